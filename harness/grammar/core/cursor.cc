@@ -1,0 +1,25 @@
+#include "harness/grammar/core/cursor.h"
+
+namespace imapspec::grammar {
+
+bool Cursor::looks_at_word(std::string_view word, bool* short_of_it) const {
+  const auto left = static_cast<std::size_t>(end_ - at_);
+  for (std::size_t i = 0; i < word.size(); ++i) {
+    if (i == left) {
+      if (short_of_it != nullptr) *short_of_it = true;
+      return false;
+    }
+    const char c = at_[i];
+    if ((c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c) != word[i]) return false;
+  }
+  return true;
+}
+
+bool Cursor::take_word(std::string_view word, bool* short_of_it) {
+  if (!looks_at_word(word, short_of_it)) return false;
+  note_spelling({at_, word.size()}, word);
+  at_ += word.size();
+  return true;
+}
+
+}  // namespace imapspec::grammar

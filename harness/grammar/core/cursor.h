@@ -1,0 +1,130 @@
+// Cursor: the place in one complete message, and the only code that compares positions. It fails closed: past the end
+// there is nothing to take.
+#pragma once
+
+#include <string_view>
+
+#include "harness/base/arena.h"
+#include "harness/base/limits.h"
+#include "harness/base/result.h"
+#include "harness/grammar/core/charset.h"
+#include "harness/grammar/core/dialect.h"
+
+namespace imapspec::grammar {
+
+// A word or number that was not written as the printer would (`fetch` for FETCH, 007 for 7): the ordinal of the word or
+// number in its message, and how it stood there. With these a tree prints back to the octet.
+struct Spelling {
+  std::uint32_t ordinal = 0;
+  std::string_view written;
+  friend bool operator==(const Spelling&, const Spelling&) = default;
+};
+
+class Cursor {
+ public:
+  // The input and the arena outlive the cursor and every tree made with it. Input is at most 4 GiB - 1.
+  Cursor(std::string_view input, Arena& arena, Dialect dialect = {})
+      : begin_(input.data()), at_(input.data()), end_(input.data() + input.size()), arena_(&arena), dialect_(dialect),
+        spellings_(arena) {}
+
+  Arena& arena() { return *arena_; }
+  const Dialect& dialect() const { return dialect_; }
+  std::uint32_t offset() const { return static_cast<std::uint32_t>(at_ - begin_); }
+  bool at_end() const { return at_ == end_; }
+  std::string_view rest() const { return {at_, static_cast<std::size_t>(end_ - at_)}; }
+  // What was taken since an earlier offset().
+  std::string_view since(std::uint32_t start) const { return {begin_ + start, static_cast<std::size_t>(offset() - start)}; }
+
+  bool looks_at(char c) const { return at_ != end_ && *at_ == c; }
+  bool looks_at(CharSet set) const { return at_ != end_ && is(set, *at_); }
+  bool take(char c) {
+    if (!looks_at(c)) return false;
+    ++at_;
+    return true;
+  }
+  // As many octets of the set as there are, none included.
+  std::string_view run(CharSet set) {
+    const char* start = at_;
+    while (at_ != end_ && is(set, *at_)) ++at_;
+    return {start, static_cast<std::size_t>(at_ - start)};
+  }
+  // Exactly n octets, or nothing.
+  bool skip(std::size_t n, std::string_view& taken) {
+    if (static_cast<std::size_t>(end_ - at_) < n) return false;
+    taken = {at_, n};
+    at_ += n;
+    return true;
+  }
+  // Whether `word` (upper case ASCII) stands here without regard to case. `short_of_it` is set where the input ends
+  // within the word, so that a prefix of a valid text is incomplete, not wrong. Takes nothing.
+  bool looks_at_word(std::string_view word, bool* short_of_it = nullptr) const;
+  // Takes a word of the grammar and remembers its spelling where it is not in the case of `word`.
+  bool take_word(std::string_view word, bool* short_of_it = nullptr);
+  // Remembers a number or word taken by other means: `canonical` is what the printer would write.
+  void note_spelling(std::string_view written, std::string_view canonical) {
+    if (written != canonical) spellings_.add({ordinal_, written});
+    ++ordinal_;
+  }
+  List<Spelling> spellings() const { return spellings_.done(); }
+
+  // Where alternatives cannot be told apart by one octet (the caller says why): go back to a mark.
+  struct Mark {
+    const char* at;
+    std::uint32_t ordinal;
+    ListBuilder<Spelling> spellings;
+  };
+  Mark mark() const { return {at_, ordinal_, spellings_}; }
+  void rewind(const Mark& mark) {
+    at_ = mark.at;
+    ordinal_ = mark.ordinal;
+    spellings_ = mark.spellings;
+  }
+
+  // The error of a rule that cannot go on here: incomplete at the end of the input, else a mismatch.
+  std::unexpected<ParseError> fail(const char* rule) const {
+    return std::unexpected(
+        ParseError{at_end() ? ParseError::Kind::incomplete : ParseError::Kind::mismatch, offset(), rule});
+  }
+  std::unexpected<ParseError> fail_at(std::uint32_t offset, const char* rule) const {
+    return std::unexpected(ParseError{ParseError::Kind::mismatch, offset, rule});
+  }
+  std::unexpected<ParseError> incomplete(const char* rule) const {
+    return std::unexpected(
+        ParseError{ParseError::Kind::incomplete, static_cast<std::uint32_t>(end_ - begin_), rule});
+  }
+  std::unexpected<ParseError> limit(const char* rule) const {
+    return std::unexpected(ParseError{ParseError::Kind::limit, offset(), rule});
+  }
+
+  // Depth of lists within lists, bounded by limits::kListDepthMax: `Nested level(c); if (!level) return c.limit(rule);`
+  class Nested {
+   public:
+    explicit Nested(Cursor& cursor) : cursor_(cursor) { ++cursor_.depth_; }
+    ~Nested() { --cursor_.depth_; }
+    Nested(const Nested&) = delete;
+    Nested& operator=(const Nested&) = delete;
+    explicit operator bool() const { return cursor_.depth_ <= limits::kListDepthMax; }
+
+   private:
+    Cursor& cursor_;
+  };
+
+ private:
+  const char* begin_;
+  const char* at_;
+  const char* end_;
+  Arena* arena_;
+  Dialect dialect_;
+  std::uint32_t ordinal_ = 0;
+  std::uint32_t depth_ = 0;
+  ListBuilder<Spelling> spellings_;
+};
+
+// One octet that must stand here. The error names the rule that wanted it.
+inline Result<void> expect(Cursor& c, char octet, const char* rule) {
+  if (!c.take(octet)) return c.fail(rule);
+  return {};
+}
+inline Result<void> sp(Cursor& c, const char* rule = "SP") { return expect(c, ' ', rule); }
+
+}  // namespace imapspec::grammar

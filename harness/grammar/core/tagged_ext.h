@@ -1,0 +1,26 @@
+// tagged-ext (RFC 4466 section 2.1, RFC 9051 section 9): the shape that data of extensions unknown to us take.
+#pragma once
+
+#include <variant>
+
+#include "harness/grammar/core/sequence_set.h"
+#include "harness/grammar/core/string.h"
+
+namespace imapspec::grammar {
+
+struct TaggedExtComp {  // one member of the parenthesised form: an astring or a list within
+  String string;
+  List<TaggedExtComp> items;
+  bool list = false;
+  friend bool operator==(const TaggedExtComp& a, const TaggedExtComp& b) {
+    return a.list == b.list && a.string == b.string && a.items == b.items;
+  }
+};
+// tagged-ext-simple as sequence-set (a single number included) or number64, else the members of the list.
+using TaggedExtVal = std::variant<SequenceSet, std::uint64_t, List<TaggedExtComp>>;
+
+Result<std::string_view> tagged_ext_label(Cursor& c);
+Result<TaggedExtVal> tagged_ext_val(Cursor& c);
+void print(Printer& p, const TaggedExtVal& v);
+
+}  // namespace imapspec::grammar
