@@ -1,0 +1,123 @@
+#include "harness/session/session.h"
+
+#include <algorithm>
+
+namespace imapspec::session {
+
+using grammar::FrameEvent;
+
+bool Received::is_tagged(std::string_view tag) const {
+  if (!response) return false;
+  const auto* tagged = std::get_if<grammar::Tagged>(&response->body);
+  return tagged != nullptr && tagged->tag == tag;
+}
+
+bool Received::is_continuation() const {
+  return response && std::holds_alternative<grammar::Continuation>(response->body);
+}
+
+Session::Session(std::string prefix, grammar::FramingLimits limits)
+    : prefix_(std::move(prefix)), framer_(grammar::Direction::response, limits) {}
+
+std::string Session::fresh_tag() { return prefix_ + std::to_string(++tags_); }
+
+void Session::send(std::string tag, grammar::Fragments fragments) {
+  open_tags_.push_back(tag);
+  queue_.push_back({std::move(tag), std::move(fragments)});
+  pump();
+}
+
+void Session::send_continuation(grammar::Fragments fragments) {
+  queue_.push_back({open_tags_.empty() ? std::string() : open_tags_.back(), std::move(fragments)});
+  pump();
+}
+
+void Session::send_raw(std::string octets) {
+  queue_.push_back({{}, {std::move(octets)}});
+  pump();
+}
+
+void Session::sent(std::size_t octets) { outgoing_.erase(0, octets); }
+
+// Moves what need not wait from the queue to outgoing_.
+void Session::pump() {
+  while (!queue_.empty() && !queue_.front().waiting) {
+    Queued& head = queue_.front();
+    outgoing_ += head.fragments[head.next++];
+    if (head.next == head.fragments.size())
+      queue_.pop_front();
+    else
+      head.waiting = true;
+  }
+}
+
+void Session::feed(std::string_view octets) {
+  while (!octets.empty()) {
+    const FrameEvent event = framer_.feed(octets);
+    octets.remove_prefix(event.consumed);
+    switch (event.kind) {
+      case FrameEvent::Kind::message:
+        take_message(framer_.message(), limit_);
+        limit_ = nullptr;
+        break;
+      case FrameEvent::Kind::over_limit:
+        limit_ = event.limit;
+        break;
+      case FrameEvent::Kind::need_more:
+      case FrameEvent::Kind::literal_announced:
+      case FrameEvent::Kind::bare_line_end:
+        break;
+    }
+  }
+}
+
+void Session::take_message(std::string_view octets, const char* limit) {
+  auto message = std::make_unique<Received>();
+  message->index = received_.size();
+  message->octets = octets;
+  if (limit != nullptr) {
+    message->limit = limit;
+    message->refused = ParseError{ParseError::Kind::limit, static_cast<std::uint32_t>(octets.size()), "response"};
+  } else if (auto parsed = grammar::parse_response(message->octets, message->arena, dialect_)) {
+    message->response = *parsed;
+    message->term = grammar::term_of(*parsed);
+  } else {
+    message->refused = parsed.error();
+  }
+  note(*message);
+  received_.push_back(std::move(message));
+}
+
+// What a message changes on our side: the "+" that lets a literal go, the result that ends a command, ENABLED.
+void Session::note(Received& message) {
+  if (!message.response) return;
+  if (message.is_continuation()) {
+    if (!waits_for_continuation()) return;
+    message.for_literal = true;
+    queue_.front().waiting = false;
+    pump();
+  } else if (const auto* tagged = std::get_if<grammar::Tagged>(&message.response->body)) {
+    const auto open = std::find(open_tags_.begin(), open_tags_.end(), tagged->tag);
+    if (open == open_tags_.end()) return;
+    open_tags_.erase(open);
+    if (waits_for_continuation() && queue_.front().tag == tagged->tag) {
+      ++refused_literals_;
+      queue_.pop_front();
+      pump();
+    }
+  } else if (const auto* untagged = std::get_if<grammar::Untagged>(&message.response->body)) {
+    const auto* enabled = std::get_if<grammar::EnabledData>(&untagged->body);
+    if (enabled == nullptr) return;
+    for (const std::string_view name : enabled->capabilities) {
+      if (name == "IMAP4rev2") dialect_.revision = grammar::Revision::rev2;
+      if (name == "UTF8=ACCEPT") dialect_.utf8 = true;
+    }
+  }
+}
+
+void Session::tls_started() {
+  framer_.reset();
+  limit_ = nullptr;
+}
+
+}  // namespace imapspec::session
