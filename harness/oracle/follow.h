@@ -1,0 +1,23 @@
+// How a conversation takes in each message: the state machine of RFC 9051 section 3 and the mailbox view of section 7,
+// without judgement. Used by the watcher, after the rules have seen the message.
+#pragma once
+
+#include <memory>
+
+#include "harness/oracle/conversation.h"
+#include "harness/oracle/rule.h"
+
+namespace imapspec::oracle {
+
+// A command of the client, complete or up to a literal; it joins the open ones.
+void follow_command(Conversation& now, std::unique_ptr<CommandInProgress> command);
+// An untagged response or continuation request.
+void follow_response(Conversation& now, const grammar::Response& response);
+// A tagged result: takes its command off the open ones and draws the consequences for the state.
+void follow_result(Conversation& now, const grammar::Tagged& result);
+
+std::string upper_case(std::string_view text);
+// INBOX in any case is INBOX; other names as they are.
+std::string mailbox_key(const grammar::Mailbox& mailbox);
+
+}  // namespace imapspec::oracle
