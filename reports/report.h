@@ -1,0 +1,32 @@
+// The writers of reports: one result model, any of several formats, as text.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reports/result.h"
+
+namespace imapspec::reports {
+
+enum class Format : std::uint8_t { terminal, junit, tap, json };
+
+std::optional<Format> find_format(std::string_view name);  // "terminal", "junit", "tap", "json"
+std::vector<std::string_view> format_names();              // in the order of Format
+
+struct WriteOptions {
+  bool colour = false;   // terminal only: ANSI colours. Whether to (NO_COLOR, a terminal) is for the caller to know
+  bool verbose = false;  // terminal only: every result has its line, observations included
+};
+
+// The whole report. Always valid for its format, whatever octets the peer sent.
+std::string write(Format format, const Report& report, const WriteOptions& options = {});
+
+// Writes `text` to `path` ("-" is standard output). The error is for people and names the path and the reason: an
+// unwritable path, a full disk (found out by flushing to it).
+std::expected<void, std::string> write_file(const std::string& path, std::string_view text);
+
+}  // namespace imapspec::reports
