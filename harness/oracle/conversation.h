@@ -38,7 +38,7 @@ struct MessageView {
   std::optional<std::uint32_t> uid;
   std::optional<std::uint64_t> size;
   std::optional<std::int64_t> internal_date;
-  std::map<std::string, std::string> fixed;  // item as written (upper case) -> printed value: what must never change
+  bool since_select = false;                 // it was there when SELECT was answered
 };
 
 struct MailboxView {
@@ -47,11 +47,6 @@ struct MailboxView {
   std::vector<MessageView> messages;         // messages[n - 1] has number n
   std::optional<std::uint32_t> recent, uidvalidity, uidnext;
   std::optional<std::vector<std::string>> flags, permanent_flags;
-};
-
-// What outlives a SELECT: the mailbox's numbers as they were said on this connection.
-struct MailboxMemory {
-  std::optional<std::uint32_t> uidvalidity, uidnext, uid_max;
 };
 
 struct Conversation {
@@ -65,7 +60,7 @@ struct Conversation {
   bool selecting = false;                                    // a SELECT or EXAMINE is in progress
   bool idling = false;                                       // "+" of IDLE came, DONE not yet
   bool bye = false;                                          // the server said BYE
-  std::map<std::string, MailboxMemory> memory;               // by name as written, INBOX in upper case
+  bool literal_waits = false;                                // a synchronising literal was announced and not answered
 
   bool has_capability(std::string_view upper_case) const;
   const CommandInProgress* find_open(std::string_view tag) const;

@@ -46,14 +46,10 @@ void follow_code(Conversation& now, const RespTextCode& code, bool untagged) {
                         [&](const CodeUidNext& c) {
                           if (!now.mailbox || !untagged) return;
                           now.mailbox->uidnext = c.uid;
-                          now.memory[now.mailbox->name].uidnext = c.uid;
                         },
                         [&](const CodeUidValidity& c) {
                           if (!now.mailbox || !untagged) return;
                           now.mailbox->uidvalidity = c.value;
-                          auto& memory = now.memory[now.mailbox->name];
-                          if (memory.uidvalidity && *memory.uidvalidity != c.value) memory = {};
-                          memory.uidvalidity = c.value;
                         },
                         [](const auto&) {}},
              code);
@@ -76,11 +72,7 @@ void follow_fetch(Conversation& now, const FetchData& fetch) {
   if (!now.mailbox || fetch.number == 0 || fetch.number > now.mailbox->messages.size()) return;
   MessageView& message = now.mailbox->messages[fetch.number - 1];
   for (const auto& item : fetch.items)
-    std::visit(Overloaded{[&](const FetchUid& u) {
-                            message.uid = u.uid;
-                            auto& seen = now.memory[now.mailbox->name].uid_max;
-                            seen = std::max(seen.value_or(0), u.uid);
-                          },
+    std::visit(Overloaded{[&](const FetchUid& u) { message.uid = u.uid; },
                           [&](const FetchSize& s) { message.size = s.octets; },
                           [&](const FetchInternalDate& d) { message.internal_date = instant(d.date); }, [](const auto&) {}},
                item);
@@ -161,6 +153,7 @@ void follow_result(Conversation& now, const Tagged& result) {
     now.selecting = now.in_progress("SELECT") || now.in_progress("EXAMINE");
     if (ok) {
       now.state = State::selected;
+      for (auto& message : now.mailbox->messages) message.since_select = true;
     } else if (result.status.kind == StatusKind::no && now.state == State::selected) {
       now.state = State::authenticated;
     }

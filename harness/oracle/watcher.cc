@@ -38,7 +38,6 @@ struct Watcher::Impl {
   const char* server_limit = nullptr;
   std::uint64_t client_octets = 0;
   bool on_purpose = false;
-  bool literal_waits = false;   // the client announced a synchronising literal and the server has not answered
 
   explicit Impl(bool tls) {
     now.tls = tls;
@@ -59,21 +58,35 @@ struct Watcher::Impl {
       message.response = &*parsed;
     else if (!parsed)
       message.refused = &parsed.error();
+    if (message.response != nullptr) admit_unfinished(*message.response);
     for (const auto& rule : rules) rule->on_server(message, now);
     if (message.response == nullptr) return;
     if (const auto* tagged = std::get_if<grammar::Tagged>(&message.response->body)) {
       if (const CommandInProgress* command = now.find_open(tagged->tag)) {
         for (const auto& rule : rules) rule->on_result(*command, *tagged, message, now);
-        if (literal_waits && command == now.open.back().get() && !command->complete) {
+        if (now.literal_waits && command == now.open.back().get() && !command->complete) {
           client.abandon_literal();
-          literal_waits = false;
+          now.literal_waits = false;
         }
         follow_result(now, *tagged);
       }
       return;
     }
-    if (std::holds_alternative<grammar::Continuation>(message.response->body)) literal_waits = false;
+    if (std::holds_alternative<grammar::Continuation>(message.response->body)) now.literal_waits = false;
     follow_response(now, *message.response);
+  }
+
+  // A server may answer a line that has not ended (it is too long, it is wrong): then its tag is known all the same.
+  void admit_unfinished(const grammar::Response& response) {
+    const auto* tagged = std::get_if<grammar::Tagged>(&response.body);
+    if (tagged == nullptr || now.find_open(tagged->tag) != nullptr) return;
+    const std::string_view line = client.pending();
+    if (line.substr(0, line.find_first_of(" \r\n")) != tagged->tag) return;
+    auto command = std::make_unique<CommandInProgress>();
+    command->tag = tagged->tag;
+    command->name = name_in(line);
+    command->state_when_sent = now.state;
+    now.open.push_back(std::move(command));
   }
 
   // A command, whole, or (at a synchronising literal) as far as it has come, so that what the server says meanwhile has
@@ -132,17 +145,17 @@ struct Watcher::Impl {
       announced = command.get();
       now.open.push_back(std::move(command));
     }
-    literal_waits = synchronising;
+    now.literal_waits = synchronising;
   }
 
   void client_said(std::string_view octets) {
     client_octets += octets.size();
     while (!octets.empty()) {
-      if (literal_waits) {
+      if (now.literal_waits) {
         for (const auto& rule : rules) {
           if (!on_purpose) rule->on_early_literal(now);
         }
-        literal_waits = false;
+        now.literal_waits = false;
       }
       if (client.pending().empty() && client_continues() && announced == nullptr) client.expect_line();
       const FrameEvent event = client.feed(octets);
@@ -193,7 +206,7 @@ void Watcher::tls_started() {
   impl_->server.reset();
   impl_->client.reset();
   impl_->announced = nullptr;
-  impl_->literal_waits = false;
+  impl_->now.literal_waits = false;
 }
 
 void Watcher::server_closed() {

@@ -1,0 +1,45 @@
+// The families of rules, one file each, and what they share.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "harness/oracle/rule.h"
+
+namespace imapspec::oracle {
+
+using Family = std::vector<RuleFactory>;
+Family syntax_rules();        // syntax.cc: what is said parses
+Family exchange_rules();      // exchange.cc: greeting, tags, results, continuations, BYE
+Family completion_rules();    // completion.cc: what a command must have got before its OK
+Family numbering_rules();     // numbering.cc: EXISTS, EXPUNGE, message numbers
+Family identity_rules();      // identity.cc: UIDs, and what never changes of a message
+Family capability_rules();    // capability.cc: what is offered, enabled, forbidden
+Family extension_rules();     // extension.cc: UIDPLUS, CHILDREN, IDLE
+Family client_rules();        // client.cc: what is asked of clients
+
+template <class R>
+RuleFactory rule() {
+  return [] { return std::make_unique<R>(); };
+}
+
+// The untagged response of this type, or null.
+template <class T>
+const T* untagged(const ServerMessage& message) {
+  if (message.response == nullptr) return nullptr;
+  const auto* body = std::get_if<grammar::Untagged>(&message.response->body);
+  return body == nullptr ? nullptr : std::get_if<T>(&body->body);
+}
+inline bool is_ok(const grammar::Tagged& result) { return result.status.kind == grammar::StatusKind::ok; }
+template <class C>
+const C* code(const grammar::Status& status) {
+  return status.text.code ? std::get_if<C>(&*status.text.code) : nullptr;
+}
+template <class C>
+const C* body_of(const CommandInProgress& command) {
+  return command.command ? std::get_if<C>(&command.command->body) : nullptr;
+}
+bool said(const CommandInProgress& command, std::string_view untagged_name);
+
+}  // namespace imapspec::oracle
