@@ -1,0 +1,18 @@
+// Every bound on what a peer or a file may make us do, by name. Passing one is ParseError::Kind::limit or a clear error.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace imapspec::limits {
+
+inline constexpr std::size_t kLineOctetsMax = std::size_t{8} << 20;      // one line outside literals, as the harness reads it
+inline constexpr std::size_t kLiteralOctetsMax = std::size_t{64} << 20;  // one literal that is kept in memory
+inline constexpr std::size_t kMessageOctetsMax = std::size_t{96} << 20;  // one response with all its literals
+inline constexpr std::size_t kListDepthMax = 64;                         // parentheses within parentheses
+inline constexpr std::size_t kSearchDepthMax = 64;                       // NOT, OR and ( within each other
+inline constexpr std::size_t kMimeDepthMax = 64;                         // multipart and message/rfc822 within each other
+inline constexpr std::size_t kStepLinesMax = 200'000;                    // responses that one scenario step may receive
+inline constexpr std::size_t kStepOctetsMax = std::size_t{96} << 20;     // octets that one scenario step may receive
+
+}  // namespace imapspec::limits
