@@ -33,7 +33,7 @@ std::optional<std::size_t> Wire::show_pending() {
 }
 
 // One exchange with the stream; everybody who watches is told in the order of the wire.
-void Wire::step(std::string_view out, TimePoint until) {
+bool Wire::step(std::string_view out, TimePoint until) {
   std::array<char, 65536> in;
   const Progress progress = stream_->progress(out, in, until);
   if (progress.written > 0) {
@@ -61,6 +61,7 @@ void Wire::step(std::string_view out, TimePoint until) {
     closed_ = true;
     error_ = progress.error;
   }
+  return !progress.timed_out();
 }
 
 bool Wire::pump(TimePoint until, Clock& clock, const std::function<bool()>& done) {
@@ -70,12 +71,9 @@ bool Wire::pump(TimePoint until, Clock& clock, const std::function<bool()>& done
     std::string_view out = session_.outgoing();
     if (chop_ != 0) out = out.substr(0, chop_);
     const std::string copy(out);  // the session may add to it while it takes in what comes
-    const auto before = session_.received().size();
-    const auto read = octets_read_;
-    step(copy, until);
-    const bool moved = read != octets_read_ || before != session_.received().size() || session_.outgoing().size() < copy.size();
-    if (!moved && clock.now() >= until) return done();
-    if (clock.now() >= until && session_.received().size() == before) return done();
+    const bool moved = step(copy, until);
+    // However much dribbles in, the time is up when it is up.
+    if ((!moved || clock.now() > until) && clock.now() >= until) return done();
   }
 }
 

@@ -66,7 +66,7 @@ class Wire {
   std::optional<std::size_t> show_pending();
 
  private:
-  void step(std::string_view out, TimePoint until);
+  bool step(std::string_view out, TimePoint until);  // whether anything moved
 
   std::string name_;
   std::unique_ptr<Stream> stream_;
