@@ -1,0 +1,33 @@
+// imapspec: finds out whether an IMAP server, or an IMAP client, does what the RFCs say.
+#include <CLI/CLI.hpp>
+
+#include <csignal>
+#include <exception>
+#include <iostream>
+
+#include "harness/cli/subcommands.h"
+#include "harness/cli/version.h"
+
+int main(int argc, char** argv) {
+  // A peer that goes away while we write is an error of that write, not the end of the program.
+  std::signal(SIGPIPE, SIG_IGN);
+
+  CLI::App app{"IMAP conformance tests: scenarios against servers and clients, judged by the RFCs."};
+  app.name("imapspec");
+  app.set_version_flag("--version", std::string("imapspec ") + imapspec::cli::version());
+  app.require_subcommand(1);
+  app.fallthrough(false);
+  int exit_status = 0;
+  using namespace imapspec::cli;
+  for (const auto add : {add_run, add_probe, add_client, add_serve, add_parse, add_lint, add_list, add_explain, add_clean})
+    add(app, exit_status);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  } catch (const std::exception& error) {
+    std::cerr << "imapspec: " << error.what() << '\n';
+    return 3;
+  }
+  return exit_status;
+}
