@@ -1,0 +1,93 @@
+#include "harness/net/deflate_layer.h"
+
+#include <zlib.h>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <new>
+#include <utility>
+
+namespace imapspec::net {
+namespace {
+
+constexpr int kRawWindowBits = -15;  // negative: raw, without zlib's header and checksum
+constexpr int kMemoryLevel = 8;      // zlib's default
+
+uInt zlib_size(std::size_t size) { return static_cast<uInt>(std::min<std::size_t>(size, std::numeric_limits<uInt>::max())); }
+// zlib reads next_in and never writes there; its type has lost the const.
+Bytef* zlib_input(const char* data) { return reinterpret_cast<Bytef*>(const_cast<char*>(data)); }
+
+}  // namespace
+
+struct DeflateLayer::Impl {
+  z_stream in{}, out{};
+  std::string fed;
+  std::size_t used = 0;  // of fed
+  bool finished = false;
+  bool more_output = false;  // zlib holds octets that did not fit into the last read
+
+  Impl() {
+    if (inflateInit2(&in, kRawWindowBits) != Z_OK) throw std::bad_alloc();
+    if (deflateInit2(&out, Z_DEFAULT_COMPRESSION, Z_DEFLATED, kRawWindowBits, kMemoryLevel, Z_DEFAULT_STRATEGY) != Z_OK) {
+      inflateEnd(&in);
+      throw std::bad_alloc();
+    }
+  }
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
+  ~Impl() {
+    inflateEnd(&in);
+    deflateEnd(&out);
+  }
+};
+
+DeflateLayer::DeflateLayer() : impl_(std::make_unique<Impl>()) {}
+DeflateLayer::~DeflateLayer() = default;
+
+void DeflateLayer::feed(std::string_view compressed) {
+  impl_->fed.erase(0, std::exchange(impl_->used, 0));
+  impl_->fed += compressed;
+}
+
+bool DeflateLayer::hungry() const { return impl_->used == impl_->fed.size() && !impl_->more_output; }
+
+std::expected<std::size_t, std::string> DeflateLayer::read(std::span<char> plain) {
+  Impl& s = *impl_;
+  if (plain.empty() || hungry()) return 0;
+  if (s.finished) return std::unexpected("DEFLATE: octets after the end of the compressed data");
+  s.in.next_in = zlib_input(s.fed.data() + s.used);
+  s.in.avail_in = zlib_size(s.fed.size() - s.used);
+  const uInt offered = s.in.avail_in;
+  s.in.next_out = reinterpret_cast<Bytef*>(plain.data());
+  s.in.avail_out = zlib_size(plain.size());
+  const uInt room = s.in.avail_out;
+  const int result = inflate(&s.in, Z_SYNC_FLUSH);
+  s.used += offered - s.in.avail_in;
+  const std::size_t got = room - s.in.avail_out;
+  s.more_output = s.in.avail_out == 0 && result == Z_OK;
+  if (result == Z_STREAM_END) s.finished = true;
+  if (result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR) {
+    return std::unexpected(std::string("DEFLATE: ") + (s.in.msg != nullptr ? s.in.msg : "the compressed data are broken"));
+  }
+  return got;
+}
+
+void DeflateLayer::write(std::string_view plain, std::string& compressed) {
+  z_stream& out = impl_->out;
+  std::array<char, 16384> chunk;
+  while (!plain.empty()) {
+    const std::string_view part = plain.substr(0, zlib_size(plain.size()));
+    plain.remove_prefix(part.size());
+    out.next_in = zlib_input(part.data());
+    out.avail_in = static_cast<uInt>(part.size());
+    do {
+      out.next_out = reinterpret_cast<Bytef*>(chunk.data());
+      out.avail_out = static_cast<uInt>(chunk.size());
+      deflate(&out, Z_SYNC_FLUSH);
+      compressed.append(chunk.data(), chunk.size() - out.avail_out);
+    } while (out.avail_out == 0);
+  }
+}
+
+}  // namespace imapspec::net
