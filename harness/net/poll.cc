@@ -8,7 +8,8 @@ namespace imapspec::net {
 
 bool poll_until(std::span<pollfd> fds, TimePoint until) {
   while (true) {
-    const auto left = std::clamp<Duration>(until - std::chrono::steady_clock::now(), Duration::zero(), std::chrono::hours(24));
+    const TimePoint now = std::chrono::steady_clock::now();
+    const Duration left = until <= now ? Duration::zero() : std::min<Duration>(until - now, std::chrono::hours(24));
     const timespec timeout{static_cast<std::time_t>(left / std::chrono::seconds(1)),
                            static_cast<long>((left % std::chrono::seconds(1)).count())};
     const int ready = ppoll(fds.data(), fds.size(), &timeout, nullptr);
