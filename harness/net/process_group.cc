@@ -119,7 +119,10 @@ std::expected<ProcessGroup, std::string> ProcessGroup::start(const Command& comm
     const Setup setup{in, out, err, command.directory.empty() ? nullptr : command.directory.c_str(), environment.data()};
     process::posix::default_launcher launch;
     impl->leader = launch(impl->io.get_executor(), error, program, arguments, setup);
-    if (error) return std::unexpected(prefix + error.message());
+    if (error) {
+      if (launch.pid > 0) waitpid(launch.pid, nullptr, 0);  // the launcher leaves a child that could not exec unreaped
+      return std::unexpected(prefix + error.message());
+    }
   } catch (const std::exception& problem) {
     return std::unexpected(prefix + problem.what());
   }

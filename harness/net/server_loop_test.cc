@@ -18,12 +18,13 @@ class WordHandler final : public Handler {
  public:
   struct Seen {
     std::atomic<int> alive{0}, ends{0}, drained{0};
+    bool said_gone = false;
     std::promise<std::string> end_error;
     std::promise<void> gone;
   };
   explicit WordHandler(Seen& seen) : seen_(seen) { ++seen_.alive; }
   ~WordHandler() override {
-    if (--seen_.alive == 0) seen_.gone.set_value();
+    if (--seen_.alive == 0 && !std::exchange(seen_.said_gone, true)) seen_.gone.set_value();
   }
   void on_open(Connection& connection) override { connection.send(connection.is_tls() ? "* OK tls\r\n" : "* OK clear\r\n"); }
   void on_octets(Connection& connection, std::string_view octets) override {

@@ -155,17 +155,17 @@ std::expected<void, std::string> SocketStream::start_tls(TimePoint until) {
   while (!send_pending()) {
     if (!poll_until(fd_.get(), POLLOUT, until)) return Error("TLS handshake: the peer does not take what was sent before");
   }
-  auto tls = make_tls_();
-  if (!tls) return Error(tls.error());
-  if (side_ == Side::client) drain_unread();
-  channel_.start_tls(std::move(*tls), side_ == Side::server);
-  std::array<char, kReceiveOctets> wire;
   const auto fail = [this](std::string text) {
     send_pending();  // the alert, if it can go
     error_ = text;
     fd_.close();
     return Error(std::move(text));
   };
+  auto tls = make_tls_();
+  if (!tls) return fail(tls.error());  // the peer waits for TLS by now, and there will be none
+  if (side_ == Side::client) drain_unread();
+  channel_.start_tls(std::move(*tls), side_ == Side::server);
+  std::array<char, kReceiveOctets> wire;
   while (true) {
     auto done = channel_.handshake();
     if (!done) return fail(done.error());
