@@ -23,20 +23,18 @@ struct FramingLimits {
 // What the framer saw. At most one event a call; the octets before it are consumed.
 struct FrameEvent {
   enum class Kind : std::uint8_t {
-    need_more,           // all octets were consumed and no message is complete
-    literal_announced,   // a line ended in {n}, {n+}, ~{n}: `octets` of literal follow; `synchronising` asks for "+"
-    message,             // complete: Framer::message() holds it until the next call
-    over_limit,          // a limit was passed: which one stands in `limit`; the rest of the line or literal is skipped
-                         // by feed() (bounded memory), `message` follows with what was kept when it ends
-    bare_line_end,       // a LF without CR, or a CR without LF, at `offset` of the message: reported, the line goes on
-                         // (CR) or ends (LF)
+    need_more,          // all octets that were consumed belong to a message that is not complete
+    literal_announced,  // a line ended in {n}, {n+}, ~{n}: `octets` of literal follow; `synchronising` asks for "+"
+    message,            // complete: Framer::message() holds it until the next call. A line that ends in LF without CR is
+                        // complete too: the parser refuses it
+    over_limit,         // `limit` was passed. What follows is counted but not kept (bounded memory) until the message
+                        // ends. At a literal `octets` and `synchronising` are set as for literal_announced: the caller
+                        // lets it come, or refuses it by abandon_literal()
   };
   Kind kind = Kind::need_more;
-  std::size_t consumed = 0;      // octets of the input of this call
-  std::uint64_t octets = 0;      // literal_announced
+  std::size_t consumed = 0;      // octets of the input of this call; 0 only with over_limit
+  std::uint64_t octets = 0;      // of the literal
   bool synchronising = false;
-  bool literal8 = false;
-  std::uint64_t offset = 0;
   const char* limit = "";        // over_limit: "line", "literal", "message", "literals"
 };
 
@@ -58,17 +56,22 @@ class Framer {
   void reset();  // STARTTLS: what was buffered is gone
 
  private:
-  enum class State : std::uint8_t { line, literal, line_skipped, literal_skipped };
+  FrameEvent take_line(std::string_view input);
+  FrameEvent take_literal(std::string_view input);
+  FrameEvent end_of_line(std::size_t consumed);
+  FrameEvent complete(std::size_t consumed);
+  bool is_text() const;
+
   Direction direction_;
   FramingLimits limits_;
-  State state_ = State::line;
   std::string message_;
-  std::size_t scanned_ = 0;          // of message_ in the current line
-  std::size_t line_start_ = 0;       // where the line after the last literal begins
-  std::size_t literal_octets_total_ = 0;
+  std::string tail_;                  // the last octets of the line, where the line is not kept
+  std::size_t line_start_ = 0;        // where the line after the last literal begins
+  std::size_t line_octets_ = 0;       // of all lines of the message, kept or not
   std::uint64_t literal_left_ = 0;
   std::size_t literals_ = 0;
-  bool complete_ = false;
+  bool keeping_ = true;
+  bool complete_ = false;             // message_ was handed out: the next feed begins anew
   bool plain_line_ = false;
 };
 

@@ -65,7 +65,6 @@ void Session::feed(std::string_view octets) {
         break;
       case FrameEvent::Kind::need_more:
       case FrameEvent::Kind::literal_announced:
-      case FrameEvent::Kind::bare_line_end:
         break;
     }
   }

@@ -132,6 +132,10 @@ struct Command {
   friend bool operator==(const Command& a, const Command& b) { return a.tag == b.tag && a.body == b.body; }
 };
 
+// RFC 2971 section 4: id-params-list = "(" [string SP nstring *(SP string SP nstring)] ")" / nil
+Result<std::optional<List<IdParameter>>> id_params_list(Cursor& c);
+void print_id_params(Printer& p, const std::optional<List<IdParameter>>& parameters);
+
 // "FETCH", "UID FETCH", "STATUS": the words that name the command.
 std::string_view name_of(const CommandBody& body);
 

@@ -35,6 +35,7 @@ struct SearchKey {
   }
 };
 
+std::string_view name_of(SearchKey::Kind kind);  // "SUBJECT"; empty for a sequence set and for a list
 Result<SearchKey> search_key(Cursor& c);
 void print(Printer& p, const SearchKey& key);
 

@@ -23,6 +23,7 @@ struct Partial {             // <first.count> of a request
 Result<Section> section(Cursor& c);              // with its brackets
 Result<List<std::uint32_t>> section_binary(Cursor& c);  // "[" [section-part] "]"
 Result<Partial> partial(Cursor& c);              // "<" number "." nz-number ">"
+std::string_view name_of(Section::Text text);      // "HEADER.FIELDS"; empty for none
 void print(Printer& p, const Section& s);
 void print_section_binary(Printer& p, List<std::uint32_t> part);
 

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "harness/grammar/core/cursor.h"
+#include "harness/grammar/core/utf8.h"
 
 namespace imapspec::grammar {
 
@@ -24,7 +25,7 @@ using NString = std::optional<String>;  // nullopt is NIL, which is never the sa
 Result<std::string_view> atom(Cursor& c);         // 1*ATOM-CHAR
 Result<std::string_view> tag(Cursor& c);          // 1*<any ASTRING-CHAR except "+">
 Result<String> quoted(Cursor& c);                 // DQUOTE *QUOTED-CHAR DQUOTE; UTF-8 where the dialect allows it
-Result<String> literal(Cursor& c);                // "{" number64 ["+"] "}" CRLF *CHAR8 (RFC 7888: "+" from clients only)
+Result<String> literal(Cursor& c);                // "{" number64 ["+"] "}" CRLF *CHAR8; "+" from clients only (RFC 7888)
 Result<String> literal8(Cursor& c);               // "~{" number64 "}" CRLF *OCTET (RFC 9051, RFC 3516)
 Result<String> string(Cursor& c);                 // quoted / literal
 Result<NString> nstring(Cursor& c);               // string / nil
@@ -42,6 +43,5 @@ void print(Printer& p, const NString& s);
 enum class Place : std::uint8_t { astring, string, list_mailbox };
 String best_form(std::string_view value, Place place, const Dialect& dialect);
 
-bool is_utf8(std::string_view octets);  // well-formed by RFC 3629: no overlong form, no surrogate
 
 }  // namespace imapspec::grammar

@@ -66,7 +66,8 @@ struct Body {
 };
 
 Result<Envelope> envelope(Cursor& c);
-Result<Body> body(Cursor& c);
+Result<Body> body(Cursor& c);                    // of BODYSTRUCTURE
+Result<Body> body_without_extension(Cursor& c);  // of BODY: extension data are refused where they begin
 void print(Printer& p, const Envelope& e);
 void print(Printer& p, const Body& b);
 

@@ -1,0 +1,576 @@
+#include "harness/grammar/command/command.h"
+
+#include <algorithm>
+#include <array>
+
+#include "harness/grammar/command/fetch_att.h"
+#include "harness/grammar/command/list_command.h"
+#include "harness/grammar/command/status_item.h"
+#include "harness/grammar/core/number.h"
+#include "harness/grammar/core/words.h"
+#include "harness/grammar/parse.h"
+#include "harness/grammar/print.h"
+
+namespace imapspec::grammar {
+
+namespace {
+
+Result<void> word(Cursor& c, std::string_view upper, const char* rule) {
+  bool short_of_it = false;
+  if (c.take_word(upper, &short_of_it)) return {};
+  if (short_of_it) return c.incomplete(rule);
+  return c.fail(rule);
+}
+
+// RFC 4959 section 3 and RFC 9051 section 9: authenticate = "AUTHENTICATE" SP auth-type [SP initial-resp] *(CRLF base64)
+Result<CommandBody> authenticate(Cursor& c) {
+  Authenticate a;
+  TRY(a.mechanism, atom(c));  // auth-type = atom
+  if (!c.take(' ')) return a;
+  if (c.looks_at('=')) {  // initial-resp = (base64 / "=")
+    const std::uint32_t start = c.offset();
+    c.take('=');
+    a.initial_response = c.since(start);
+  } else {
+    TRY(const auto response, base64(c));
+    if (response.empty()) return c.fail("initial-resp");
+    a.initial_response = response;
+  }
+  return a;
+}
+
+// RFC 9051 section 9: login = "LOGIN" SP userid SP password
+Result<CommandBody> login(Cursor& c) {
+  Login l;
+  TRY(l.user, astring(c));
+  TRY_(sp(c));
+  TRY(l.password, astring(c));
+  return l;
+}
+
+// RFC 5161 section 4: enable = "ENABLE" 1*(SP capability)
+Result<CommandBody> enable(Cursor& c) {
+  ListBuilder<std::string_view> names(c.arena());
+  do {
+    TRY(const auto name, atom(c));
+    names.add(name);
+  } while (c.take(' '));
+  return Enable{names.done()};
+}
+
+// RFC 2971 section 4: id = "ID" SP id-params-list; id-params-list = "(" *(string SP nstring) ")" / nil
+Result<CommandBody> id(Cursor& c) {
+  TRY(const auto parameters, id_params_list(c));
+  return Id{parameters};
+}
+
+template <class T>
+Result<CommandBody> of_mailbox(Cursor& c) {
+  T t;
+  TRY(t.mailbox, mailbox(c));
+  return t;
+}
+
+// RFC 9051 section 9: select = "SELECT" SP mailbox; examine = "EXAMINE" SP mailbox
+Result<CommandBody> select_or(Cursor& c, bool examine) {
+  Select s;
+  s.examine = examine;
+  TRY(s.mailbox, mailbox(c));
+  return s;
+}
+
+// RFC 9051 section 9: rename = "RENAME" SP mailbox SP mailbox
+Result<CommandBody> rename(Cursor& c) {
+  Rename r;
+  TRY(r.from, mailbox(c));
+  TRY_(sp(c));
+  TRY(r.to, mailbox(c));
+  return r;
+}
+
+// RFC 9051 section 9: status = "STATUS" SP mailbox SP "(" status-att *(SP status-att) ")"
+Result<CommandBody> status(Cursor& c) {
+  StatusCommand s;
+  TRY(s.mailbox, mailbox(c));
+  TRY_(sp(c));
+  TRY(s.items, status_atts(c));
+  return s;
+}
+
+// RFC 9051 section 9: append = "APPEND" SP mailbox [SP flag-list] [SP date-time] SP literal
+// RFC 3516 section 7 adds literal8.
+Result<CommandBody> append(Cursor& c) {
+  Append a;
+  TRY(a.mailbox, mailbox(c));
+  TRY_(sp(c));
+  if (c.looks_at('(')) {
+    TRY(a.flags, flag_list(c));
+    TRY_(sp(c));
+  }
+  if (c.looks_at('"')) {
+    TRY(a.date_time, date_time(c));
+    TRY_(sp(c));
+  }
+  if (c.looks_at('~')) {
+    TRY(a.message, literal8(c));
+  } else {
+    TRY(a.message, literal(c));
+  }
+  return a;
+}
+
+// RFC 4466 section 3: search-return-opts = SP "RETURN" SP "(" [search-return-opt *(SP search-return-opt)] ")"
+Result<List<SearchReturn>> search_return_opts(Cursor& c) {
+  TRY_(expect(c, '(', "search-return-opts"));
+  ListBuilder<SearchReturn> list(c.arena());
+  if (c.take(')')) return list.done();
+  do {
+    SearchReturn o;
+    TRY(o.name, tagged_ext_label(c));
+    // search-ret-opt-ext = search-modifier-name [SP search-mod-params]: a value is no label, the next option is one.
+    if (c.looks_at(' ')) {
+      const auto mark = c.mark();  // one octet cannot tell the next option from a value
+      c.take(' ');
+      if (c.looks_at(kLabelFirst) || c.at_end()) {
+        c.rewind(mark);
+      } else {
+        TRY(o.value, tagged_ext_val(c));
+      }
+    }
+    list.add(o);
+  } while (c.take(' '));
+  TRY_(expect(c, ')', "search-return-opts"));
+  return list.done();
+}
+
+// RFC 9051 section 9: search = "SEARCH" [search-return-opts] SP search-program
+// search-program = ["CHARSET" SP charset SP] search-key *(SP search-key)
+Result<CommandBody> search_or(Cursor& c, bool uid) {
+  Search s;
+  s.uid = uid;
+  bool short_of_it = false;
+  if (c.take_word("RETURN ", &short_of_it)) {
+    TRY(s.returns, search_return_opts(c));
+    TRY_(sp(c));
+  }
+  if (c.take_word("CHARSET ", &short_of_it)) {
+    TRY(s.charset, charset(c));
+    TRY_(sp(c));
+  }
+  if (short_of_it) return c.incomplete("search-program");
+  ListBuilder<SearchKey> keys(c.arena());
+  do {
+    TRY(const auto key, search_key(c));
+    keys.add(key);
+  } while (c.take(' '));
+  s.keys = keys.done();
+  return s;
+}
+
+constexpr std::array<Word<Fetch::Macro>, 3> kMacros = {
+    {{"ALL", Fetch::Macro::all}, {"FAST", Fetch::Macro::fast}, {"FULL", Fetch::Macro::full}}};
+
+// RFC 9051 section 9: fetch = "FETCH" SP sequence-set SP ("ALL" / "FULL" / "FAST" / fetch-att / "(" fetch-att *(SP fetch-att) ")")
+Result<CommandBody> fetch_or(Cursor& c, bool uid) {
+  Fetch f;
+  f.uid = uid;
+  TRY(f.set, sequence_set(c));
+  TRY_(sp(c));
+  ListBuilder<FetchAtt> items(c.arena());
+  if (c.take('(')) {
+    f.list = true;
+    do {
+      TRY(const auto att, fetch_att(c));
+      items.add(att);
+    } while (c.take(' '));
+    TRY_(expect(c, ')', "fetch"));
+  } else {
+    const auto macro = one_of<Fetch::Macro>(c, kMacros, "fetch");
+    if (macro) {
+      f.macro = *macro;
+      return f;
+    }
+    const auto att = fetch_att(c);
+    if (!att && macro.error().kind == ParseError::Kind::incomplete) return std::unexpected(macro.error());
+    if (!att) return std::unexpected(att.error());
+    items.add(*att);
+  }
+  f.items = items.done();
+  return f;
+}
+
+// RFC 9051 section 9: store = "STORE" SP sequence-set SP store-att-flags
+// store-att-flags = (["+" / "-"] "FLAGS" [".SILENT"]) SP (flag-list / (flag *(SP flag)))
+Result<CommandBody> store_or(Cursor& c, bool uid) {
+  Store s;
+  s.uid = uid;
+  TRY(s.set, sequence_set(c));
+  TRY_(sp(c));
+  if (c.take('+'))
+    s.action = Store::Action::add;
+  else if (c.take('-'))
+    s.action = Store::Action::remove;
+  TRY_(word(c, "FLAGS", "store-att-flags"));
+  if (c.looks_at('.')) {
+    s.silent = true;
+    TRY_(word(c, ".SILENT", "store-att-flags"));
+  }
+  TRY_(sp(c));
+  s.list = c.looks_at('(');
+  if (s.list) {
+    TRY(s.flags, flag_list(c));
+    return s;
+  }
+  ListBuilder<Flag> flags(c.arena());
+  do {
+    TRY(const auto f, flag(c));
+    flags.add(f);
+  } while (c.take(' '));
+  s.flags = flags.done();
+  return s;
+}
+
+// RFC 9051 section 9: copy = "COPY" SP sequence-set SP mailbox; RFC 6851 section 5: move likewise
+Result<CommandBody> copy_or(Cursor& c, bool move, bool uid) {
+  Copy copy;
+  copy.move = move;
+  copy.uid = uid;
+  TRY(copy.set, sequence_set(c));
+  TRY_(sp(c));
+  TRY(copy.mailbox, mailbox(c));
+  return copy;
+}
+
+// RFC 4315 section 4: uid-expunge = "EXPUNGE" SP sequence-set
+Result<CommandBody> uid_expunge(Cursor& c) {
+  UidExpunge e;
+  TRY(e.set, sequence_set(c));
+  return e;
+}
+
+template <class T>
+Result<CommandBody> bare(Cursor&) {
+  return T{};
+}
+Result<CommandBody> uid(Cursor& c);
+
+struct CommandWord {
+  std::string_view text;
+  bool arguments;   // SP and arguments follow
+  bool rev1_only;   // RFC 9051 appendix E
+  Result<CommandBody> (*parse)(Cursor&);
+};
+constexpr std::array kCommands = {
+    CommandWord{"CAPABILITY", false, false, bare<Capability>},
+    CommandWord{"NOOP", false, false, bare<Noop>},
+    CommandWord{"LOGOUT", false, false, bare<Logout>},
+    CommandWord{"STARTTLS", false, false, bare<StartTls>},
+    CommandWord{"AUTHENTICATE", true, false, authenticate},
+    CommandWord{"LOGIN", true, false, login},
+    CommandWord{"ENABLE", true, false, enable},
+    CommandWord{"ID", true, false, id},
+    CommandWord{"SELECT", true, false, [](Cursor& c) { return select_or(c, false); }},
+    CommandWord{"EXAMINE", true, false, [](Cursor& c) { return select_or(c, true); }},
+    CommandWord{"CREATE", true, false, of_mailbox<Create>},
+    CommandWord{"DELETE", true, false, of_mailbox<Delete>},
+    CommandWord{"RENAME", true, false, rename},
+    CommandWord{"SUBSCRIBE", true, false, of_mailbox<Subscribe>},
+    CommandWord{"UNSUBSCRIBE", true, false, of_mailbox<Unsubscribe>},
+    CommandWord{"LIST", true, false, [](Cursor& c) -> Result<CommandBody> {
+                  TRY(const auto l, list(c));
+                  return l;
+                }},
+    CommandWord{"LSUB", true, true, [](Cursor& c) -> Result<CommandBody> {
+                  TRY(const auto l, lsub(c));
+                  return l;
+                }},
+    CommandWord{"NAMESPACE", false, false, bare<NamespaceCommand>},
+    CommandWord{"STATUS", true, false, status},
+    CommandWord{"APPEND", true, false, append},
+    CommandWord{"IDLE", false, false, bare<Idle>},
+    CommandWord{"CHECK", false, true, bare<Check>},
+    CommandWord{"CLOSE", false, false, bare<Close>},
+    CommandWord{"UNSELECT", false, false, bare<Unselect>},
+    CommandWord{"EXPUNGE", false, false, bare<Expunge>},
+    CommandWord{"SEARCH", true, false, [](Cursor& c) { return search_or(c, false); }},
+    CommandWord{"FETCH", true, false, [](Cursor& c) { return fetch_or(c, false); }},
+    CommandWord{"STORE", true, false, [](Cursor& c) { return store_or(c, false); }},
+    CommandWord{"COPY", true, false, [](Cursor& c) { return copy_or(c, false, false); }},
+    CommandWord{"MOVE", true, false, [](Cursor& c) { return copy_or(c, true, false); }},
+    CommandWord{"UID", true, false, uid},
+};
+constexpr std::array kUidCommands = {
+    CommandWord{"COPY", true, false, [](Cursor& c) { return copy_or(c, false, true); }},
+    CommandWord{"MOVE", true, false, [](Cursor& c) { return copy_or(c, true, true); }},
+    CommandWord{"FETCH", true, false, [](Cursor& c) { return fetch_or(c, true); }},
+    CommandWord{"SEARCH", true, false, [](Cursor& c) { return search_or(c, true); }},
+    CommandWord{"STORE", true, false, [](Cursor& c) { return store_or(c, true); }},
+    CommandWord{"EXPUNGE", true, false, uid_expunge},
+};
+
+Result<CommandBody> command_of(Cursor& c, std::span<const CommandWord> table, const char* rule) {
+  const std::string_view rest = c.rest();
+  std::size_t end = 0;
+  while (end < rest.size() && is(kAtomChar, rest[end])) ++end;
+  bool short_of_it = false;
+  for (const auto& command : table) {
+    if (command.rev1_only && !c.dialect().rev1()) continue;
+    if (command.text.size() != end && !(end < command.text.size() && end == rest.size())) continue;
+    if (!c.take_word(command.text, &short_of_it)) continue;
+    if (command.arguments) TRY_(sp(c));
+    return command.parse(c);
+  }
+  if (short_of_it) return c.incomplete(rule);
+  return c.fail(rule);
+}
+
+// RFC 9051 section 9: uid = "UID" SP (copy / move / fetch / search / store / uid-expunge)
+Result<CommandBody> uid(Cursor& c) { return command_of(c, kUidCommands, "uid"); }
+
+// Printing: the inverse of each of the above, in the same order.
+struct Writer {
+  Printer& p;
+  std::string_view name;
+
+  void head() const {
+    std::string_view rest = name;
+    if (rest.starts_with("UID ")) {
+      p.word("UID");
+      p.sp();
+      rest.remove_prefix(4);
+    }
+    p.word(rest);
+  }
+  template <class T>
+  void operator()(const T&) const {  // commands without arguments
+    head();
+  }
+  void operator()(const Authenticate& a) const {
+    head();
+    p.sp();
+    p.raw(a.mechanism);
+    if (!a.initial_response) return;
+    p.sp();
+    p.raw(*a.initial_response);
+  }
+  void operator()(const Login& l) const {
+    head();
+    p.sp();
+    print(p, l.user);
+    p.sp();
+    print(p, l.password);
+  }
+  void operator()(const Enable& e) const {
+    head();
+    for (const auto capability : e.capabilities) {
+      p.sp();
+      p.raw(capability);
+    }
+  }
+  void operator()(const Id& i) const {
+    head();
+    p.sp();
+    print_id_params(p, i.parameters);
+  }
+  void one(const Mailbox& m) const {
+    head();
+    p.sp();
+    print(p, m);
+  }
+  void operator()(const Select& s) const { one(s.mailbox); }
+  void operator()(const Create& s) const { one(s.mailbox); }
+  void operator()(const Delete& s) const { one(s.mailbox); }
+  void operator()(const Subscribe& s) const { one(s.mailbox); }
+  void operator()(const Unsubscribe& s) const { one(s.mailbox); }
+  void operator()(const Rename& r) const {
+    one(r.from);
+    p.sp();
+    print(p, r.to);
+  }
+  void operator()(const ListCommand& l) const {
+    head();
+    p.sp();
+    print(p, l);
+  }
+  void operator()(const Lsub& l) const {
+    head();
+    p.sp();
+    print(p, l);
+  }
+  void operator()(const StatusCommand& s) const {
+    one(s.mailbox);
+    p.sp();
+    print_status_atts(p, s.items);
+  }
+  void operator()(const Append& a) const {
+    one(a.mailbox);
+    p.sp();
+    if (a.flags) {
+      print_flags(p, *a.flags);
+      p.sp();
+    }
+    if (a.date_time) {
+      print(p, *a.date_time);
+      p.sp();
+    }
+    print(p, a.message);
+  }
+  void operator()(const Search& s) const {
+    head();
+    if (s.returns) {
+      p.sp();
+      p.word("RETURN ");
+      p.raw('(');
+      for (std::size_t i = 0; i < s.returns->size(); ++i) {
+        if (i > 0) p.sp();
+        p.raw((*s.returns)[i].name);
+        if (!(*s.returns)[i].value) continue;
+        p.sp();
+        print(p, *(*s.returns)[i].value);
+      }
+      p.raw(')');
+    }
+    if (s.charset) {
+      p.sp();
+      p.word("CHARSET ");
+      print(p, *s.charset);
+    }
+    for (const auto& key : s.keys) {
+      p.sp();
+      print(p, key);
+    }
+  }
+  void set(const SequenceSet& s) const {
+    head();
+    p.sp();
+    print(p, s);
+  }
+  void operator()(const Fetch& f) const {
+    set(f.set);
+    p.sp();
+    if (f.macro != Fetch::Macro::none) return p.word(text_of<Fetch::Macro>(kMacros, f.macro));
+    if (f.list) p.raw('(');
+    for (std::size_t i = 0; i < f.items.size(); ++i) {
+      if (i > 0) p.sp();
+      print(p, f.items[i]);
+    }
+    if (f.list) p.raw(')');
+  }
+  void operator()(const Store& s) const {
+    set(s.set);
+    p.sp();
+    if (s.action != Store::Action::replace) p.raw(s.action == Store::Action::add ? '+' : '-');
+    p.word("FLAGS");
+    if (s.silent) p.word(".SILENT");
+    p.sp();
+    if (s.list) return print_flags(p, s.flags);
+    for (std::size_t i = 0; i < s.flags.size(); ++i) {
+      if (i > 0) p.sp();
+      print(p, s.flags[i]);
+    }
+  }
+  void operator()(const Copy& copy) const {
+    set(copy.set);
+    p.sp();
+    print(p, copy.mailbox);
+  }
+  void operator()(const UidExpunge& e) const { set(e.set); }
+};
+
+}  // namespace
+
+Result<std::optional<List<IdParameter>>> id_params_list(Cursor& c) {
+  if (!c.looks_at('(')) {
+    if (auto none = nil(c); !none) return std::unexpected(ParseError{none.error().kind, none.error().offset, "id-params-list"});
+    return std::optional<List<IdParameter>>();
+  }
+  c.take('(');
+  ListBuilder<IdParameter> list(c.arena());
+  if (!c.take(')')) {
+    do {
+      IdParameter parameter;
+      TRY(parameter.field, string(c));
+      TRY_(sp(c));
+      TRY(parameter.value, nstring(c));
+      list.add(parameter);
+    } while (c.take(' '));
+    TRY_(expect(c, ')', "id-params-list"));
+  }
+  return std::optional(list.done());
+}
+
+void print_id_params(Printer& p, const std::optional<List<IdParameter>>& parameters) {
+  if (!parameters) return p.word("NIL");
+  p.raw('(');
+  for (std::size_t i = 0; i < parameters->size(); ++i) {
+    if (i > 0) p.sp();
+    print(p, (*parameters)[i].field);
+    p.sp();
+    print(p, (*parameters)[i].value);
+  }
+  p.raw(')');
+}
+
+std::string_view name_of(const CommandBody& body) {
+  struct Name {
+    std::string_view operator()(const Capability&) const { return "CAPABILITY"; }
+    std::string_view operator()(const Noop&) const { return "NOOP"; }
+    std::string_view operator()(const Logout&) const { return "LOGOUT"; }
+    std::string_view operator()(const StartTls&) const { return "STARTTLS"; }
+    std::string_view operator()(const Authenticate&) const { return "AUTHENTICATE"; }
+    std::string_view operator()(const Login&) const { return "LOGIN"; }
+    std::string_view operator()(const Enable&) const { return "ENABLE"; }
+    std::string_view operator()(const Id&) const { return "ID"; }
+    std::string_view operator()(const Select& s) const { return s.examine ? "EXAMINE" : "SELECT"; }
+    std::string_view operator()(const Create&) const { return "CREATE"; }
+    std::string_view operator()(const Delete&) const { return "DELETE"; }
+    std::string_view operator()(const Rename&) const { return "RENAME"; }
+    std::string_view operator()(const Subscribe&) const { return "SUBSCRIBE"; }
+    std::string_view operator()(const Unsubscribe&) const { return "UNSUBSCRIBE"; }
+    std::string_view operator()(const ListCommand&) const { return "LIST"; }
+    std::string_view operator()(const Lsub&) const { return "LSUB"; }
+    std::string_view operator()(const NamespaceCommand&) const { return "NAMESPACE"; }
+    std::string_view operator()(const StatusCommand&) const { return "STATUS"; }
+    std::string_view operator()(const Append&) const { return "APPEND"; }
+    std::string_view operator()(const Idle&) const { return "IDLE"; }
+    std::string_view operator()(const Check&) const { return "CHECK"; }
+    std::string_view operator()(const Close&) const { return "CLOSE"; }
+    std::string_view operator()(const Unselect&) const { return "UNSELECT"; }
+    std::string_view operator()(const Expunge&) const { return "EXPUNGE"; }
+    std::string_view operator()(const UidExpunge&) const { return "UID EXPUNGE"; }
+    std::string_view operator()(const Search& s) const { return s.uid ? "UID SEARCH" : "SEARCH"; }
+    std::string_view operator()(const Fetch& f) const { return f.uid ? "UID FETCH" : "FETCH"; }
+    std::string_view operator()(const Store& s) const { return s.uid ? "UID STORE" : "STORE"; }
+    std::string_view operator()(const Copy& c) const {
+      return c.move ? (c.uid ? "UID MOVE" : "MOVE") : (c.uid ? "UID COPY" : "COPY");
+    }
+  };
+  return std::visit(Name{}, body);
+}
+
+// RFC 9051 section 9: command = tag SP (command-any / command-auth / command-nonauth / command-select) CRLF
+// An x-command of RFC 3501 has arguments that no grammar knows, so it is refused like any unknown word.
+Result<Command> parse_command(std::string_view message, Arena& arena, Dialect dialect) {
+  dialect.from_client = true;
+  Cursor c(message, arena, dialect);
+  Command command;
+  TRY(command.tag, tag(c));
+  TRY_(sp(c));
+  TRY(command.body, command_of(c, kCommands, "command"));
+  TRY_(expect(c, '\r', "CRLF"));
+  TRY_(expect(c, '\n', "CRLF"));
+  if (!c.at_end()) return c.fail_at(c.offset(), "command");
+  command.spellings = c.spellings();
+  return command;
+}
+
+Fragments print_command(const Command& command) {
+  Printer p(command.spellings);
+  p.raw(command.tag);
+  p.sp();
+  std::visit(Writer{p, name_of(command.body)}, command.body);
+  p.raw("\r\n");
+  return p.take();
+}
+
+}  // namespace imapspec::grammar

@@ -1,0 +1,94 @@
+// FETCH items of a request: fetch-att (RFC 9051 section 6.4.5, RFC 3501 section 6.4.5).
+#include "harness/grammar/command/fetch_att.h"
+
+#include <algorithm>
+#include <array>
+
+#include "harness/grammar/core/words.h"
+#include "harness/grammar/print.h"
+
+namespace imapspec::grammar {
+
+namespace {
+
+using Kind = FetchAtt::Kind;
+struct AttWord {
+  std::string_view text;
+  Kind kind;
+  bool rev1_only;  // RFC 9051 appendix E: RFC822, RFC822.HEADER and RFC822.TEXT are gone
+};
+// Longer words before their beginnings.
+constexpr std::array kAtts = {
+    AttWord{"ENVELOPE", Kind::envelope, false},
+    AttWord{"FLAGS", Kind::flags, false},
+    AttWord{"INTERNALDATE", Kind::internaldate, false},
+    AttWord{"RFC822.HEADER", Kind::rfc822_header, true},
+    AttWord{"RFC822.SIZE", Kind::rfc822_size, false},
+    AttWord{"RFC822.TEXT", Kind::rfc822_text, true},
+    AttWord{"RFC822", Kind::rfc822, true},
+    AttWord{"BODYSTRUCTURE", Kind::bodystructure, false},
+    AttWord{"BODY.PEEK", Kind::body_peek_section, false},
+    AttWord{"BODY", Kind::body, false},
+    AttWord{"UID", Kind::uid, false},
+    AttWord{"BINARY.PEEK", Kind::binary_peek, false},
+    AttWord{"BINARY.SIZE", Kind::binary_size, false},
+    AttWord{"BINARY", Kind::binary, false},
+};
+
+bool has_section(Kind kind) {
+  return kind == Kind::body_section || kind == Kind::body_peek_section || kind == Kind::binary || kind == Kind::binary_peek ||
+         kind == Kind::binary_size;
+}
+
+}  // namespace
+
+// RFC 9051 section 9: fetch-att = "ENVELOPE" / "FLAGS" / ... / "BODY" section [partial] / ...
+Result<FetchAtt> fetch_att(Cursor& c) {
+  const std::string_view rest = c.rest();
+  std::size_t end = 0;
+  while (end < rest.size() && is(kAtomChar, rest[end]) && rest[end] != '[' && rest[end] != '<') ++end;
+  FetchAtt att;
+  bool short_of_it = false, found = false;
+  for (const auto& word : kAtts) {
+    if (word.rev1_only && !c.dialect().rev1()) continue;
+    if (word.text.size() != end && !(end < word.text.size() && end == rest.size())) continue;
+    if (!c.take_word(word.text, &short_of_it)) continue;
+    att.kind = word.kind;
+    found = true;
+    break;
+  }
+  if (!found) return short_of_it ? c.incomplete("fetch-att") : c.fail("fetch-att");
+  if (att.kind == Kind::body && c.looks_at('[')) att.kind = Kind::body_section;
+  if (!has_section(att.kind)) return att;
+  if (att.kind == Kind::body_section || att.kind == Kind::body_peek_section) {
+    TRY(att.section, section(c));
+  } else {
+    TRY(att.section.part, section_binary(c));
+  }
+  if (att.kind != Kind::binary_size && c.looks_at('<')) {
+    TRY(att.partial, partial(c));
+  }
+  return att;
+}
+
+void print(Printer& p, const FetchAtt& att) {
+  const Kind word_kind = att.kind == Kind::body_section ? Kind::body : att.kind;
+  p.word(std::find_if(kAtts.begin(), kAtts.end(), [word_kind](const AttWord& w) { return w.kind == word_kind; })->text);
+  if (att.kind == Kind::body_section || att.kind == Kind::body_peek_section)
+    print(p, att.section);
+  else if (has_section(att.kind))
+    print_section_binary(p, att.section.part);
+  if (!att.partial) return;
+  p.raw('<');
+  p.number(att.partial->first);
+  p.raw('.');
+  p.number(att.partial->count);
+  p.raw('>');
+}
+
+std::string_view name_of(FetchAtt::Kind kind) {
+  const Kind word_kind = kind == Kind::body_section ? Kind::body : kind;
+  return std::find_if(kAtts.begin(), kAtts.end(), [word_kind](const AttWord& w) { return w.kind == word_kind; })->text;
+}
+
+}  // namespace imapspec::grammar

@@ -1,0 +1,210 @@
+#include "harness/grammar/command/search_key.h"
+
+#include <algorithm>
+#include <array>
+
+#include "harness/grammar/core/number.h"
+#include "harness/grammar/core/words.h"
+#include "harness/grammar/print.h"
+
+namespace imapspec::grammar {
+
+namespace {
+
+using Kind = SearchKey::Kind;
+
+enum class Argument : std::uint8_t { none, string, header, flag, date, number, set, key, two_keys };
+struct KeyWord {
+  std::string_view text;
+  Kind kind;
+  Argument argument;
+  bool rev1_only;  // RFC 9051 appendix E: removed with \Recent
+};
+constexpr std::array kKeys = {
+    KeyWord{"ALL", Kind::all, Argument::none, false},
+    KeyWord{"ANSWERED", Kind::answered, Argument::none, false},
+    KeyWord{"DELETED", Kind::deleted, Argument::none, false},
+    KeyWord{"DRAFT", Kind::draft, Argument::none, false},
+    KeyWord{"FLAGGED", Kind::flagged, Argument::none, false},
+    KeyWord{"NEW", Kind::new_, Argument::none, true},
+    KeyWord{"OLD", Kind::old, Argument::none, true},
+    KeyWord{"RECENT", Kind::recent, Argument::none, true},
+    KeyWord{"SEEN", Kind::seen, Argument::none, false},
+    KeyWord{"UNANSWERED", Kind::unanswered, Argument::none, false},
+    KeyWord{"UNDELETED", Kind::undeleted, Argument::none, false},
+    KeyWord{"UNDRAFT", Kind::undraft, Argument::none, false},
+    KeyWord{"UNFLAGGED", Kind::unflagged, Argument::none, false},
+    KeyWord{"UNSEEN", Kind::unseen, Argument::none, false},
+    KeyWord{"BCC", Kind::bcc, Argument::string, false},
+    KeyWord{"BODY", Kind::body, Argument::string, false},
+    KeyWord{"CC", Kind::cc, Argument::string, false},
+    KeyWord{"FROM", Kind::from, Argument::string, false},
+    KeyWord{"SUBJECT", Kind::subject, Argument::string, false},
+    KeyWord{"TEXT", Kind::text, Argument::string, false},
+    KeyWord{"TO", Kind::to, Argument::string, false},
+    KeyWord{"HEADER", Kind::header, Argument::header, false},
+    KeyWord{"KEYWORD", Kind::keyword, Argument::flag, false},
+    KeyWord{"UNKEYWORD", Kind::unkeyword, Argument::flag, false},
+    KeyWord{"BEFORE", Kind::before, Argument::date, false},
+    KeyWord{"ON", Kind::on, Argument::date, false},
+    KeyWord{"SINCE", Kind::since, Argument::date, false},
+    KeyWord{"SENTBEFORE", Kind::sentbefore, Argument::date, false},
+    KeyWord{"SENTON", Kind::senton, Argument::date, false},
+    KeyWord{"SENTSINCE", Kind::sentsince, Argument::date, false},
+    KeyWord{"LARGER", Kind::larger, Argument::number, false},
+    KeyWord{"SMALLER", Kind::smaller, Argument::number, false},
+    KeyWord{"UID", Kind::uid, Argument::set, false},
+    KeyWord{"NOT", Kind::not_, Argument::key, false},
+    KeyWord{"OR", Kind::or_, Argument::two_keys, false},
+};
+
+const KeyWord* find(Kind kind) {
+  const auto found = std::find_if(kKeys.begin(), kKeys.end(), [kind](const KeyWord& k) { return k.kind == kind; });
+  return found == kKeys.end() ? nullptr : &*found;
+}
+
+Result<const KeyWord*> key_word(Cursor& c) {
+  const std::string_view rest = c.rest();
+  std::size_t end = 0;
+  while (end < rest.size() && is(kAtomChar, rest[end])) ++end;
+  bool short_of_it = false;
+  for (const auto& key : kKeys) {
+    if (key.rev1_only && !c.dialect().rev1()) continue;
+    if (key.text.size() != end && !(end < key.text.size() && end == rest.size())) continue;
+    if (c.take_word(key.text, &short_of_it)) return &key;
+  }
+  if (short_of_it) return c.incomplete("search-key");
+  return c.fail("search-key");
+}
+
+Result<List<SearchKey>> keys(Cursor& c, std::size_t at_least, std::size_t at_most) {
+  ListBuilder<SearchKey> list(c.arena());
+  do {
+    TRY(const auto key, search_key(c));
+    list.add(key);
+  } while (list.size() < at_most && c.take(' '));
+  if (list.size() < at_least) return c.fail("search-key");
+  return list.done();
+}
+
+}  // namespace
+
+// RFC 9051 section 9: search-key = "ALL" / "ANSWERED" / "BCC" SP astring / ...
+Result<SearchKey> search_key(Cursor& c) {
+  const Cursor::Nested level(c);
+  if (!level) return c.limit("search-key");
+  SearchKey key;
+  if (c.take('(')) {  // "(" search-key *(SP search-key) ")"
+    key.kind = Kind::and_;
+    TRY(key.keys, keys(c, 1, SIZE_MAX));
+    TRY_(expect(c, ')', "search-key"));
+    return key;
+  }
+  if (c.looks_at(kDigit) || c.looks_at('*') || c.looks_at('$')) {
+    key.kind = Kind::sequence;
+    TRY(key.set, sequence_set(c));
+    return key;
+  }
+  TRY(const KeyWord* word, key_word(c));
+  key.kind = word->kind;
+  if (word->argument == Argument::none) return key;
+  TRY_(sp(c));
+  switch (word->argument) {
+    case Argument::none:
+      break;
+    case Argument::header: {
+      TRY(key.field, astring(c));
+      TRY_(sp(c));
+      TRY(key.string, astring(c));
+      break;
+    }
+    case Argument::string: {
+      TRY(key.string, astring(c));
+      break;
+    }
+    case Argument::flag: {
+      TRY(key.flag, flag_keyword(c));
+      break;
+    }
+    case Argument::date: {
+      TRY(key.date, date(c));
+      break;
+    }
+    case Argument::number: {
+      if (c.dialect().rev2()) {
+        TRY(key.number, number64(c));
+      } else {
+        TRY(key.number, number(c));
+      }
+      break;
+    }
+    case Argument::set: {
+      TRY(key.set, sequence_set(c));
+      break;
+    }
+    case Argument::key: {
+      TRY(key.keys, keys(c, 1, 1));
+      break;
+    }
+    case Argument::two_keys: {
+      TRY(key.keys, keys(c, 2, 2));
+      break;
+    }
+  }
+  return key;
+}
+
+void print(Printer& p, const SearchKey& key) {
+  const auto print_keys = [&p, &key] {
+    for (std::size_t i = 0; i < key.keys.size(); ++i) {
+      if (i > 0) p.sp();
+      print(p, key.keys[i]);
+    }
+  };
+  if (key.kind == Kind::sequence) return print(p, key.set);
+  if (key.kind == Kind::and_) {
+    p.raw('(');
+    print_keys();
+    p.raw(')');
+    return;
+  }
+  const KeyWord* word = find(key.kind);
+  p.word(word->text);
+  if (word->argument == Argument::none) return;
+  p.sp();
+  switch (word->argument) {
+    case Argument::none:
+      break;
+    case Argument::header:
+      print(p, key.field);
+      p.sp();
+      print(p, key.string);
+      break;
+    case Argument::string:
+      print(p, key.string);
+      break;
+    case Argument::flag:
+      print(p, key.flag);
+      break;
+    case Argument::date:
+      print(p, key.date);
+      break;
+    case Argument::number:
+      p.number(key.number);
+      break;
+    case Argument::set:
+      print(p, key.set);
+      break;
+    case Argument::key:
+    case Argument::two_keys:
+      print_keys();
+      break;
+  }
+}
+
+std::string_view name_of(SearchKey::Kind kind) {
+  const KeyWord* word = find(kind);
+  return word == nullptr ? std::string_view() : word->text;
+}
+
+}  // namespace imapspec::grammar

@@ -1,0 +1,54 @@
+#include "harness/grammar/command/status_item.h"
+
+#include <array>
+
+#include "harness/grammar/core/words.h"
+#include "harness/grammar/print.h"
+
+namespace imapspec::grammar {
+
+namespace {
+
+constexpr std::array<Word<StatusItem>, 7> kItems = {{{"MESSAGES", StatusItem::messages},
+                                                     {"RECENT", StatusItem::recent},
+                                                     {"UIDNEXT", StatusItem::uidnext},
+                                                     {"UIDVALIDITY", StatusItem::uidvalidity},
+                                                     {"UNSEEN", StatusItem::unseen},
+                                                     {"DELETED", StatusItem::deleted},
+                                                     {"SIZE", StatusItem::size}}};
+
+}  // namespace
+
+// RFC 9051 section 9: status-att = "MESSAGES" / "UIDNEXT" / "UIDVALIDITY" / "UNSEEN" / "DELETED" / "SIZE"
+// RFC 3501 has RECENT and neither DELETED nor SIZE; RFC 8438 adds SIZE to it.
+Result<StatusItem> status_att(Cursor& c) {
+  const std::uint32_t start = c.offset();
+  TRY(const auto item, one_of<StatusItem>(c, kItems, "status-att"));
+  if (item == StatusItem::recent && !c.dialect().rev1()) return c.fail_at(start, "status-att");
+  if (item == StatusItem::deleted && !c.dialect().rev2()) return c.fail_at(start, "status-att");
+  return item;
+}
+
+Result<List<StatusItem>> status_atts(Cursor& c) {
+  TRY_(expect(c, '(', "status"));
+  ListBuilder<StatusItem> items(c.arena());
+  do {
+    TRY(const auto item, status_att(c));
+    items.add(item);
+  } while (c.take(' '));
+  TRY_(expect(c, ')', "status"));
+  return items.done();
+}
+
+std::string_view name_of(StatusItem item) { return text_of<StatusItem>(kItems, item); }
+
+void print_status_atts(Printer& p, List<StatusItem> items) {
+  p.raw('(');
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0) p.sp();
+    p.word(name_of(items[i]));
+  }
+  p.raw(')');
+}
+
+}  // namespace imapspec::grammar

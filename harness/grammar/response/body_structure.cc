@@ -1,0 +1,301 @@
+#include "harness/grammar/response/body_structure.h"
+
+#include "harness/grammar/core/number.h"
+#include "harness/grammar/print.h"
+
+namespace imapspec::grammar {
+
+namespace {
+
+bool says(const String& s, std::string_view upper) {
+  if (s.value.size() != upper.size()) return false;
+  for (std::size_t i = 0; i < upper.size(); ++i)
+    if ((s.value[i] >= 'a' && s.value[i] <= 'z' ? s.value[i] - 32 : s.value[i]) != upper[i]) return false;
+  return true;
+}
+
+// RFC 9051 section 9: body-fld-param = "(" string SP string *(SP string SP string) ")" / nil
+Result<List<BodyParameter>> body_fld_param(Cursor& c) {
+  if (!c.take('(')) {
+    if (auto none = nil(c); !none) return std::unexpected(ParseError{none.error().kind, none.error().offset, "body-fld-param"});
+    return List<BodyParameter>();
+  }
+  ListBuilder<BodyParameter> list(c.arena());
+  do {
+    BodyParameter parameter;
+    TRY(parameter.name, string(c));
+    TRY_(sp(c));
+    TRY(parameter.value, string(c));
+    list.add(parameter);
+  } while (c.take(' '));
+  TRY_(expect(c, ')', "body-fld-param"));
+  return list.done();
+}
+
+// RFC 9051 section 9: body-fld-dsp = "(" string SP body-fld-param ")" / nil
+Result<std::optional<BodyDisposition>> body_fld_dsp(Cursor& c) {
+  if (!c.take('(')) {
+    if (auto none = nil(c); !none) return std::unexpected(ParseError{none.error().kind, none.error().offset, "body-fld-dsp"});
+    return std::optional<BodyDisposition>();
+  }
+  BodyDisposition d;
+  TRY(d.type, string(c));
+  TRY_(sp(c));
+  TRY(d.parameters, body_fld_param(c));
+  TRY_(expect(c, ')', "body-fld-dsp"));
+  return std::optional(d);
+}
+
+// RFC 9051 section 9: body-fld-lang = nstring / "(" string *(SP string) ")"
+Result<BodyLanguage> body_fld_lang(Cursor& c) {
+  BodyLanguage l;
+  ListBuilder<String> tags(c.arena());
+  if (c.take('(')) {
+    l.list = true;
+    do {
+      TRY(const auto tag, string(c));
+      tags.add(tag);
+    } while (c.take(' '));
+    TRY_(expect(c, ')', "body-fld-lang"));
+  } else {
+    TRY(const auto tag, nstring(c));
+    if (tag) tags.add(*tag);
+  }
+  l.tags = tags.done();
+  return l;
+}
+
+// RFC 9051 section 9: body-extension = nstring / number / number64 / "(" body-extension *(SP body-extension) ")"
+Result<BodyExtension> body_extension(Cursor& c) {
+  const Cursor::Nested level(c);
+  if (!level) return c.limit("body-extension");
+  if (c.looks_at(kDigit)) {
+    TRY(const auto n, number64(c));
+    return BodyExtension{n};
+  }
+  if (c.take('(')) {
+    ListBuilder<BodyExtension> list(c.arena());
+    do {
+      TRY(const auto item, body_extension(c));
+      list.add(item);
+    } while (c.take(' '));
+    TRY_(expect(c, ')', "body-extension"));
+    return BodyExtension{list.done()};
+  }
+  TRY(const auto s, nstring(c));
+  return BodyExtension{s};
+}
+
+// What body-ext-1part and body-ext-mpart share, behind their first field:
+// [SP body-fld-dsp [SP body-fld-lang [SP body-fld-loc *(SP body-extension)]]]
+Result<void> body_tail(Cursor& c, Body& b) {
+  b.tail = BodyTail::first;
+  if (!c.take(' ')) return {};
+  TRY(b.disposition, body_fld_dsp(c));
+  b.tail = BodyTail::disposition;
+  if (!c.take(' ')) return {};
+  TRY(b.language, body_fld_lang(c));
+  b.tail = BodyTail::language;
+  if (!c.take(' ')) return {};
+  TRY(b.location, nstring(c));
+  b.tail = BodyTail::location;
+  ListBuilder<BodyExtension> extensions(c.arena());
+  while (c.take(' ')) {
+    TRY(const auto e, body_extension(c));
+    extensions.add(e);
+  }
+  b.extensions = extensions.done();
+  return {};
+}
+
+Result<Body> body_in(Cursor& c, bool extensible);
+
+// RFC 9051 section 9: body-type-mpart = 1*body SP media-subtype [SP body-ext-mpart]
+// body-ext-mpart = body-fld-param [SP body-fld-dsp ...]
+Result<Body> body_type_mpart(Cursor& c, bool extensible) {
+  Body b;
+  b.kind = Body::Kind::multipart;
+  ListBuilder<Body> parts(c.arena());
+  while (c.looks_at('(')) {
+    TRY(const auto part, body_in(c, extensible));
+    parts.add(part);
+  }
+  b.parts = parts.done();
+  TRY_(sp(c));
+  TRY(b.subtype, string(c));
+  if (!extensible || !c.take(' ')) return b;
+  TRY(b.parameters, body_fld_param(c));
+  TRY_(body_tail(c, b));
+  return b;
+}
+
+// RFC 9051 section 9: body-type-1part = (body-type-basic / body-type-msg / body-type-text) [SP body-ext-1part]
+// media-basic admits any string, so a TEXT or MESSAGE/RFC822 would be a basic body too; its comments give the more
+// particular rules the right of way, and so do we: "TEXT" "PLAIN" without lines is refused.
+Result<Body> body_type_1part(Cursor& c, bool extensible) {
+  Body b;
+  TRY(b.type, string(c));
+  TRY_(sp(c));
+  TRY(b.subtype, string(c));
+  TRY_(sp(c));
+  TRY(b.parameters, body_fld_param(c));  // body-fields
+  TRY_(sp(c));
+  TRY(b.id, nstring(c));
+  TRY_(sp(c));
+  TRY(b.description, nstring(c));
+  TRY_(sp(c));
+  TRY(b.encoding, string(c));
+  TRY_(sp(c));
+  TRY(b.octets, number(c, "body-fld-octets"));
+  const auto lines = [&c, &b]() -> Result<void> {
+    if (c.dialect().rev2()) {
+      TRY(b.lines, number64(c, "body-fld-lines"));
+    } else {
+      TRY(b.lines, number(c, "body-fld-lines"));
+    }
+    return {};
+  };
+  if (says(b.type, "TEXT")) {
+    b.kind = Body::Kind::text;
+    TRY_(sp(c, "body-type-text"));
+    TRY_(lines());
+  } else if (says(b.type, "MESSAGE") && (says(b.subtype, "RFC822") || (c.dialect().rev2() && says(b.subtype, "GLOBAL")))) {
+    b.kind = Body::Kind::message;
+    TRY_(sp(c, "body-type-msg"));
+    TRY(const auto e, envelope(c));
+    b.envelope = c.arena().make(e);
+    TRY_(sp(c));
+    TRY(const auto inner, body_in(c, extensible));
+    b.body = c.arena().make(inner);
+    TRY_(sp(c));
+    TRY_(lines());
+  }
+  if (!extensible || !c.take(' ')) return b;
+  TRY(b.md5, nstring(c));  // body-ext-1part = body-fld-md5 [SP body-fld-dsp ...]
+  TRY_(body_tail(c, b));
+  return b;
+}
+
+// RFC 9051 section 9: body = "(" (body-type-1part / body-type-mpart) ")"
+Result<Body> body_in(Cursor& c, bool extensible) {
+  const Cursor::Nested level(c);
+  if (!level) return c.limit("body");
+  TRY_(expect(c, '(', "body"));
+  TRY(const auto b, c.looks_at('(') ? body_type_mpart(c, extensible) : body_type_1part(c, extensible));
+  TRY_(expect(c, ')', "body"));
+  return b;
+}
+
+void print(Printer& p, List<BodyParameter> list) {
+  if (list.empty()) return p.word("NIL");
+  p.raw('(');
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (i > 0) p.sp();
+    print(p, list[i].name);
+    p.sp();
+    print(p, list[i].value);
+  }
+  p.raw(')');
+}
+
+void print(Printer& p, const BodyExtension& e) {
+  if (const auto* s = std::get_if<NString>(&e.value)) return print(p, *s);
+  if (const auto* n = std::get_if<std::uint64_t>(&e.value)) return p.number(*n);
+  p.raw('(');
+  const auto& list = std::get<List<BodyExtension>>(e.value);
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (i > 0) p.sp();
+    print(p, list[i]);
+  }
+  p.raw(')');
+}
+
+void print_tail(Printer& p, const Body& b) {
+  if (b.tail < BodyTail::disposition) return;
+  p.sp();
+  if (b.disposition) {
+    p.raw('(');
+    print(p, b.disposition->type);
+    p.sp();
+    print(p, b.disposition->parameters);
+    p.raw(')');
+  } else {
+    p.word("NIL");
+  }
+  if (b.tail < BodyTail::language) return;
+  p.sp();
+  if (b.language.list) p.raw('(');
+  if (b.language.tags.empty()) p.word("NIL");
+  for (std::size_t i = 0; i < b.language.tags.size(); ++i) {
+    if (i > 0) p.sp();
+    print(p, b.language.tags[i]);
+  }
+  if (b.language.list) p.raw(')');
+  if (b.tail < BodyTail::location) return;
+  p.sp();
+  print(p, b.location);
+  for (const auto& e : b.extensions) {
+    p.sp();
+    print(p, e);
+  }
+}
+
+}  // namespace
+
+Result<Body> body(Cursor& c) { return body_in(c, true); }
+Result<Body> body_without_extension(Cursor& c) { return body_in(c, false); }
+
+void print(Printer& p, const Body& b) {
+  p.raw('(');
+  if (b.kind == Body::Kind::multipart) {
+    for (const auto& part : b.parts) print(p, part);
+    p.sp();
+    print(p, b.subtype);
+    if (b.tail != BodyTail::none) {
+      p.sp();
+      print(p, b.parameters);
+      print_tail(p, b);
+    }
+    p.raw(')');
+    return;
+  }
+  print(p, b.type);
+  p.sp();
+  print(p, b.subtype);
+  p.sp();
+  print(p, b.parameters);
+  p.sp();
+  print(p, b.id);
+  p.sp();
+  print(p, b.description);
+  p.sp();
+  print(p, b.encoding);
+  p.sp();
+  p.number(b.octets);
+  if (b.kind == Body::Kind::message) {
+    p.sp();
+    print(p, *b.envelope);
+    p.sp();
+    print(p, *b.body);
+  }
+  if (b.kind != Body::Kind::basic) {
+    p.sp();
+    p.number(b.lines);
+  }
+  if (b.tail != BodyTail::none) {
+    p.sp();
+    print(p, b.md5);
+    print_tail(p, b);
+  }
+  p.raw(')');
+}
+
+bool operator==(const Body& a, const Body& b) {
+  const auto same = [](const auto* x, const auto* y) { return x == y || (x != nullptr && y != nullptr && *x == *y); };
+  return a.kind == b.kind && a.type == b.type && a.subtype == b.subtype && a.parameters == b.parameters && a.id == b.id &&
+         a.description == b.description && a.encoding == b.encoding && a.octets == b.octets && a.lines == b.lines &&
+         same(a.envelope, b.envelope) && same(a.body, b.body) && a.parts == b.parts && a.tail == b.tail && a.md5 == b.md5 &&
+         a.disposition == b.disposition && a.language == b.language && a.location == b.location && a.extensions == b.extensions;
+}
+
+}  // namespace imapspec::grammar

@@ -1,0 +1,255 @@
+#include "harness/grammar/response/fetch_data.h"
+
+#include <array>
+
+#include "harness/grammar/core/number.h"
+#include "harness/grammar/print.h"
+
+namespace imapspec::grammar {
+
+namespace {
+
+enum class Att : std::uint8_t {
+  flags, uid, internaldate, size, envelope, body, bodystructure, rfc822, rfc822_header, rfc822_text, binary, binary_size
+};
+struct AttWord {
+  std::string_view text;
+  Att att;
+  bool rev1_only;
+};
+constexpr std::array kAtts = {
+    AttWord{"FLAGS", Att::flags, false},
+    AttWord{"UID", Att::uid, false},
+    AttWord{"INTERNALDATE", Att::internaldate, false},
+    AttWord{"RFC822.SIZE", Att::size, false},
+    AttWord{"ENVELOPE", Att::envelope, false},
+    AttWord{"BODY", Att::body, false},
+    AttWord{"BODYSTRUCTURE", Att::bodystructure, false},
+    AttWord{"RFC822", Att::rfc822, true},
+    AttWord{"RFC822.HEADER", Att::rfc822_header, true},
+    AttWord{"RFC822.TEXT", Att::rfc822_text, true},
+    AttWord{"BINARY", Att::binary, false},
+    AttWord{"BINARY.SIZE", Att::binary_size, false},
+};
+
+Result<Att> att_word(Cursor& c) {
+  const std::string_view rest = c.rest();
+  std::size_t end = 0;
+  while (end < rest.size() && is(kAtomChar, rest[end]) && rest[end] != '[') ++end;
+  bool short_of_it = false;
+  for (const auto& word : kAtts) {
+    if (word.rev1_only && !c.dialect().rev1()) continue;
+    if (word.text.size() != end && !(end < word.text.size() && end == rest.size())) continue;
+    if (c.take_word(word.text, &short_of_it)) return word.att;
+  }
+  if (short_of_it) return c.incomplete("msg-att");
+  return c.fail("msg-att");
+}
+
+// "<" number ">": RFC 9051 has number64 by way of partial-range's sizes; RFC 3501 has number.
+Result<std::optional<std::uint64_t>> origin(Cursor& c) {
+  if (!c.take('<')) return std::optional<std::uint64_t>();
+  std::uint64_t n = 0;
+  if (c.dialect().rev2()) {
+    TRY(n, number64(c));
+  } else {
+    TRY(n, number(c));
+  }
+  TRY_(expect(c, '>', "msg-att-static"));
+  return std::optional(n);
+}
+
+Result<FetchItem> rfc822(Cursor& c, FetchRfc822::Part part) {
+  FetchRfc822 item{part, {}};
+  TRY_(sp(c));
+  TRY(item.octets, nstring(c));
+  return item;
+}
+
+// RFC 9051 section 9: msg-att-dynamic = "FLAGS" SP "(" [flag-fetch *(SP flag-fetch)] ")"
+Result<FetchItem> flags(Cursor& c) {
+  TRY_(sp(c));
+  TRY_(expect(c, '(', "msg-att-dynamic"));
+  ListBuilder<Flag> list(c.arena());
+  if (!c.take(')')) {
+    do {
+      TRY(const auto f, flag_fetch(c));
+      list.add(f);
+    } while (c.take(' '));
+    TRY_(expect(c, ')', "msg-att-dynamic"));
+  }
+  return FetchFlags{list.done()};
+}
+
+Result<FetchItem> body_item(Cursor& c, bool structure) {
+  if (structure || !c.looks_at('[')) {
+    FetchBody item;
+    item.structure = structure;
+    TRY_(sp(c));
+    TRY(item.body, structure ? body(c) : body_without_extension(c));
+    return item;
+  }
+  FetchSection item;
+  TRY(item.section, section(c));
+  TRY(item.origin, origin(c));
+  TRY_(sp(c));
+  TRY(item.octets, nstring(c));
+  return item;
+}
+
+// RFC 9051 section 9: "BINARY" section-binary SP (nstring / literal8); RFC 3516 section 7 has ["<" number ">"] behind the
+// section too, which erratum 7246 of RFC 9051 takes away.
+Result<FetchItem> binary(Cursor& c) {
+  FetchBinary item;
+  TRY(item.part, section_binary(c));
+  if (c.dialect().rev1()) {
+    TRY(item.origin, origin(c));
+  }
+  TRY_(sp(c));
+  if (c.looks_at('~')) {
+    TRY(item.octets, literal8(c));
+  } else {
+    TRY(item.octets, nstring(c));
+  }
+  return item;
+}
+
+// RFC 9051 section 9: msg-att-static = "ENVELOPE" SP envelope / "INTERNALDATE" SP date-time / ...
+Result<FetchItem> item(Cursor& c) {
+  TRY(const auto att, att_word(c));
+  switch (att) {
+    case Att::flags:
+      return flags(c);
+    case Att::uid: {
+      TRY_(sp(c));
+      TRY(const auto n, nz_number(c, "uniqueid"));
+      return FetchUid{n};
+    }
+    case Att::internaldate: {
+      TRY_(sp(c));
+      TRY(const auto d, date_time(c));
+      return FetchInternalDate{d};
+    }
+    case Att::size: {
+      TRY_(sp(c));
+      if (c.dialect().rev2()) {
+        TRY(const auto n, number64(c));
+        return FetchSize{n};
+      }
+      TRY(const auto n, number(c));
+      return FetchSize{n};
+    }
+    case Att::envelope: {
+      TRY_(sp(c));
+      TRY(const auto e, envelope(c));
+      return FetchEnvelope{e};
+    }
+    case Att::body:
+      return body_item(c, false);
+    case Att::bodystructure:
+      return body_item(c, true);
+    case Att::rfc822:
+      return rfc822(c, FetchRfc822::Part::all);
+    case Att::rfc822_header:
+      return rfc822(c, FetchRfc822::Part::header);
+    case Att::rfc822_text:
+      return rfc822(c, FetchRfc822::Part::text);
+    case Att::binary:
+      return binary(c);
+    case Att::binary_size: {
+      FetchBinarySize size;
+      TRY(size.part, section_binary(c));
+      TRY_(sp(c));
+      TRY(size.octets, number(c));
+      return size;
+    }
+  }
+  return c.fail("msg-att");
+}
+
+struct Writer {
+  Printer& p;
+  void head(std::string_view word) const {
+    p.word(word);
+    p.sp();
+  }
+  void print_origin(const std::optional<std::uint64_t>& n) const {
+    if (n) {
+      p.raw('<');
+      p.number(*n);
+      p.raw('>');
+    }
+    p.sp();
+  }
+  void operator()(const FetchFlags& i) const {
+    head("FLAGS");
+    print_flags(p, i.flags);
+  }
+  void operator()(const FetchUid& i) const {
+    head("UID");
+    p.number(i.uid);
+  }
+  void operator()(const FetchInternalDate& i) const {
+    head("INTERNALDATE");
+    print(p, i.date);
+  }
+  void operator()(const FetchSize& i) const {
+    head("RFC822.SIZE");
+    p.number(i.octets);
+  }
+  void operator()(const FetchEnvelope& i) const {
+    head("ENVELOPE");
+    print(p, i.envelope);
+  }
+  void operator()(const FetchBody& i) const {
+    head(i.structure ? "BODYSTRUCTURE" : "BODY");
+    print(p, i.body);
+  }
+  void operator()(const FetchSection& i) const {
+    p.word("BODY");
+    print(p, i.section);
+    print_origin(i.origin);
+    print(p, i.octets);
+  }
+  void operator()(const FetchRfc822& i) const {
+    head(i.part == FetchRfc822::Part::all ? "RFC822" : i.part == FetchRfc822::Part::header ? "RFC822.HEADER" : "RFC822.TEXT");
+    print(p, i.octets);
+  }
+  void operator()(const FetchBinary& i) const {
+    p.word("BINARY");
+    print_section_binary(p, i.part);
+    print_origin(i.origin);
+    print(p, i.octets);
+  }
+  void operator()(const FetchBinarySize& i) const {
+    p.word("BINARY.SIZE");
+    print_section_binary(p, i.part);
+    p.sp();
+    p.number(i.octets);
+  }
+};
+
+}  // namespace
+
+// RFC 9051 section 9: msg-att = "(" (msg-att-dynamic / msg-att-static) *(SP (msg-att-dynamic / msg-att-static)) ")"
+Result<List<FetchItem>> msg_att(Cursor& c) {
+  TRY_(expect(c, '(', "msg-att"));
+  ListBuilder<FetchItem> items(c.arena());
+  do {
+    TRY(const auto i, item(c));
+    items.add(i);
+  } while (c.take(' '));
+  TRY_(expect(c, ')', "msg-att"));
+  return items.done();
+}
+
+void print_msg_att(Printer& p, List<FetchItem> items) {
+  p.raw('(');
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0) p.sp();
+    std::visit(Writer{p}, items[i]);
+  }
+  p.raw(')');
+}
+
+}  // namespace imapspec::grammar

@@ -1,0 +1,280 @@
+#include "harness/grammar/response/response.h"
+
+#include <array>
+
+#include "harness/grammar/core/number.h"
+#include "harness/grammar/core/words.h"
+#include "harness/grammar/parse.h"
+#include "harness/grammar/print.h"
+#include "harness/grammar/response/capability.h"
+#include "harness/grammar/response/mailbox_data.h"
+
+namespace imapspec::grammar {
+
+namespace {
+
+constexpr std::array<Word<StatusKind>, 5> kStatuses = {{{"OK", StatusKind::ok},
+                                                        {"NO", StatusKind::no},
+                                                        {"BAD", StatusKind::bad},
+                                                        {"PREAUTH", StatusKind::preauth},
+                                                        {"BYE", StatusKind::bye}}};
+
+// RFC 9051 section 9: resp-cond-state = ("OK" / "NO" / "BAD") SP resp-text, and so are resp-cond-auth and resp-cond-bye
+Result<Status> status(Cursor& c, StatusKind kind) {
+  Status s;
+  s.kind = kind;
+  TRY_(sp(c));
+  TRY(s.text, resp_text(c));
+  return s;
+}
+
+// RFC 9051 section 9: enable-data = "ENABLED" *(SP capability)
+Result<ResponseBody> enable_data(Cursor& c) {
+  ListBuilder<std::string_view> names(c.arena());
+  while (c.take(' ')) {
+    TRY(const auto name, atom(c));
+    names.add(name);
+  }
+  return EnabledData{names.done()};
+}
+
+enum class Data : std::uint8_t { capability, enabled, flags, list, lsub, namespace_, status, search, esearch, id };
+constexpr std::array<Word<Data>, 10> kData = {{{"CAPABILITY", Data::capability},
+                                               {"ENABLED", Data::enabled},
+                                               {"FLAGS", Data::flags},
+                                               {"LIST", Data::list},
+                                               {"LSUB", Data::lsub},
+                                               {"NAMESPACE", Data::namespace_},
+                                               {"STATUS", Data::status},
+                                               {"SEARCH", Data::search},
+                                               {"ESEARCH", Data::esearch},
+                                               {"ID", Data::id}}};
+
+Result<ResponseBody> data(Cursor& c, Data kind) {
+  switch (kind) {
+    case Data::capability: {
+      TRY(const auto names, capability_list(c));
+      return CapabilityData{names};
+    }
+    case Data::enabled:
+      return enable_data(c);
+    case Data::flags: {
+      TRY_(sp(c));
+      TRY(const auto flags, flag_list(c));
+      return FlagsData{flags};
+    }
+    case Data::list:
+    case Data::lsub: {
+      TRY_(sp(c));
+      TRY(const auto d, mailbox_list(c, kind == Data::lsub));
+      return d;
+    }
+    case Data::namespace_: {
+      TRY_(sp(c));
+      TRY(const auto d, namespace_response(c));
+      return d;
+    }
+    case Data::status: {
+      TRY_(sp(c));
+      TRY(const auto d, status_data(c));
+      return d;
+    }
+    case Data::search: {
+      TRY(const auto d, search_data(c));
+      return d;
+    }
+    case Data::esearch: {
+      TRY(const auto d, esearch_response(c));
+      return d;
+    }
+    case Data::id: {  // RFC 2971 section 4: id-response = "ID" SP id-params-list
+      TRY_(sp(c));
+      TRY(const auto parameters, id_params_list(c));
+      return IdData{parameters};
+    }
+  }
+  return c.fail("response-data");
+}
+
+enum class Numbered : std::uint8_t { exists, recent, expunge, fetch };
+constexpr std::array<Word<Numbered>, 4> kNumbered = {
+    {{"EXISTS", Numbered::exists}, {"RECENT", Numbered::recent}, {"EXPUNGE", Numbered::expunge}, {"FETCH", Numbered::fetch}}};
+
+// RFC 9051 section 9: number SP "EXISTS" / number SP "RECENT"; message-data = nz-number SP ("EXPUNGE" / ("FETCH" SP msg-att))
+Result<ResponseBody> numbered(Cursor& c) {
+  const std::uint32_t start = c.offset();
+  TRY(const auto n, number(c));
+  const std::string_view digits = c.since(start);
+  TRY_(sp(c));
+  TRY(const auto kind, one_of<Numbered>(c, kNumbered, "message-data"));
+  if (kind == Numbered::exists) return ExistsData{n};
+  if (kind == Numbered::recent) return RecentData{n};
+  if (digits.front() == '0') return c.fail_at(start, "nz-number");
+  if (kind == Numbered::expunge) return ExpungeData{n};
+  TRY_(sp(c));
+  TRY(const auto items, msg_att(c));
+  return FetchData{n, items};
+}
+
+// RFC 9051 section 9: response-data = "*" SP (resp-cond-state / resp-cond-bye / mailbox-data / message-data / ...) CRLF
+Result<ResponseBody> response_data(Cursor& c) {
+  if (c.looks_at(kDigit)) return numbered(c);
+  const auto status_word = one_of<StatusKind>(c, kStatuses, "response-data");
+  if (status_word) {
+    TRY(const auto s, status(c, *status_word));
+    return s;
+  }
+  const auto data_word = one_of<Data>(c, kData, "response-data");
+  if (data_word) return data(c, *data_word);
+  // A prefix of any of the words is a prefix of something valid.
+  return std::unexpected(status_word.error().kind == ParseError::Kind::incomplete ? status_word.error() : data_word.error());
+}
+
+// RFC 9051 section 9: continue-req = "+" SP (resp-text / base64) CRLF
+// The octets of a base64 text are those of a resp-text too, but for the empty one, which RFC 3501's text is not.
+Result<Continuation> continue_req(Cursor& c) {
+  Continuation k;
+  TRY_(sp(c, "continue-req"));
+  const auto mark = c.mark();
+  const auto encoded = base64(c);
+  k.base64 = encoded && (c.looks_at('\r') || c.at_end());
+  if (k.base64 && encoded->empty()) return k;
+  c.rewind(mark);
+  TRY(k.text, resp_text(c));
+  return k;
+}
+
+struct DataWriter {
+  Printer& p;
+  void status(const Status& s) const {
+    p.word(text_of<StatusKind>(kStatuses, s.kind));
+    p.sp();
+    print(p, s.text);
+  }
+  void operator()(const Status& s) const { status(s); }
+  void operator()(const CapabilityData& d) const {
+    p.word("CAPABILITY");
+    print_capability_list(p, d.capabilities);
+  }
+  void operator()(const EnabledData& d) const {
+    p.word("ENABLED");
+    print_capability_list(p, d.capabilities);
+  }
+  void operator()(const FlagsData& d) const {
+    p.word("FLAGS");
+    p.sp();
+    print_flags(p, d.flags);
+  }
+  void operator()(const ListData& d) const {
+    p.word(d.lsub ? "LSUB" : "LIST");
+    p.sp();
+    print(p, d);
+  }
+  void operator()(const NamespaceData& d) const {
+    p.word("NAMESPACE");
+    p.sp();
+    print(p, d);
+  }
+  void operator()(const StatusData& d) const {
+    p.word("STATUS");
+    p.sp();
+    print(p, d);
+  }
+  void operator()(const SearchData& d) const {
+    p.word("SEARCH");
+    print(p, d);
+  }
+  void operator()(const EsearchData& d) const {
+    p.word("ESEARCH");
+    print(p, d);
+  }
+  void numbered(std::uint32_t n, std::string_view word) const {
+    p.number(n);
+    p.sp();
+    p.word(word);
+  }
+  void operator()(const ExistsData& d) const { numbered(d.number, "EXISTS"); }
+  void operator()(const RecentData& d) const { numbered(d.number, "RECENT"); }
+  void operator()(const ExpungeData& d) const { numbered(d.number, "EXPUNGE"); }
+  void operator()(const FetchData& d) const {
+    numbered(d.number, "FETCH");
+    p.sp();
+    print_msg_att(p, d.items);
+  }
+  void operator()(const IdData& d) const {
+    p.word("ID");
+    p.sp();
+    print_id_params(p, d.parameters);
+  }
+};
+
+}  // namespace
+
+Result<Response> parse_response(std::string_view message, Arena& arena, Dialect dialect) {
+  dialect.from_client = false;
+  Cursor c(message, arena, dialect);
+  Response response;
+  if (c.take('*')) {
+    TRY_(sp(c, "response"));
+    TRY(const auto body, response_data(c));
+    response.body = Untagged{body};
+  } else if (c.take('+')) {
+    TRY(const auto body, continue_req(c));
+    response.body = body;
+  } else {  // RFC 9051 section 9: response-tagged = tag SP resp-cond-state CRLF
+    Tagged tagged;
+    TRY(tagged.tag, tag(c));
+    TRY_(sp(c, "response-tagged"));
+    const std::uint32_t start = c.offset();
+    TRY(const auto kind, one_of<StatusKind>(c, kStatuses, "resp-cond-state"));
+    if (kind == StatusKind::preauth || kind == StatusKind::bye) return c.fail_at(start, "resp-cond-state");
+    TRY(tagged.status, status(c, kind));
+    response.body = tagged;
+  }
+  TRY_(expect(c, '\r', "CRLF"));
+  TRY_(expect(c, '\n', "CRLF"));
+  if (!c.at_end()) return c.fail_at(c.offset(), "response");
+  response.spellings = c.spellings();
+  return response;
+}
+
+std::string print_response(const Response& response) {
+  Printer p(response.spellings);
+  if (const auto* untagged = std::get_if<Untagged>(&response.body)) {
+    p.raw("* ");
+    std::visit(DataWriter{p}, untagged->body);
+  } else if (const auto* tagged = std::get_if<Tagged>(&response.body)) {
+    p.raw(tagged->tag);
+    p.sp();
+    DataWriter{p}.status(tagged->status);
+  } else {
+    p.raw("+ ");
+    print(p, std::get<Continuation>(response.body).text);
+  }
+  p.raw("\r\n");
+  return joined(p.take());
+}
+
+std::string_view name_of(const Response& response) {
+  struct Name {
+    std::string_view operator()(const Status& s) const { return text_of<StatusKind>(kStatuses, s.kind); }
+    std::string_view operator()(const CapabilityData&) const { return "CAPABILITY"; }
+    std::string_view operator()(const EnabledData&) const { return "ENABLED"; }
+    std::string_view operator()(const FlagsData&) const { return "FLAGS"; }
+    std::string_view operator()(const ListData& d) const { return d.lsub ? "LSUB" : "LIST"; }
+    std::string_view operator()(const NamespaceData&) const { return "NAMESPACE"; }
+    std::string_view operator()(const StatusData&) const { return "STATUS"; }
+    std::string_view operator()(const SearchData&) const { return "SEARCH"; }
+    std::string_view operator()(const EsearchData&) const { return "ESEARCH"; }
+    std::string_view operator()(const ExistsData&) const { return "EXISTS"; }
+    std::string_view operator()(const RecentData&) const { return "RECENT"; }
+    std::string_view operator()(const ExpungeData&) const { return "EXPUNGE"; }
+    std::string_view operator()(const FetchData&) const { return "FETCH"; }
+    std::string_view operator()(const IdData&) const { return "ID"; }
+  };
+  if (const auto* untagged = std::get_if<Untagged>(&response.body)) return std::visit(Name{}, untagged->body);
+  if (const auto* tagged = std::get_if<Tagged>(&response.body)) return text_of<StatusKind>(kStatuses, tagged->status.kind);
+  return "+";
+}
+
+}  // namespace imapspec::grammar

@@ -1,0 +1,213 @@
+#include "harness/grammar/response/status.h"
+
+#include <array>
+
+#include "harness/grammar/core/number.h"
+#include "harness/grammar/print.h"
+#include "harness/grammar/response/capability.h"
+
+namespace imapspec::grammar {
+
+namespace {
+
+// RFC 9051 section 9: "BADCHARSET" [SP "(" charset *(SP charset) ")" ]. RFC 3501 has astring, of which we refuse the literal:
+// a line of text holds none.
+Result<RespTextCode> badcharset(Cursor& c) {
+  CodeBadCharset code;
+  if (!c.take(' ')) return code;
+  TRY_(expect(c, '(', "resp-text-code"));
+  ListBuilder<String> names(c.arena());
+  do {
+    if (c.looks_at('{')) return c.fail("charset");
+    TRY(const auto name, charset(c));
+    names.add(name);
+  } while (c.take(' '));
+  TRY_(expect(c, ')', "resp-text-code"));
+  code.charsets = names.done();
+  return code;
+}
+
+Result<RespTextCode> capability_code(Cursor& c) {
+  TRY(const auto names, capability_list(c));
+  return CodeCapability{names};
+}
+
+// RFC 9051 section 9: "PERMANENTFLAGS" SP "(" [flag-perm *(SP flag-perm)] ")"
+Result<RespTextCode> permanentflags(Cursor& c) {
+  TRY_(sp(c));
+  TRY_(expect(c, '(', "resp-text-code"));
+  ListBuilder<Flag> flags(c.arena());
+  if (!c.take(')')) {
+    do {
+      TRY(const auto f, flag_perm(c));
+      flags.add(f);
+    } while (c.take(' '));
+    TRY_(expect(c, ')', "resp-text-code"));
+  }
+  return CodePermanentFlags{flags.done()};
+}
+
+template <class T>
+Result<RespTextCode> of_number(Cursor& c) {
+  TRY_(sp(c));
+  TRY(const auto n, nz_number(c));
+  return T{n};
+}
+
+// RFC 9051 section 9: resp-code-apnd = "APPENDUID" SP nz-number SP append-uid; RFC 4315: append-uid =/ uid-set
+Result<RespTextCode> appenduid(Cursor& c) {
+  CodeAppendUid code;
+  TRY_(sp(c));
+  TRY(code.uidvalidity, nz_number(c));
+  TRY_(sp(c));
+  TRY(code.uids, uid_set(c));
+  return code;
+}
+
+// RFC 9051 section 9: resp-code-copy = "COPYUID" SP nz-number SP uid-set SP uid-set
+Result<RespTextCode> copyuid(Cursor& c) {
+  CodeCopyUid code;
+  TRY_(sp(c));
+  TRY(code.uidvalidity, nz_number(c));
+  TRY_(sp(c));
+  TRY(code.source, uid_set(c));
+  TRY_(sp(c));
+  TRY(code.destination, uid_set(c));
+  return code;
+}
+
+struct CodeWord {
+  std::string_view text;
+  bool rev1_only;
+  Result<RespTextCode> (*parse)(Cursor&);
+};
+// Codes with data of a grammar of their own; all others are CodeAtom.
+constexpr std::array kCodes = {
+    CodeWord{"BADCHARSET", false, badcharset},
+    CodeWord{"CAPABILITY", false, capability_code},
+    CodeWord{"PERMANENTFLAGS", false, permanentflags},
+    CodeWord{"UIDNEXT", false, of_number<CodeUidNext>},
+    CodeWord{"UIDVALIDITY", false, of_number<CodeUidValidity>},
+    CodeWord{"UNSEEN", true, of_number<CodeUnseen>},
+    CodeWord{"APPENDUID", false, appenduid},
+    CodeWord{"COPYUID", false, copyuid},
+};
+
+}  // namespace
+
+// RFC 9051 section 9: resp-text-code = "ALERT" / "BADCHARSET" ... / atom [SP 1*<any TEXT-CHAR except "]">]
+Result<RespTextCode> resp_text_code(Cursor& c) {
+  const std::string_view rest = c.rest();
+  std::size_t end = 0;
+  while (end < rest.size() && is(kAtomChar, rest[end])) ++end;
+  for (const auto& known : kCodes) {
+    if (known.text.size() != end || (known.rev1_only && !c.dialect().rev1()) || !c.take_word(known.text)) continue;
+    return known.parse(c);
+  }
+  CodeAtom code;
+  TRY(code.name, atom(c));
+  if (!c.take(' ')) return code;
+  const std::string_view data = c.run(kCodeChar);
+  if (data.empty()) return c.fail("resp-text-code");
+  code.data = data;
+  return code;
+}
+
+// RFC 9051 section 9: resp-text = ["[" resp-text-code "]" SP] [text]; RFC 3501: resp-text = ["[" resp-text-code "]" SP] text
+// One octet does not tell a code from text that begins with a bracket, so the code is tried first. A code that the grammar
+// knows and whose data are wrong is no text either: it stays the error that it is.
+Result<RespText> resp_text(Cursor& c) {
+  RespText t;
+  if (c.looks_at('[')) {
+    const auto mark = c.mark();
+    c.take('[');
+    const std::string_view rest = c.rest();
+    auto code = resp_text_code(c);
+    bool known = false;
+    for (const auto& word : kCodes) {
+      std::size_t end = 0;
+      while (end < rest.size() && is(kAtomChar, rest[end])) ++end;
+      known = known || (end == word.text.size() && Cursor(rest, c.arena()).looks_at_word(word.text) &&
+                        !(word.rev1_only && !c.dialect().rev1()));
+    }
+    if (code && c.take(']') && c.take(' ')) {
+      t.code = *code;
+    } else if (c.at_end()) {
+      return c.incomplete("resp-text");
+    } else if (known) {
+      if (!code) return std::unexpected(code.error());
+      return c.fail("resp-text");
+    } else {
+      c.rewind(mark);
+    }
+  }
+  if (c.dialect().rev2() && !c.looks_at(kTextChar) && (c.at_end() || c.looks_at('\r'))) return t;
+  TRY(t.text, text(c));
+  return t;
+}
+
+namespace {
+
+struct CodeWriter {
+  Printer& p;
+  void operator()(const CodeAtom& code) const {
+    p.raw(code.name);
+    if (!code.data) return;
+    p.sp();
+    p.raw(*code.data);
+  }
+  void operator()(const CodeBadCharset& code) const {
+    p.word("BADCHARSET");
+    if (code.charsets.empty()) return;
+    p.raw(" (");
+    for (std::size_t i = 0; i < code.charsets.size(); ++i) {
+      if (i > 0) p.sp();
+      print(p, code.charsets[i]);
+    }
+    p.raw(')');
+  }
+  void operator()(const CodeCapability& code) const {
+    p.word("CAPABILITY");
+    print_capability_list(p, code.capabilities);
+  }
+  void operator()(const CodePermanentFlags& code) const {
+    p.word("PERMANENTFLAGS");
+    p.sp();
+    print_flags(p, code.flags);
+  }
+  void number(std::string_view word, std::uint32_t n) const {
+    p.word(word);
+    p.sp();
+    p.number(n);
+  }
+  void operator()(const CodeUidNext& code) const { number("UIDNEXT", code.uid); }
+  void operator()(const CodeUidValidity& code) const { number("UIDVALIDITY", code.value); }
+  void operator()(const CodeUnseen& code) const { number("UNSEEN", code.number); }
+  void operator()(const CodeAppendUid& code) const {
+    number("APPENDUID", code.uidvalidity);
+    p.sp();
+    print(p, code.uids);
+  }
+  void operator()(const CodeCopyUid& code) const {
+    number("COPYUID", code.uidvalidity);
+    p.sp();
+    print(p, code.source);
+    p.sp();
+    print(p, code.destination);
+  }
+};
+
+}  // namespace
+
+void print(Printer& p, const RespTextCode& code) { std::visit(CodeWriter{p}, code); }
+
+void print(Printer& p, const RespText& t) {
+  if (t.code) {
+    p.raw('[');
+    print(p, *t.code);
+    p.raw("] ");
+  }
+  p.raw(t.text);
+}
+
+}  // namespace imapspec::grammar
