@@ -1,24 +1,32 @@
-// Redactor: keeps secrets out of reports. It knows them as they are and in the base64 forms in which SASL carries them.
+// Redactor: keeps secrets out of reports. It knows them as they are and finds them within base64, as SASL carries them.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "reports/result.h"
 
 namespace imapspec::reports {
 
 class Redactor {
  public:
-  // From here on `secret` is replaced by ***: as it stands, escaped as in a quoted string, and within base64 text (of
-  // PLAIN, LOGIN, XOAUTH2) at each of the three alignments. Secrets of fewer than 4 octets are only replaced where they
-  // stand alone between characters that are no letters or digits, or as the whole of a base64 text.
+  // From here on `secret` is replaced by ***: as it stands, as a quoted string escapes it, percent-encoded as in a URL, and
+  // where a word of base64 decodes to something that holds it; then the whole word goes, since its neighbours share octets
+  // with it. A secret of fewer than 4 octets goes only where it stands alone, between what is no letter or digit.
   void add(std::string_view secret);
 
-  // Idempotent. A base64 word in which a secret begins is replaced whole: its neighbours would give octets of it away.
-  std::string operator()(std::string_view text) const;
+  // Idempotent. `position`, if given, is an octet of `text` and becomes the same octet of the result, or the *** over it.
+  std::string operator()(std::string_view text, std::size_t* position = nullptr) const;
 
  private:
-  std::vector<std::string> secrets_;  // the longest first
+  std::vector<std::string> forms_;    // the longest first
+  std::vector<std::string> secrets_;
 };
+
+// Everything in the report that may hold octets of the wire or words about them, marks moved along.
+void redact(Report& report, const Redactor& redactor);
+void redact(Result& result, const Redactor& redactor);
 
 }  // namespace imapspec::reports

@@ -1,0 +1,177 @@
+#include "reports/redact.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+
+namespace imapspec::reports {
+namespace {
+
+constexpr std::string_view kMask = "***";
+constexpr std::size_t kShortOctets = 4;    // below this a secret is likely to be a part of other words
+constexpr std::size_t kBase64WordMin = 4;  // characters
+
+bool is_letter_or_digit(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+int base64_value(char c) {
+  if (c >= 'A' && c <= 'Z') return c - 'A';
+  if (c >= 'a' && c <= 'z') return c - 'a' + 26;
+  if (c >= '0' && c <= '9') return c - '0' + 52;
+  if (c == '+') return 62;
+  if (c == '/') return 63;
+  return -1;
+}
+
+bool is_base64(char c) { return base64_value(c) >= 0; }
+
+// RFC 4648 section 4, lenient: what is left over at the end is dropped.
+std::string decode_base64(std::string_view word) {
+  std::string octets;
+  std::uint32_t bits = 0;
+  unsigned count = 0;
+  for (const char c : word) {
+    const int value = base64_value(c);
+    if (value < 0) break;  // padding
+    bits = (bits << 6U) | static_cast<std::uint32_t>(value);
+    count += 6;
+    if (count >= 8) {
+      count -= 8;
+      octets += static_cast<char>(bits >> count);
+      bits &= (1U << count) - 1;
+    }
+  }
+  return octets;
+}
+
+std::string quoted(std::string_view secret) {
+  std::string escaped;
+  for (const char c : secret) {
+    if (c == '"' || c == '\\') escaped += '\\';
+    escaped += c;
+  }
+  return escaped;
+}
+
+std::string percent_encoded(std::string_view secret) {
+  std::string encoded;
+  for (const char c : secret) {
+    if (is_letter_or_digit(c) || std::string_view("-._~").contains(c)) {
+      encoded += c;
+    } else {
+      encoded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return encoded;
+}
+
+bool stands_alone(std::string_view text, std::size_t begin, std::size_t size) {
+  return (begin == 0 || !is_letter_or_digit(text[begin - 1])) &&
+         (begin + size == text.size() || !is_letter_or_digit(text[begin + size]));
+}
+
+}  // namespace
+
+void Redactor::add(std::string_view secret) {
+  // A mask that is masked again would never end; and nothing is no secret.
+  if (secret.empty() || kMask.contains(secret)) return;
+  secrets_.emplace_back(secret);
+  for (std::string form : {std::string(secret), quoted(secret), percent_encoded(secret)}) {
+    if (std::ranges::find(forms_, form) == forms_.end()) forms_.push_back(std::move(form));
+  }
+  std::ranges::stable_sort(forms_, std::ranges::greater{}, &std::string::size);
+}
+
+std::string Redactor::operator()(std::string_view text, std::size_t* position) const {
+  if (forms_.empty()) return std::string(text);
+  std::string result;
+  std::optional<std::size_t> moved;
+  const auto holds_secret = [this](std::string_view word) {
+    if (word.size() < kBase64WordMin) return false;
+    const std::string decoded = decode_base64(word);
+    return std::ranges::any_of(secrets_, [&](const std::string& secret) {
+      return secret.size() < kShortOctets ? decoded == secret || decoded.ends_with(std::string(1, '\0') + secret)
+                                          : decoded.contains(secret);
+    });
+  };
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t masked = 0;
+    for (const std::string& form : forms_) {
+      if (text.substr(i).starts_with(form) && (form.size() >= kShortOctets || stands_alone(text, i, form.size()))) {
+        masked = form.size();
+        break;
+      }
+    }
+    if (masked == 0 && is_base64(text[i]) && (i == 0 || !is_base64(text[i - 1]))) {
+      std::size_t end = i;
+      while (end < text.size() && is_base64(text[end])) ++end;
+      while (end < text.size() && text[end] == '=') ++end;
+      if (holds_secret(text.substr(i, end - i))) masked = end - i;
+    }
+    const std::size_t taken = std::max<std::size_t>(masked, 1);
+    if (position != nullptr && *position >= i && *position < i + taken) moved = result.size();
+    if (masked > 0) {
+      result += kMask;
+    } else {
+      result += text[i];
+    }
+    i += taken;
+  }
+  if (position != nullptr) *position = moved ? *moved : result.size();
+  return result;
+}
+
+namespace {
+
+class Pass {
+ public:
+  explicit Pass(const Redactor& redactor) : redactor_(redactor) {}
+
+  void operator()(std::string& text) const { text = redactor_(text); }
+  void operator()(std::vector<std::string>& texts) const {
+    for (std::string& text : texts) (*this)(text);
+  }
+  void operator()(std::vector<TranscriptLine>& lines) const {
+    for (TranscriptLine& line : lines) (*this)(line.octets);
+  }
+  void operator()(Failure& failure) const {
+    for (std::string* text : {&failure.step, &failure.message, &failure.note, &failure.reproduce}) (*this)(*text);
+    (*this)(failure.expected);
+    for (Nearest& nearest : failure.nearest) {
+      nearest.text = redactor_(nearest.text, &nearest.differs);
+      (*this)(nearest.expected);
+    }
+    for (std::size_t i = 0; i < failure.transcript.size(); ++i) {
+      const bool marked = failure.offending_line == i && failure.offending_octet;
+      std::string& octets = failure.transcript[i].octets;
+      octets = redactor_(octets, marked ? &*failure.offending_octet : nullptr);
+    }
+  }
+
+ private:
+  const Redactor& redactor_;
+};
+
+}  // namespace
+
+void redact(Result& result, const Redactor& redactor) {
+  const Pass pass(redactor);
+  pass(result.title);
+  pass(result.reason);
+  for (Failure& failure : result.failures) pass(failure);
+  for (Observation& observation : result.observations) pass(observation.step);
+  pass(result.transcript);
+}
+
+void redact(Report& report, const Redactor& redactor) {
+  const Pass pass(redactor);
+  for (std::string* text : {&report.peer.url, &report.peer.name, &report.peer.greeting, &report.incomplete_reason}) pass(*text);
+  pass(report.peer.capabilities);
+  pass(report.not_tested);
+  for (Result& result : report.results) redact(result, redactor);
+}
+
+}  // namespace imapspec::reports
