@@ -1,0 +1,26 @@
+// The functions behind write(): one per format. Internal to reports/.
+#pragma once
+
+#include <string>
+
+#include "reports/report.h"
+
+namespace imapspec::reports {
+
+std::string write_terminal(const Report& report, const WriteOptions& options);
+std::string write_junit(const Report& report);
+std::string write_tap(const Report& report);
+std::string write_json(const Report& report);
+
+// "imapspec 0.1.0 against Dovecot at imap://alice@127.0.0.1:1143, seed 7"
+std::string headline(const Report& report);
+// "2026-11-24T17:05:00Z"
+std::string timestamp(const Report& report);
+// "base/expunge.yaml:14"; empty if there is no file
+std::string at(const Place& place);
+// One line that says why this result is not a pass: the reason, or the first failure's message. Empty for a plain pass.
+std::string why(const Result& result);
+// The failures as indented plain text: what the terminal shows, without colour.
+std::string describe(const Result& result);
+
+}  // namespace imapspec::reports
