@@ -1,0 +1,2 @@
+#include "harness/base/result.h"
+#include "harness/net/url.h"
