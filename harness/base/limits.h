@@ -12,6 +12,7 @@ inline constexpr std::size_t kMessageOctetsMax = std::size_t{96} << 20;  // one 
 inline constexpr std::size_t kListDepthMax = 64;                         // parentheses within parentheses
 inline constexpr std::size_t kSearchDepthMax = 64;                       // NOT, OR and ( within each other
 inline constexpr std::size_t kMimeDepthMax = 64;                         // multipart and message/rfc822 within each other
+inline constexpr std::size_t kMimePartsMax = 10'000;                     // body parts of one message
 inline constexpr std::size_t kStepLinesMax = 200'000;                    // responses that one scenario step may receive
 inline constexpr std::size_t kStepOctetsMax = std::size_t{96} << 20;     // octets that one scenario step may receive
 
