@@ -53,12 +53,13 @@ struct Node {
   bool is_list() const { return kind == Kind::list; }
   bool is_map() const { return kind == Kind::map; }
   const Node* find(std::string_view key) const;  // the value of that key of a map; null where there is none
-  // Where octet `offset` of the scalar stands in the file: exact for a plain scalar on one line, for a quoted one without
-  // escapes before it, and for a literal block; the scalar's own place otherwise.
+  // Where octet `offset` of the scalar stands in the file: exact for what stands on one line, unless double quotes held
+  // escapes, and for a literal block; the scalar's own place otherwise.
   Place place_of(std::size_t offset) const;
 
-  std::uint32_t indent = 0;      // literal: the column at which its lines begin, from 1
-  bool one_line = true;          // the scalar stands on one line of the file
+  bool one_line = true;      // the scalar stands on one line of the file
+  bool verbatim = true;      // double-quoted: its octets are those between the quotes
+  std::uint32_t indent = 1;  // literal: the column at which its lines begin
 };
 
 struct Entry {
