@@ -1,0 +1,121 @@
+// StepMatcher: whether what a session received is what a step expects. Pure and incremental: responses go in one by one, in
+// their order, and after each the verdict is known as far as it can be. The verdict depends on the sequence alone, never
+// on how it was cut into packets.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "harness/grammar/core/dialect.h"
+#include "harness/grammar/term.h"
+#include "harness/scenario/bindings.h"
+#include "harness/scenario/pattern.h"
+
+namespace imapspec::scenario {
+
+struct Step;
+
+// A received response, as the matcher sees it.
+struct Seen {
+  std::size_t index = 0;                 // order of arrival on its connection
+  const grammar::Term* term = nullptr;   // null: it could not be read. Must outlive the matcher
+  bool before_step = false;              // came before the step began: `never` counts it, `only` does not
+  bool for_literal = false;              // the "+" that let a literal of ours go
+  bool not_ours = false;                 // the result of a command that the scenario did not write (a NOOP of `await`)
+  std::shared_ptr<const Numbering> numbering;  // of the session just before it; null: $1 has no value
+};
+
+// A command of the step, or one that an earlier step left open: whose results its `S` may name.
+struct SentCommand {
+  std::string tag;
+  std::string name;   // "SEARCH", "UID SEARCH", ...: in capitals
+};
+
+struct MatchContext {
+  std::string session;
+  grammar::Dialect dialect;              // of the session: how mailbox names are spelt; rev2: ESEARCH stands for SEARCH
+  std::set<std::string, std::less<>> bound_to;  // "rev1" or "rev2", and the capabilities: which bound lines count
+  std::vector<SentCommand> commands;     // the n-th result line without a tag is that of the n-th
+  std::size_t search_steps_max = 200'000;  // past it the step is an error
+};
+
+struct Nearest {
+  std::string expected;        // the line, as written
+  yaml::Place place;
+  std::size_t index = 0;       // the response that comes nearest
+  std::string received;        // it, as text
+  std::string difference;      // "2 in place of 3", "no FLAGS"
+};
+
+struct StepMatch {
+  enum class State : std::uint8_t { pending, matched, failed, error };
+  State state = State::pending;
+  // matched:
+  Bindings bindings;
+  std::string outcome;               // the name of the one taken; "" without outcomes
+  std::string violates;              // what that outcome breaks
+  std::vector<std::size_t> consumed; // indices of the responses that expectations were assigned to, ascending
+  std::size_t end = 0;               // the index behind the last response of the step: where the next step's begin
+  bool closed = false;               // the close was expected and came
+  // failed, error:
+  std::string why;                   // in words: "`never` came", "not in the step's replies: ...", "the peer closed"
+  std::vector<std::string> missing;  // expected lines that were not found; with outcomes, "NAME: line"
+  std::vector<Nearest> nearest;      // for missing lines, the nearest first; at most a few
+  std::vector<std::size_t> offending;  // responses that must not have come
+};
+
+class StepMatcher {
+ public:
+  // What is expected: the step's S or outcomes, with its never, only and ordered.
+  StepMatcher(const Step& step, MatchContext context, const Bindings& before);
+  // What is awaited: the step's `await`, over everything since the step began.
+  static StepMatcher awaiting(const Step& step, MatchContext context, const Bindings& before);
+
+  // Each returns the verdict so far. Once it is not pending any more, nothing more is taken in: what comes belongs to the
+  // next step.
+  const StepMatch& see(Seen response);
+  const StepMatch& peer_closed();
+  const StepMatch& time_is_up();
+  const StepMatch& verdict() const { return verdict_; }
+
+  // What is still wanted, as written: for "waiting for ..." and for timeouts.
+  std::vector<std::string> wanted() const;
+
+ private:
+  struct Alternative {
+    std::string name, violates;
+    std::vector<Line> lines;
+    bool out = false;   // can never fit any more
+  };
+  StepMatcher(MatchContext context, const Bindings& before);
+  void judge();
+  void fail(std::string why);
+  bool breaks_never(const Bindings& bindings);
+  bool breaks_only(const std::vector<std::size_t>& consumed, std::size_t end);
+  void explain();
+
+  MatchContext context_;
+  Bindings before_;
+  std::vector<Alternative> alternatives_;
+  std::vector<Line> never_;
+  bool only_ = false, ordered_ = false;
+  bool counts_continuations_ = false;  // an outcome names "+": then every "+" counts
+  std::vector<Seen> seen_;
+  bool closed_ = false;
+  StepMatch verdict_;
+};
+
+// Whether one line fits one response: holes are bound on success and left as they were otherwise.
+bool fits(const Line& line, const grammar::Term& response, const MatchContext& context, const Seen& seen, Bindings& bindings);
+// The same for a line of C and a command of a client.
+bool fits_command(const Line& line, const grammar::Term& command, const MatchContext& context, Bindings& bindings);
+
+// What `quiet` forbids: EXPUNGE, VANISHED, and what needs an ENABLE.
+bool breaks_quiet(const grammar::Term& response);
+
+}  // namespace imapspec::scenario
