@@ -39,7 +39,8 @@ void add_place(Json& object, const Place& place) {
 }
 
 Json json_requirement(const Requirement& requirement) {
-  Json object{{"id", show_text(requirement.id)}, {"level", name(requirement.level)}, {"words", show_text(requirement.words)}};
+  Json object{
+      {"id", show_text(requirement.id)}, {"level", name(requirement.level)}, {"words", show_text(requirement.words)}};
   if (requirement.rfc != 0) object["rfc"] = requirement.rfc;
   add_words(object, "section", requirement.section);
   add_words(object, "link", requirement.link());

@@ -13,7 +13,6 @@
 namespace imapspec::reports {
 namespace {
 
-
 struct Counts {
   std::size_t tests = 0, failures = 0, errors = 0, skipped = 0;
   Duration time{};

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <utility>
 
 namespace imapspec::reports {
 namespace {
@@ -85,10 +87,9 @@ void Redactor::add(std::string_view secret) {
   std::ranges::stable_sort(forms_, std::ranges::greater{}, &std::string::size);
 }
 
-std::string Redactor::operator()(std::string_view text, std::size_t* position) const {
-  if (forms_.empty()) return std::string(text);
-  std::string result;
-  std::optional<std::size_t> moved;
+std::vector<Redactor::Span> Redactor::find(std::string_view text) const {
+  std::vector<Span> spans;
+  if (forms_.empty()) return spans;
   const auto holds_secret = [this](std::string_view word) {
     if (word.size() < kBase64WordMin) return false;
     const std::string decoded = decode_base64(word);
@@ -98,30 +99,54 @@ std::string Redactor::operator()(std::string_view text, std::size_t* position) c
     });
   };
   for (std::size_t i = 0; i < text.size();) {
-    std::size_t masked = 0;
+    std::size_t size = 0;
     for (const std::string& form : forms_) {
       if (text.substr(i).starts_with(form) && (form.size() >= kShortOctets || stands_alone(text, i, form.size()))) {
-        masked = form.size();
+        size = form.size();
         break;
       }
     }
-    if (masked == 0 && is_base64(text[i]) && (i == 0 || !is_base64(text[i - 1]))) {
+    if (size == 0 && is_base64(text[i]) && (i == 0 || !is_base64(text[i - 1]))) {
       std::size_t end = i;
       while (end < text.size() && is_base64(text[end])) ++end;
       while (end < text.size() && text[end] == '=') ++end;
-      if (holds_secret(text.substr(i, end - i))) masked = end - i;
+      if (holds_secret(text.substr(i, end - i))) size = end - i;
     }
-    const std::size_t taken = std::max<std::size_t>(masked, 1);
-    if (position != nullptr && *position >= i && *position < i + taken) moved = result.size();
-    if (masked > 0) {
-      result += kMask;
-    } else {
-      result += text[i];
-    }
-    i += taken;
+    if (size > 0) spans.push_back({i, i + size});
+    i += std::max<std::size_t>(size, 1);
   }
-  if (position != nullptr) *position = moved ? *moved : result.size();
+  return spans;
+}
+
+namespace {
+
+// `text`, which begins `offset` octets into what was searched, with its part of the spans masked.
+std::string mask(std::string_view text, const std::vector<Redactor::Span>& spans, std::size_t offset, std::size_t* position) {
+  std::string result;
+  std::size_t done = 0;
+  std::optional<std::size_t> moved;
+  const auto keep = [&](std::size_t end) {
+    if (position != nullptr && *position >= done && *position < end) moved = result.size() + *position - done;
+    result += text.substr(done, end - done);
+    done = end;
+  };
+  for (const auto& [begin, end] : spans) {
+    if (end <= offset || begin >= offset + text.size()) continue;
+    keep(std::max(begin, offset) - offset);
+    const std::size_t behind = std::min(end - offset, text.size());
+    if (position != nullptr && *position >= done && *position < behind) moved = result.size();
+    result += kMask;
+    done = behind;
+  }
+  keep(text.size());
+  if (position != nullptr) *position = moved.value_or(result.size());
   return result;
+}
+
+}  // namespace
+
+std::string Redactor::operator()(std::string_view text, std::size_t* position) const {
+  return mask(text, find(text), 0, position);
 }
 
 namespace {
@@ -134,9 +159,21 @@ class Pass {
   void operator()(std::vector<std::string>& texts) const {
     for (std::string& text : texts) (*this)(text);
   }
-  void operator()(std::vector<TranscriptLine>& lines) const {
-    for (TranscriptLine& line : lines) (*this)(line.octets);
+
+  // `position` is an octet of the line with that index.
+  void operator()(std::vector<TranscriptLine>& lines, std::optional<std::size_t> index, std::size_t* position) const {
+    std::map<std::pair<std::string, Direction>, std::string> said;
+    for (const TranscriptLine& line : lines) said[{line.session, line.direction}] += line.octets;
+    std::map<std::pair<std::string, Direction>, std::vector<Redactor::Span>> spans;
+    for (const auto& [who, octets] : said) spans[who] = redactor_.find(octets);
+    std::map<std::pair<std::string, Direction>, std::size_t> offsets;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const std::pair who(lines[i].session, lines[i].direction);
+      const std::size_t offset = std::exchange(offsets[who], offsets[who] + lines[i].octets.size());
+      lines[i].octets = mask(lines[i].octets, spans[who], offset, index == i ? position : nullptr);
+    }
   }
+
   void operator()(Failure& failure) const {
     for (std::string* text : {&failure.step, &failure.message, &failure.note, &failure.reproduce}) (*this)(*text);
     (*this)(failure.expected);
@@ -144,11 +181,7 @@ class Pass {
       nearest.text = redactor_(nearest.text, &nearest.differs);
       (*this)(nearest.expected);
     }
-    for (std::size_t i = 0; i < failure.transcript.size(); ++i) {
-      const bool marked = failure.offending_line == i && failure.offending_octet;
-      std::string& octets = failure.transcript[i].octets;
-      octets = redactor_(octets, marked ? &*failure.offending_octet : nullptr);
-    }
+    (*this)(failure.transcript, failure.offending_line, failure.offending_octet ? &*failure.offending_octet : nullptr);
   }
 
  private:
@@ -163,7 +196,7 @@ void redact(Result& result, const Redactor& redactor) {
   pass(result.reason);
   for (Failure& failure : result.failures) pass(failure);
   for (Observation& observation : result.observations) pass(observation.step);
-  pass(result.transcript);
+  pass(result.transcript, std::nullopt, nullptr);
 }
 
 void redact(Report& report, const Redactor& redactor) {

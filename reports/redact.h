@@ -20,12 +20,19 @@ class Redactor {
   // Idempotent. `position`, if given, is an octet of `text` and becomes the same octet of the result, or the *** over it.
   std::string operator()(std::string_view text, std::size_t* position = nullptr) const;
 
+  // Where `text` gives a secret away: [begin, end) in octets, ascending, apart from each other.
+  struct Span {
+    std::size_t begin = 0, end = 0;
+  };
+  std::vector<Span> find(std::string_view text) const;
+
  private:
   std::vector<std::string> forms_;    // the longest first
   std::vector<std::string> secrets_;
 };
 
-// Everything in the report that may hold octets of the wire or words about them, marks moved along.
+// Everything in the report that may hold octets of the wire or words about them, marks moved along. What one side said in
+// several lines of a transcript is searched as one text, since a secret may have been sent in pieces.
 void redact(Report& report, const Redactor& redactor);
 void redact(Result& result, const Redactor& redactor);
 

@@ -49,7 +49,7 @@ std::string write(Format format, const Report& report, const WriteOptions& optio
 }
 
 std::expected<void, std::string> write_file(const std::string& path, std::string_view text) {
-  const auto failed = [&path] { return std::unexpected("cannot write " + path + ": " + std::strerror(errno)); };
+  const auto failed = [&path] { return std::unexpected("cannot write " + (path == "-" ? "to standard output" : path) + ": " + std::strerror(errno)); };
   if (path == "-") {
     if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) return failed();
     return {};
@@ -71,7 +71,7 @@ std::string headline(const Report& report) {
   if (!report.version.empty()) text += " " + report.version;
   if (!report.peer.name.empty()) text += " against " + report.peer.name;
   if (!report.peer.url.empty()) text += (report.peer.name.empty() ? " against " : " at ") + report.peer.url;
-  return show_text(text + fmt::format(", seed {}", report.seed));
+  return show_line(text + fmt::format(", seed {}", report.seed));
 }
 
 std::string at(const Place& place) {
@@ -82,6 +82,7 @@ std::string at(const Place& place) {
 std::string why(const Result& result) {
   std::string text = result.reason;
   if (text.empty() && !result.failures.empty()) text = result.failures.front().message;
+  if (result.verdict == Verdict::xpass) text = "does not fail any more, as was expected: " + text;
   return show_text(text);
 }
 

@@ -11,18 +11,21 @@
 namespace imapspec::reports {
 namespace {
 
+constexpr std::size_t kOctetsMax = 1000;  // of one string of the wire; JSON has the whole
+
 // One line, in which # and \ stand for themselves.
 std::string escape(std::string_view text) {
   std::string escaped;
-  for (const char c : show_text(text)) {
+  for (const char c : show_line(text)) {
     if (c == '#' || c == '\\') escaped += '\\';
-    escaped += c == '\n' ? ' ' : c;
+    escaped += c;
   }
   return escaped;
 }
 
 // JSON's strings are YAML's double-quoted scalars.
-std::string yaml(std::string_view text) { return nlohmann::json(std::string(text)).dump(-1, ' ', true); }
+std::string yaml(std::string_view text) { return nlohmann::json(show_text(text)).dump(); }
+std::string wire(std::string_view octets) { return show_start(octets, kOctetsMax); }
 
 class Block {
  public:
@@ -44,29 +47,29 @@ class Block {
 void add_failure(Block& block, const Failure& failure) {
   if (!failure.requirements.empty()) block.list("requirements");
   for (const Requirement& requirement : failure.requirements) {
-    block.map_item("id", show_text(requirement.id));
+    block.map_item("id", requirement.id);
     block.map_entry("level", name(requirement.level));
-    block.map_entry("words", show_text(requirement.words));
+    block.map_entry("words", requirement.words);
     if (requirement.rfc != 0) block.map_entry("link", requirement.link());
   }
-  if (!failure.place.file.empty()) block.entry("at", show_text(at(failure.place)));
-  if (!failure.scenario.empty()) block.entry("scenario", show_text(failure.scenario));
-  if (!failure.step.empty()) block.entry("step", show_octets(failure.step));
-  if (!failure.note.empty()) block.entry("note", show_text(failure.note));
+  if (!failure.place.file.empty()) block.entry("at", at(failure.place));
+  if (!failure.scenario.empty()) block.entry("scenario", failure.scenario);
+  if (!failure.step.empty()) block.entry("step", wire(failure.step));
+  if (!failure.note.empty()) block.entry("note", failure.note);
   if (!failure.expected.empty()) block.list("expected");
-  for (const std::string& expected : failure.expected) block.item(show_octets(expected));
+  for (const std::string& expected : failure.expected) block.item(wire(expected));
   if (!failure.nearest.empty()) block.list("nearest");
   for (const Nearest& nearest : failure.nearest) {
-    block.map_item("text", show_octets(nearest.text));
-    block.map_entry("differs", show_octets(nearest.text.substr(std::min(nearest.differs, nearest.text.size()))));
+    block.map_item("text", wire(nearest.text));
+    block.map_entry("differs", wire(nearest.text.substr(std::min(nearest.differs, nearest.text.size()))));
   }
   if (!failure.transcript.empty()) block.list("transcript");
   for (std::size_t i = 0; i < failure.transcript.size(); ++i) {
     const TranscriptLine& line = failure.transcript[i];
     block.item(fmt::format("{}{}{}{}: {}", failure.offending_line == i ? "> " : "", show_text(line.session),
-                           line.session.empty() ? "" : " ", name(line.direction), show_octets(line.octets)));
+                           line.session.empty() ? "" : " ", name(line.direction), wire(line.octets)));
   }
-  if (!failure.reproduce.empty()) block.entry("reproduce", show_text(failure.reproduce));
+  if (!failure.reproduce.empty()) block.entry("reproduce", failure.reproduce);
 }
 
 std::string diagnostics(const Result& result) {
@@ -84,7 +87,7 @@ std::string diagnostics(const Result& result) {
   if (result.failures.size() > 1) block.list("further");
   for (std::size_t i = 1; i < result.failures.size(); ++i) {
     const Failure& failure = result.failures[i];
-    block.item(show_text(failure.scenario.empty() ? failure.message : failure.scenario + ": " + failure.message));
+    block.item(failure.scenario.empty() ? failure.message : failure.scenario + ": " + failure.message);
   }
   block.end();
   return block.take();
@@ -94,8 +97,9 @@ std::string line_of(const Result& result, std::size_t number) {
   const bool ok = result.verdict == Verdict::pass || result.verdict == Verdict::warn || result.verdict == Verdict::skip;
   std::string line = fmt::format("{}ok {} - {}", ok ? "" : "not ", number, escape(result.id));
   if (!result.title.empty()) line += ": " + escape(result.title);
-  if (result.verdict == Verdict::skip) line += " # SKIP " + escape(result.reason);
-  if (result.verdict == Verdict::xfail) line += " # TODO " + escape(result.reason);
+  const std::string_view directive = result.verdict == Verdict::skip ? " # SKIP" : result.verdict == Verdict::xfail ? " # TODO" : "";
+  line += directive;
+  if (!directive.empty() && !result.reason.empty()) line += " " + escape(result.reason);
   return line + "\n";
 }
 

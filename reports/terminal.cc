@@ -46,6 +46,10 @@ class Page {
   void caret(std::size_t column, std::string_view words) {
     line(std::string(column, ' ') + paint(Colour::red, words.empty() ? "^" : fmt::format("^ {}", words)));
   }
+  // An empty line, unless there is one already or nothing to keep apart.
+  void gap() {
+    if (!text_.empty() && !text_.ends_with("\n\n")) line();
+  }
   std::string take() { return std::move(text_); }
 
  private:
@@ -58,9 +62,9 @@ constexpr std::size_t kTextColumn = kLabelColumns + 1;
 void show_requirements(Page& page, const Failure& failure) {
   for (const Requirement& requirement : failure.requirements) {
     page.field("requirement", show_text(requirement.words));
-    const std::string place = requirement.place();
+    const std::string place = show_text(requirement.place());
     page.field("", fmt::format("{}{}{} ({})", name(requirement.level), place.empty() ? "" : ", ", place, show_text(requirement.id)));
-    if (const std::string link = requirement.link(); !link.empty()) page.field("", page.paint(Colour::cyan, link));
+    if (const std::string link = show_text(requirement.link()); !link.empty()) page.field("", page.paint(Colour::cyan, link));
   }
 }
 
@@ -81,26 +85,29 @@ void show_nearest(Page& page, const Failure& failure) {
 
 void show_transcript(Page& page, const Failure& failure) {
   std::size_t session_columns = 0;
-  for (const TranscriptLine& line : failure.transcript) session_columns = std::max(session_columns, show_text(line.session).size());
+  for (const TranscriptLine& line : failure.transcript) session_columns = std::max(session_columns, show_line(line.session).size());
   if (!failure.transcript.empty()) page.field("transcript", page.paint(Colour::dim, "seconds, session, C client or S server"));
   for (std::size_t i = 0; i < failure.transcript.size(); ++i) {
     const TranscriptLine& line = failure.transcript[i];
     const bool offending = failure.offending_line == i;
     const std::string_view who = line.direction == Direction::client ? "C:" : line.direction == Direction::server ? "S:" : "--";
     const std::string head = fmt::format("{}{:>8} {:<{}}{}{} ", offending ? "  > " : "    ", seconds(line.time.count()),
-                                         show_text(line.session), session_columns, session_columns > 0 ? " " : "", who);
+                                         show_line(line.session), session_columns, session_columns > 0 ? " " : "", who);
     const Rows rows = lay_out(line.octets, offending ? failure.offending_octet : std::nullopt, kColumns, kTranscriptRows);
     for (std::size_t row = 0; row < rows.rows.size(); ++row) {
       const std::string text = (row == 0 ? head : std::string(head.size(), ' ')) + rows.rows[row];
       page.line(offending ? page.paint(Colour::red, text) : text);
-      if (rows.mark_row == row) page.caret(head.size() + rows.mark_column.value_or(0), show_text(line.requirement));
+      if (rows.mark_row == row) page.caret(head.size() + rows.mark_column.value_or(0), show_line(line.requirement));
     }
   }
 }
 
-void show_failure(Page& page, const Failure& failure) {
+// What the failure before it has shown already is not said again: a rule that is broken often is one requirement.
+void show_failure(Page& page, const Failure& failure, const Failure* before) {
   page.field("problem", show_text(failure.message));
-  show_requirements(page, failure);
+  if (before == nullptr || !std::ranges::equal(before->requirements, failure.requirements, {}, &Requirement::id, &Requirement::id)) {
+    show_requirements(page, failure);
+  }
   if (!failure.scenario.empty()) page.field("scenario", show_text(failure.scenario));
   if (!failure.step.empty()) page.field("step", show_text(failure.step));
   if (!failure.place.file.empty()) page.field("at", show_text(at(failure.place)));
@@ -130,16 +137,16 @@ Colour colour_of(Verdict verdict) {
 
 void show_heading(Page& page, const Result& result) {
   const std::string verdict = fmt::format("{:<5}", name(result.verdict));
-  page.line(fmt::format("{} {}{}{}", page.paint(colour_of(result.verdict), verdict), page.paint(Colour::bold, show_text(result.id)),
-                        result.title.empty() ? "" : "  ", show_text(result.title)));
+  page.line(fmt::format("{} {}{}{}", page.paint(colour_of(result.verdict), verdict), page.paint(Colour::bold, show_line(result.id)),
+                        result.title.empty() ? "" : "  ", show_line(result.title)));
 }
 
 void show_failures(Page& page, const Result& result) {
-  if (!result.reason.empty()) page.field("reason", show_text(result.reason));
+  if (!result.reason.empty()) page.field("reason", why(result));
   if (result.rule) page.field("broken", fmt::format("{} of {} times", result.rule->broken, result.rule->watched));
   for (std::size_t i = 0; i < result.failures.size(); ++i) {
     if (i > 0) page.line();
-    show_failure(page, result.failures[i]);
+    show_failure(page, result.failures[i], i > 0 ? &result.failures[i - 1] : nullptr);
   }
 }
 
@@ -148,6 +155,7 @@ bool is_shown_at_length(Verdict verdict) { return is_unexpected(verdict, true); 
 void show_result(Page& page, const Result& result, bool verbose) {
   const bool at_length = is_shown_at_length(result.verdict);
   if (!at_length && !verbose) return;
+  if (at_length) page.gap();
   show_heading(page, result);
   if (at_length) {
     show_failures(page, result);
@@ -166,10 +174,11 @@ void show_summary(Page& page, const Report& report) {
   constexpr std::array<std::string_view, kVerdicts.size()> kWords{
       "passed", "failed", "with warnings", "skipped", "could not be played", "failed as expected", "passed unexpectedly"};
   const Summary summary = summarize(report);
+  page.gap();
   if (!summary.skips.empty()) page.line("skipped:");
-  for (const Summary::Skips& skips : summary.skips) page.line(fmt::format("{:>6}  {}", skips.count, show_text(skips.reason)));
+  for (const Summary::Skips& skips : summary.skips) page.line(fmt::format("{:>6}  {}", skips.count, show_line(skips.reason)));
   if (!report.not_tested.empty()) page.line("not tested:");
-  for (const std::string& sentence : report.not_tested) page.line("      - " + show_text(sentence));
+  for (const std::string& sentence : report.not_tested) page.line("      - " + show_line(sentence));
   std::string counts = fmt::format("{} {}: ", summary.total, summary.total == 1 ? "result" : "results");
   bool first = true;
   for (const Verdict verdict : kVerdicts) {
@@ -177,10 +186,12 @@ void show_summary(Page& page, const Report& report) {
     if (!std::exchange(first, false)) counts += ", ";
     counts += page.paint(colour_of(verdict), fmt::format("{} {}", summary.of(verdict), kWords.at(static_cast<std::size_t>(verdict))));
   }
-  if (summary.total == 0) counts = page.paint(Colour::red, "nothing was judged");
+  if (summary.total == summary.of(Verdict::skip)) {
+    counts += fmt::format("{}{}", summary.total > 0 ? "; " : "", page.paint(Colour::red, "nothing was judged"));
+  }
   page.line(fmt::format("{}; {} s", counts, seconds(report.duration.count())));
   page.line(page.paint(Colour::dim, headline(report)));
-  if (report.incomplete) page.line(page.paint(Colour::red, "INCOMPLETE: " + show_text(report.incomplete_reason)));
+  if (report.incomplete) page.line(page.paint(Colour::red, "INCOMPLETE: " + show_line(report.incomplete_reason)));
 }
 
 }  // namespace

@@ -30,7 +30,12 @@ void append_octet(std::string& text, char c) {
 std::size_t utf8_length(std::string_view text) {
   const auto at = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U; };
   const unsigned first = at(0);
-  const std::size_t length = first < 0x80 ? 1 : first >= 0xc2 && first < 0xe0 ? 2 : first >= 0xe0 && first < 0xf0 ? 3 : first >= 0xf0 && first < 0xf5 ? 4 : 0;
+  const std::size_t length = first < 0x80    ? 1
+                             : first < 0xc2  ? 0
+                             : first < 0xe0  ? 2
+                             : first < 0xf0  ? 3
+                             : first <= 0xf4 ? 4
+                                             : 0;
   for (std::size_t i = 1; i < length; ++i) {
     if ((at(i) & 0xc0U) != 0x80) return 0;
   }
@@ -41,9 +46,11 @@ std::size_t utf8_length(std::string_view text) {
   return overlong || surrogate || too_large ? 0 : length;
 }
 
-// U+0080 to U+009F are control characters too; so are the ones that turn the direction of writing.
+// U+0080 to U+009F are control characters too; U+200E, U+202A and others turn the direction of writing, U+2028 and U+2029
+// begin a line.
 bool is_hostile(std::string_view sequence) {
   if (sequence.size() == 2 && sequence[0] == '\xc2' && static_cast<unsigned char>(sequence[1]) < 0xa0) return true;
+  if (sequence == "\xd8\x9c") return true;  // U+061C, another of them
   if (sequence.size() != 3 || sequence[0] != '\xe2') return false;
   const auto second = static_cast<unsigned char>(sequence[1]), third = static_cast<unsigned char>(sequence[2]);
   return (second == 0x80 && ((third >= 0x8e && third <= 0x8f) || (third >= 0xa8 && third <= 0xae))) ||
@@ -98,6 +105,18 @@ std::string show_text(std::string_view text) {
     text.remove_prefix(length);
   }
   return shown;
+}
+
+std::string show_line(std::string_view text) {
+  std::string line = show_text(text);
+  std::ranges::replace(line, '\n', ' ');
+  return line;
+}
+
+std::string show_start(std::string_view octets, std::size_t octets_max) {
+  std::string text = show_octets(octets.substr(0, octets_max));
+  if (octets.size() > octets_max) text += fmt::format(" [{} octets]", octets.size() - octets_max);
+  return text;
 }
 
 std::string latin1(std::string_view octets) {

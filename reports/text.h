@@ -16,6 +16,12 @@ std::string show_octets(std::string_view octets);
 // and what is not UTF-8 become \xHH.
 std::string show_text(std::string_view text);
 
+// The same in one line: a line feed is a space.
+std::string show_line(std::string_view text);
+
+// show_octets of the first `octets_max`, and how many were left out.
+std::string show_start(std::string_view octets, std::size_t octets_max);
+
 // The same octets as Unicode's first 256 characters, in UTF-8: a JSON string that loses nothing.
 std::string latin1(std::string_view octets);
 
