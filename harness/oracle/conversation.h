@@ -52,7 +52,7 @@ struct MailboxView {
 struct Conversation {
   State state = State::before_greeting;
   bool tls = false;
-  grammar::Dialect dialect{grammar::Revision::rev1, false};
+  grammar::Dialect dialect{.revision = grammar::Revision::rev1};
   std::optional<std::set<std::string>> capabilities;       // upper case; absent: not known, or discarded (STARTTLS)
   std::set<std::string> enabled;                            // upper case, as the server said
   std::vector<std::unique_ptr<CommandInProgress>> open;     // in the order sent

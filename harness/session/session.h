@@ -92,7 +92,7 @@ class Session {
   std::string prefix_;
   std::uint64_t tags_ = 0;
   grammar::Framer framer_;
-  grammar::Dialect dialect_{grammar::Revision::rev1, false};
+  grammar::Dialect dialect_{.revision = grammar::Revision::rev1};
   std::deque<Queued> queue_;
   std::string outgoing_;
   std::vector<std::unique_ptr<Received>> received_;
