@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <expected>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -19,9 +20,15 @@ struct Account {
 
 // How a run reaches its peer, and what it may do there.
 struct PeerProfile {
-  enum class Tls : std::uint8_t { none, starttls, implicit };
+  enum class Tls : std::uint8_t {
+    none,
+    if_offered,  // STARTTLS where the server lists it
+    starttls,    // STARTTLS, or no run
+    implicit,    // the handshake comes before the greeting
+  };
 
   std::string url;                       // for people; without password
+  std::string host;                      // what `$host` stands for
   std::string name;                      // of scenarios/peers/NAME.yaml; may be empty
   std::vector<Account> accounts;         // the first is the default user; never empty
   Tls tls = Tls::none;
@@ -30,14 +37,18 @@ struct PeerProfile {
   unsigned connections_max = 16;         // at once; the schedule backs off below it when the peer refuses
 };
 
+// One worker's way to the server: used by one thread at a time.
 class Peer {
  public:
   virtual ~Peer() = default;
   virtual const PeerProfile& profile() const = 0;
-  // A fresh connection, before its greeting is read. May be called from several threads at once. The error is for people.
+  // A fresh connection, before TLS and before its greeting is read. The error is for people.
   virtual std::expected<std::unique_ptr<Stream>, std::string> connect(TimePoint until) = 0;
-  // The time that the peer's streams live in. A clock that jumps must not be shared by threads: one for each call.
-  virtual std::unique_ptr<Clock> clock() const = 0;
+  // The time that the peer's streams live in; in process it jumps. Lives as long as the peer.
+  virtual Clock& clock() = 0;
 };
+
+// Each worker gets a peer of its own. Called from any thread.
+using PeerFactory = std::function<std::unique_ptr<Peer>()>;
 
 }  // namespace imapspec::runner

@@ -33,7 +33,7 @@ std::optional<std::size_t> Wire::show_pending() {
 }
 
 // One exchange with the stream; everybody who watches is told in the order of the wire.
-bool Wire::step(std::string_view out, TimePoint until) {
+void Wire::step(std::string_view out, TimePoint until) {
   std::array<char, 65536> in;
   const Progress progress = stream_->progress(out, in, until);
   if (progress.written > 0) {
@@ -61,19 +61,19 @@ bool Wire::step(std::string_view out, TimePoint until) {
     closed_ = true;
     error_ = progress.error;
   }
-  return !progress.timed_out();
 }
 
 bool Wire::pump(TimePoint until, Clock& clock, const std::function<bool()>& done) {
+  constexpr std::size_t kSentAtOnce = 65536;
+  constexpr Duration kAskedEvery = std::chrono::milliseconds(200);  // so that `done` can end a wait for other reasons
   while (true) {
     if (done()) return true;
     if (closed_) return false;
-    std::string_view out = session_.outgoing();
-    if (chop_ != 0) out = out.substr(0, chop_);
-    const std::string copy(out);  // the session may add to it while it takes in what comes
-    const bool moved = step(copy, until);
+    // A copy: the session may add to it while it takes in what comes.
+    const std::string out(session_.outgoing().substr(0, chop_ != 0 ? chop_ : kSentAtOnce));
+    step(out, std::min(until, clock.now() + kAskedEvery));
     // However much dribbles in, the time is up when it is up.
-    if ((!moved || clock.now() > until) && clock.now() >= until) return done();
+    if (clock.now() >= until) return done();
   }
 }
 

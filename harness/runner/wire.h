@@ -40,8 +40,8 @@ class Wire {
   oracle::Watcher& watcher() { return watcher_; }
   Stream& stream() { return *stream_; }
 
-  // Sends and reads until `done` says so, the peer closes, or `until`. `done` is asked before the first wait and after
-  // every message that came. True if `done` did.
+  // Sends and reads until `done` says so, the peer closes, or `until`. `done` is asked before the first wait, whenever
+  // anything moved, and some times a second. True if `done` did.
   bool pump(TimePoint until, Clock& clock, const std::function<bool()>& done);
   // Sends all that may go out now; reads what comes meanwhile. False if the peer is gone or the time is up.
   bool flush(TimePoint until, Clock& clock);
@@ -61,12 +61,14 @@ class Wire {
   // The transcript's line of a received message.
   std::size_t transcript_line(std::size_t received_index) const { return lines_.at(received_index); }
   void note(std::string_view text);
+  // From here on the lines go to another time line; transcript_line() of what came before is of the old one.
+  void write_to(Transcript& transcript) { transcript_ = &transcript; }
   void mark_closed() { closed_ = true; }
   // Puts what came of an unfinished message into the transcript; returns its line, if there was any.
   std::optional<std::size_t> show_pending();
 
  private:
-  bool step(std::string_view out, TimePoint until);  // whether anything moved
+  void step(std::string_view out, TimePoint until);
 
   std::string name_;
   std::unique_ptr<Stream> stream_;

@@ -37,7 +37,13 @@ void Session::send_raw(std::string octets) {
   pump();
 }
 
-void Session::sent(std::size_t octets) { outgoing_.erase(0, octets); }
+// Erased only now and then: a literal of many megabytes goes out in small pieces.
+void Session::sent(std::size_t octets) {
+  gone_ += octets;
+  if (gone_ < outgoing_.size() / 2) return;
+  outgoing_.erase(0, gone_);
+  gone_ = 0;
+}
 
 // Moves what need not wait from the queue to outgoing_.
 void Session::pump() {

@@ -55,7 +55,7 @@ class Session {
   void send_raw(std::string octets);
 
   // What may go out now; sent(n) takes n octets off its front.
-  std::string_view outgoing() const { return outgoing_; }
+  std::string_view outgoing() const { return std::string_view(outgoing_).substr(gone_); }
   void sent(std::size_t octets);
   // A fragment waits for "+" (or for a result in its place).
   bool waits_for_continuation() const { return !queue_.empty() && queue_.front().waiting; }
@@ -95,6 +95,7 @@ class Session {
   grammar::Dialect dialect_{.revision = grammar::Revision::rev1};
   std::deque<Queued> queue_;
   std::string outgoing_;
+  std::size_t gone_ = 0;  // octets at its front that were sent
   std::vector<std::unique_ptr<Received>> received_;
   std::vector<std::string> open_tags_;
   std::size_t refused_literals_ = 0;
