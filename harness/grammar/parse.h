@@ -12,15 +12,18 @@
 
 namespace imapspec::grammar {
 
-// The tree refers to `message` and lives in `arena`: it is gone when either is.
+// The tree refers to `message` and lives in `arena`: it is gone when either is. Where dialect.tolerated names deviations, a
+// message that is wrong in these ways only is parsed as if it were right, and its tree lists them.
 Result<Command> parse_command(std::string_view message, Arena& arena, Dialect dialect = {});
 Result<Response> parse_response(std::string_view message, Arena& arena, Dialect dialect = {});
 
-// Why a message was refused, for people. Made by a second pass over the refused message only.
+// Why a message was refused, for people. Made by further passes over the refused message only. Of a message that is right
+// the rule is "" and nothing else is set.
 struct Diagnosis {
   ParseError error;                    // the furthest failure
   std::vector<std::string> expected;   // what could have stood at error.offset: "SP", "nz-number", "\")\"", ...
   std::string section;                 // "RFC 9051 section 9"
+  std::string message() const;         // "expected SP"
   std::string to_string() const;       // "17: status: expected SP (RFC 9051 section 9)"
 };
 Diagnosis diagnose_command(std::string_view message, Dialect dialect = {});

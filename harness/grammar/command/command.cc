@@ -1,6 +1,5 @@
 #include "harness/grammar/command/command.h"
 
-#include <algorithm>
 #include <array>
 
 #include "harness/grammar/command/fetch_att.h"
@@ -8,8 +7,6 @@
 #include "harness/grammar/command/status_item.h"
 #include "harness/grammar/core/number.h"
 #include "harness/grammar/core/words.h"
-#include "harness/grammar/parse.h"
-#include "harness/grammar/print.h"
 
 namespace imapspec::grammar {
 
@@ -22,11 +19,11 @@ Result<void> word(Cursor& c, std::string_view upper, const char* rule) {
   return c.fail(rule);
 }
 
-// RFC 4959 section 3 and RFC 9051 section 9: authenticate = "AUTHENTICATE" SP auth-type [SP initial-resp] *(CRLF base64)
+// RFC 4959 section 7 and RFC 9051 section 9: authenticate = "AUTHENTICATE" SP auth-type [SP initial-resp] *(CRLF base64)
 Result<CommandBody> authenticate(Cursor& c) {
   Authenticate a;
   TRY(a.mechanism, atom(c));  // auth-type = atom
-  if (!c.take(' ')) return a;
+  if (!c.another_item()) return a;
   if (c.looks_at('=')) {  // initial-resp = (base64 / "=")
     const std::uint32_t start = c.offset();
     c.take('=');
@@ -43,7 +40,7 @@ Result<CommandBody> authenticate(Cursor& c) {
 Result<CommandBody> login(Cursor& c) {
   Login l;
   TRY(l.user, astring(c));
-  TRY_(sp(c));
+  TRY_(sp(c, "login"));
   TRY(l.password, astring(c));
   return l;
 }
@@ -54,7 +51,7 @@ Result<CommandBody> enable(Cursor& c) {
   do {
     TRY(const auto name, atom(c));
     names.add(name);
-  } while (c.take(' '));
+  } while (c.another_item());
   return Enable{names.done()};
 }
 
@@ -83,7 +80,7 @@ Result<CommandBody> select_or(Cursor& c, bool examine) {
 Result<CommandBody> rename(Cursor& c) {
   Rename r;
   TRY(r.from, mailbox(c));
-  TRY_(sp(c));
+  TRY_(sp(c, "rename"));
   TRY(r.to, mailbox(c));
   return r;
 }
@@ -92,7 +89,7 @@ Result<CommandBody> rename(Cursor& c) {
 Result<CommandBody> status(Cursor& c) {
   StatusCommand s;
   TRY(s.mailbox, mailbox(c));
-  TRY_(sp(c));
+  TRY_(sp(c, "status"));
   TRY(s.items, status_atts(c));
   return s;
 }
@@ -102,14 +99,14 @@ Result<CommandBody> status(Cursor& c) {
 Result<CommandBody> append(Cursor& c) {
   Append a;
   TRY(a.mailbox, mailbox(c));
-  TRY_(sp(c));
+  TRY_(sp(c, "append"));
   if (c.looks_at('(')) {
     TRY(a.flags, flag_list(c));
-    TRY_(sp(c));
+    TRY_(sp(c, "append"));
   }
   if (c.looks_at('"')) {
     TRY(a.date_time, date_time(c));
-    TRY_(sp(c));
+    TRY_(sp(c, "append"));
   }
   if (c.looks_at('~')) {
     TRY(a.message, literal8(c));
@@ -151,31 +148,28 @@ Result<CommandBody> search_or(Cursor& c, bool uid) {
   bool short_of_it = false;
   if (c.take_word("RETURN ", &short_of_it)) {
     TRY(s.returns, search_return_opts(c));
-    TRY_(sp(c));
+    TRY_(sp(c, "search"));
   }
   if (c.take_word("CHARSET ", &short_of_it)) {
     TRY(s.charset, charset(c));
-    TRY_(sp(c));
+    TRY_(sp(c, "search"));
   }
   if (short_of_it) return c.incomplete("search-program");
   ListBuilder<SearchKey> keys(c.arena());
   do {
     TRY(const auto key, search_key(c));
     keys.add(key);
-  } while (c.take(' '));
+  } while (c.another_item());
   s.keys = keys.done();
   return s;
 }
-
-constexpr std::array<Word<Fetch::Macro>, 3> kMacros = {
-    {{"ALL", Fetch::Macro::all}, {"FAST", Fetch::Macro::fast}, {"FULL", Fetch::Macro::full}}};
 
 // RFC 9051 section 9: fetch = "FETCH" SP sequence-set SP ("ALL" / "FULL" / "FAST" / fetch-att / "(" fetch-att *(SP fetch-att) ")")
 Result<CommandBody> fetch_or(Cursor& c, bool uid) {
   Fetch f;
   f.uid = uid;
   TRY(f.set, sequence_set(c));
-  TRY_(sp(c));
+  TRY_(sp(c, "fetch"));
   ListBuilder<FetchAtt> items(c.arena());
   if (c.take('(')) {
     f.list = true;
@@ -185,7 +179,7 @@ Result<CommandBody> fetch_or(Cursor& c, bool uid) {
     } while (c.take(' '));
     TRY_(expect(c, ')', "fetch"));
   } else {
-    const auto macro = one_of<Fetch::Macro>(c, kMacros, "fetch");
+    const auto macro = fetch_macro(c);
     if (macro) {
       f.macro = *macro;
       return f;
@@ -205,7 +199,7 @@ Result<CommandBody> store_or(Cursor& c, bool uid) {
   Store s;
   s.uid = uid;
   TRY(s.set, sequence_set(c));
-  TRY_(sp(c));
+  TRY_(sp(c, "store"));
   if (c.take('+'))
     s.action = Store::Action::add;
   else if (c.take('-'))
@@ -215,7 +209,7 @@ Result<CommandBody> store_or(Cursor& c, bool uid) {
     s.silent = true;
     TRY_(word(c, ".SILENT", "store-att-flags"));
   }
-  TRY_(sp(c));
+  TRY_(sp(c, "store"));
   s.list = c.looks_at('(');
   if (s.list) {
     TRY(s.flags, flag_list(c));
@@ -225,7 +219,7 @@ Result<CommandBody> store_or(Cursor& c, bool uid) {
   do {
     TRY(const auto f, flag(c));
     flags.add(f);
-  } while (c.take(' '));
+  } while (c.another_item());
   s.flags = flags.done();
   return s;
 }
@@ -236,7 +230,7 @@ Result<CommandBody> copy_or(Cursor& c, bool move, bool uid) {
   copy.move = move;
   copy.uid = uid;
   TRY(copy.set, sequence_set(c));
-  TRY_(sp(c));
+  TRY_(sp(c, "copy"));
   TRY(copy.mailbox, mailbox(c));
   return copy;
 }
@@ -317,7 +311,7 @@ Result<CommandBody> command_of(Cursor& c, std::span<const CommandWord> table, co
     if (command.rev1_only && !c.dialect().rev1()) continue;
     if (command.text.size() != end && !(end < command.text.size() && end == rest.size())) continue;
     if (!c.take_word(command.text, &short_of_it)) continue;
-    if (command.arguments) TRY_(sp(c));
+    if (command.arguments) TRY_(sp(c, rule));
     return command.parse(c);
   }
   if (short_of_it) return c.incomplete(rule);
@@ -326,156 +320,6 @@ Result<CommandBody> command_of(Cursor& c, std::span<const CommandWord> table, co
 
 // RFC 9051 section 9: uid = "UID" SP (copy / move / fetch / search / store / uid-expunge)
 Result<CommandBody> uid(Cursor& c) { return command_of(c, kUidCommands, "uid"); }
-
-// Printing: the inverse of each of the above, in the same order.
-struct Writer {
-  Printer& p;
-  std::string_view name;
-
-  void head() const {
-    std::string_view rest = name;
-    if (rest.starts_with("UID ")) {
-      p.word("UID");
-      p.sp();
-      rest.remove_prefix(4);
-    }
-    p.word(rest);
-  }
-  template <class T>
-  void operator()(const T&) const {  // commands without arguments
-    head();
-  }
-  void operator()(const Authenticate& a) const {
-    head();
-    p.sp();
-    p.raw(a.mechanism);
-    if (!a.initial_response) return;
-    p.sp();
-    p.raw(*a.initial_response);
-  }
-  void operator()(const Login& l) const {
-    head();
-    p.sp();
-    print(p, l.user);
-    p.sp();
-    print(p, l.password);
-  }
-  void operator()(const Enable& e) const {
-    head();
-    for (const auto capability : e.capabilities) {
-      p.sp();
-      p.raw(capability);
-    }
-  }
-  void operator()(const Id& i) const {
-    head();
-    p.sp();
-    print_id_params(p, i.parameters);
-  }
-  void one(const Mailbox& m) const {
-    head();
-    p.sp();
-    print(p, m);
-  }
-  void operator()(const Select& s) const { one(s.mailbox); }
-  void operator()(const Create& s) const { one(s.mailbox); }
-  void operator()(const Delete& s) const { one(s.mailbox); }
-  void operator()(const Subscribe& s) const { one(s.mailbox); }
-  void operator()(const Unsubscribe& s) const { one(s.mailbox); }
-  void operator()(const Rename& r) const {
-    one(r.from);
-    p.sp();
-    print(p, r.to);
-  }
-  void operator()(const ListCommand& l) const {
-    head();
-    p.sp();
-    print(p, l);
-  }
-  void operator()(const Lsub& l) const {
-    head();
-    p.sp();
-    print(p, l);
-  }
-  void operator()(const StatusCommand& s) const {
-    one(s.mailbox);
-    p.sp();
-    print_status_atts(p, s.items);
-  }
-  void operator()(const Append& a) const {
-    one(a.mailbox);
-    p.sp();
-    if (a.flags) {
-      print_flags(p, *a.flags);
-      p.sp();
-    }
-    if (a.date_time) {
-      print(p, *a.date_time);
-      p.sp();
-    }
-    print(p, a.message);
-  }
-  void operator()(const Search& s) const {
-    head();
-    if (s.returns) {
-      p.sp();
-      p.word("RETURN ");
-      p.raw('(');
-      for (std::size_t i = 0; i < s.returns->size(); ++i) {
-        if (i > 0) p.sp();
-        p.raw((*s.returns)[i].name);
-        if (!(*s.returns)[i].value) continue;
-        p.sp();
-        print(p, *(*s.returns)[i].value);
-      }
-      p.raw(')');
-    }
-    if (s.charset) {
-      p.sp();
-      p.word("CHARSET ");
-      print(p, *s.charset);
-    }
-    for (const auto& key : s.keys) {
-      p.sp();
-      print(p, key);
-    }
-  }
-  void set(const SequenceSet& s) const {
-    head();
-    p.sp();
-    print(p, s);
-  }
-  void operator()(const Fetch& f) const {
-    set(f.set);
-    p.sp();
-    if (f.macro != Fetch::Macro::none) return p.word(text_of<Fetch::Macro>(kMacros, f.macro));
-    if (f.list) p.raw('(');
-    for (std::size_t i = 0; i < f.items.size(); ++i) {
-      if (i > 0) p.sp();
-      print(p, f.items[i]);
-    }
-    if (f.list) p.raw(')');
-  }
-  void operator()(const Store& s) const {
-    set(s.set);
-    p.sp();
-    if (s.action != Store::Action::replace) p.raw(s.action == Store::Action::add ? '+' : '-');
-    p.word("FLAGS");
-    if (s.silent) p.word(".SILENT");
-    p.sp();
-    if (s.list) return print_flags(p, s.flags);
-    for (std::size_t i = 0; i < s.flags.size(); ++i) {
-      if (i > 0) p.sp();
-      print(p, s.flags[i]);
-    }
-  }
-  void operator()(const Copy& copy) const {
-    set(copy.set);
-    p.sp();
-    print(p, copy.mailbox);
-  }
-  void operator()(const UidExpunge& e) const { set(e.set); }
-};
 
 }  // namespace
 
@@ -490,7 +334,7 @@ Result<std::optional<List<IdParameter>>> id_params_list(Cursor& c) {
     do {
       IdParameter parameter;
       TRY(parameter.field, string(c));
-      TRY_(sp(c));
+      TRY_(sp(c, "id-params-list"));
       TRY(parameter.value, nstring(c));
       list.add(parameter);
     } while (c.take(' '));
@@ -499,78 +343,8 @@ Result<std::optional<List<IdParameter>>> id_params_list(Cursor& c) {
   return std::optional(list.done());
 }
 
-void print_id_params(Printer& p, const std::optional<List<IdParameter>>& parameters) {
-  if (!parameters) return p.word("NIL");
-  p.raw('(');
-  for (std::size_t i = 0; i < parameters->size(); ++i) {
-    if (i > 0) p.sp();
-    print(p, (*parameters)[i].field);
-    p.sp();
-    print(p, (*parameters)[i].value);
-  }
-  p.raw(')');
-}
-
-std::string_view name_of(const CommandBody& body) {
-  struct Name {
-    std::string_view operator()(const Capability&) const { return "CAPABILITY"; }
-    std::string_view operator()(const Noop&) const { return "NOOP"; }
-    std::string_view operator()(const Logout&) const { return "LOGOUT"; }
-    std::string_view operator()(const StartTls&) const { return "STARTTLS"; }
-    std::string_view operator()(const Authenticate&) const { return "AUTHENTICATE"; }
-    std::string_view operator()(const Login&) const { return "LOGIN"; }
-    std::string_view operator()(const Enable&) const { return "ENABLE"; }
-    std::string_view operator()(const Id&) const { return "ID"; }
-    std::string_view operator()(const Select& s) const { return s.examine ? "EXAMINE" : "SELECT"; }
-    std::string_view operator()(const Create&) const { return "CREATE"; }
-    std::string_view operator()(const Delete&) const { return "DELETE"; }
-    std::string_view operator()(const Rename&) const { return "RENAME"; }
-    std::string_view operator()(const Subscribe&) const { return "SUBSCRIBE"; }
-    std::string_view operator()(const Unsubscribe&) const { return "UNSUBSCRIBE"; }
-    std::string_view operator()(const ListCommand&) const { return "LIST"; }
-    std::string_view operator()(const Lsub&) const { return "LSUB"; }
-    std::string_view operator()(const NamespaceCommand&) const { return "NAMESPACE"; }
-    std::string_view operator()(const StatusCommand&) const { return "STATUS"; }
-    std::string_view operator()(const Append&) const { return "APPEND"; }
-    std::string_view operator()(const Idle&) const { return "IDLE"; }
-    std::string_view operator()(const Check&) const { return "CHECK"; }
-    std::string_view operator()(const Close&) const { return "CLOSE"; }
-    std::string_view operator()(const Unselect&) const { return "UNSELECT"; }
-    std::string_view operator()(const Expunge&) const { return "EXPUNGE"; }
-    std::string_view operator()(const UidExpunge&) const { return "UID EXPUNGE"; }
-    std::string_view operator()(const Search& s) const { return s.uid ? "UID SEARCH" : "SEARCH"; }
-    std::string_view operator()(const Fetch& f) const { return f.uid ? "UID FETCH" : "FETCH"; }
-    std::string_view operator()(const Store& s) const { return s.uid ? "UID STORE" : "STORE"; }
-    std::string_view operator()(const Copy& c) const {
-      return c.move ? (c.uid ? "UID MOVE" : "MOVE") : (c.uid ? "UID COPY" : "COPY");
-    }
-  };
-  return std::visit(Name{}, body);
-}
-
-// RFC 9051 section 9: command = tag SP (command-any / command-auth / command-nonauth / command-select) CRLF
+// RFC 9051 section 9: command-any / command-auth / command-nonauth / command-select
 // An x-command of RFC 3501 has arguments that no grammar knows, so it is refused like any unknown word.
-Result<Command> parse_command(std::string_view message, Arena& arena, Dialect dialect) {
-  dialect.from_client = true;
-  Cursor c(message, arena, dialect);
-  Command command;
-  TRY(command.tag, tag(c));
-  TRY_(sp(c));
-  TRY(command.body, command_of(c, kCommands, "command"));
-  TRY_(expect(c, '\r', "CRLF"));
-  TRY_(expect(c, '\n', "CRLF"));
-  if (!c.at_end()) return c.fail_at(c.offset(), "command");
-  command.spellings = c.spellings();
-  return command;
-}
-
-Fragments print_command(const Command& command) {
-  Printer p(command.spellings);
-  p.raw(command.tag);
-  p.sp();
-  std::visit(Writer{p, name_of(command.body)}, command.body);
-  p.raw("\r\n");
-  return p.take();
-}
+Result<CommandBody> command_body(Cursor& c) { return command_of(c, kCommands, "command"); }
 
 }  // namespace imapspec::grammar

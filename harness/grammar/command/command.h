@@ -129,8 +129,12 @@ struct Command {
   std::string_view tag;
   CommandBody body;
   List<Spelling> spellings;  // how words were written; not part of what the command means
+  List<DeviationAt> deviations;  // what was tolerated; empty after a strict parse
   friend bool operator==(const Command& a, const Command& b) { return a.tag == b.tag && a.body == b.body; }
 };
+
+// Behind tag and SP, up to the CRLF: (command-any / command-auth / command-nonauth / command-select).
+Result<CommandBody> command_body(Cursor& c);
 
 // RFC 2971 section 4: id-params-list = "(" [string SP nstring *(SP string SP nstring)] ")" / nil
 Result<std::optional<List<IdParameter>>> id_params_list(Cursor& c);

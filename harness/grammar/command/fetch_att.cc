@@ -1,4 +1,3 @@
-// FETCH items of a request: fetch-att (RFC 9051 section 6.4.5, RFC 3501 section 6.4.5).
 #include "harness/grammar/command/fetch_att.h"
 
 #include <algorithm>
@@ -34,6 +33,9 @@ constexpr std::array kAtts = {
     AttWord{"BINARY.SIZE", Kind::binary_size, false},
     AttWord{"BINARY", Kind::binary, false},
 };
+
+constexpr std::array<Word<Fetch::Macro>, 3> kMacros = {
+    {{"ALL", Fetch::Macro::all}, {"FAST", Fetch::Macro::fast}, {"FULL", Fetch::Macro::full}}};
 
 bool has_section(Kind kind) {
   return kind == Kind::body_section || kind == Kind::body_peek_section || kind == Kind::binary || kind == Kind::binary_peek ||
@@ -85,6 +87,10 @@ void print(Printer& p, const FetchAtt& att) {
   p.number(att.partial->count);
   p.raw('>');
 }
+
+Result<Fetch::Macro> fetch_macro(Cursor& c) { return one_of<Fetch::Macro>(c, kMacros, "fetch"); }
+
+std::string_view name_of(Fetch::Macro macro) { return text_of<Fetch::Macro>(kMacros, macro); }
 
 std::string_view name_of(FetchAtt::Kind kind) {
   const Kind word_kind = kind == Kind::body_section ? Kind::body : kind;

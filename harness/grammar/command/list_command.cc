@@ -1,6 +1,7 @@
 #include "harness/grammar/command/list_command.h"
 
 #include "harness/grammar/command/status_item.h"
+#include "harness/grammar/core/words.h"
 #include "harness/grammar/print.h"
 
 namespace imapspec::grammar {
@@ -11,15 +12,16 @@ namespace {
 // The standard options are atoms of this shape too; STATUS is the one whose value has a grammar of its own.
 Result<ListOption> option(Cursor& c, bool returning) {
   ListOption o;
-  bool short_of_it = false;
-  if (returning && c.looks_at_word("STATUS ", &short_of_it)) {
+  const auto mark = c.mark();  // the spelling of STATUS is remembered as a word's, that of an unknown option is its name
+  TRY(o.name, atom(c));
+  if (returning && is_word(o.name, "STATUS")) {  // status-option = "STATUS" SP "(" status-att *(SP status-att) ")"
+    c.rewind(mark);
     c.take_word("STATUS");
-    c.take(' ');
     o.name = "STATUS";
+    TRY_(sp(c, "status-option"));
     TRY(o.status, status_atts(c));
     return o;
   }
-  TRY(o.name, atom(c));
   if (!c.looks_at_word(" (")) return o;
   c.take(' ');
   TRY(const auto value, tagged_ext_val(c));  // option-value = "(" option-val-comp ")": never empty
@@ -38,13 +40,6 @@ Result<List<ListOption>> options(Cursor& c, bool returning) {
   } while (c.take(' '));
   TRY_(expect(c, ')', returning ? "list-return-opts" : "list-select-opts"));
   return list.done();
-}
-
-bool is_word(std::string_view name, std::string_view upper) {
-  if (name.size() != upper.size()) return false;
-  for (std::size_t i = 0; i < name.size(); ++i)
-    if ((name[i] >= 'a' && name[i] <= 'z' ? name[i] - 32 : name[i]) != upper[i]) return false;
-  return true;
 }
 
 // RFC 9051 section 9, list-select-opts: a list-select-mod-opt needs a list-select-base-opt beside it. What we know to be
@@ -86,10 +81,10 @@ Result<ListCommand> list(Cursor& c) {
     const std::uint32_t start = c.offset();
     TRY(l.selection, options(c, false));
     if (!has_base_for_modifier(*l.selection)) return c.fail_at(start, "list-select-opts");
-    TRY_(sp(c));
+    TRY_(sp(c, "list"));
   }
   TRY(l.reference, mailbox(c));
-  TRY_(sp(c));
+  TRY_(sp(c, "list"));
   ListBuilder<String> patterns(c.arena());
   if (c.take('(')) {  // patterns = "(" list-mailbox *(SP list-mailbox) ")" (RFC 5258)
     l.pattern_list = true;
@@ -103,10 +98,10 @@ Result<ListCommand> list(Cursor& c) {
     patterns.add(pattern);
   }
   l.patterns = patterns.done();
-  if (!c.take(' ')) return l;
+  if (!c.another_item()) return l;
   bool short_of_it = false;
   if (!c.take_word("RETURN", &short_of_it)) return short_of_it ? c.incomplete("list-return-opts") : c.fail("list-return-opts");
-  TRY_(sp(c));
+  TRY_(sp(c, "list"));
   TRY(l.returns, options(c, true));
   return l;
 }
@@ -115,7 +110,7 @@ Result<ListCommand> list(Cursor& c) {
 Result<Lsub> lsub(Cursor& c) {
   Lsub l;
   TRY(l.reference, mailbox(c));
-  TRY_(sp(c));
+  TRY_(sp(c, "lsub"));
   TRY(l.pattern, list_mailbox(c));
   return l;
 }

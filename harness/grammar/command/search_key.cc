@@ -108,13 +108,13 @@ Result<SearchKey> search_key(Cursor& c) {
   TRY(const KeyWord* word, key_word(c));
   key.kind = word->kind;
   if (word->argument == Argument::none) return key;
-  TRY_(sp(c));
+  TRY_(sp(c, "search-key"));
   switch (word->argument) {
     case Argument::none:
       break;
     case Argument::header: {
       TRY(key.field, astring(c));
-      TRY_(sp(c));
+      TRY_(sp(c, "search-key"));
       TRY(key.string, astring(c));
       break;
     }

@@ -32,6 +32,10 @@ Result<StatusItem> status_att(Cursor& c) {
 Result<List<StatusItem>> status_atts(Cursor& c) {
   TRY_(expect(c, '(', "status"));
   ListBuilder<StatusItem> items(c.arena());
+  if (c.looks_at(')') && c.deviates(Deviation::empty_status_list)) {
+    c.take(')');
+    return items.done();
+  }
   do {
     TRY(const auto item, status_att(c));
     items.add(item);

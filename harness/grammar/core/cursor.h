@@ -25,7 +25,7 @@ class Cursor {
   // The input and the arena outlive the cursor and every tree made with it. Input is at most 4 GiB - 1.
   Cursor(std::string_view input, Arena& arena, Dialect dialect = {})
       : begin_(input.data()), at_(input.data()), end_(input.data() + input.size()), arena_(&arena), dialect_(dialect),
-        spellings_(arena) {}
+        spellings_(arena), deviations_(arena) {}
 
   Arena& arena() { return *arena_; }
   const Dialect& dialect() const { return dialect_; }
@@ -67,17 +67,32 @@ class Cursor {
   }
   List<Spelling> spellings() const { return spellings_.done(); }
 
+  // Asked only where a rule is about to refuse: whether the dialect puts up with this deviation. If so, it is noted as
+  // standing `back` octets before the place reached, and the rule goes on as if the text had been right.
+  bool deviates(Deviation deviation, std::uint32_t back = 0) {
+    if (!dialect_.tolerated.contains(deviation)) return false;
+    deviations_.add({deviation, offset() - back});
+    return true;
+  }
+  List<DeviationAt> deviations() const { return deviations_.done(); }
+  // SP and one more item of a list that ends with its line.
+  bool another_item() {
+    return take(' ') && (dialect_.tolerated.empty() || !rest().starts_with("\r\n") || !deviates(Deviation::trailing_space, 1));
+  }
+
   // Where alternatives cannot be told apart by one octet (the caller says why): go back to a mark.
   struct Mark {
     const char* at;
     std::uint32_t ordinal;
     ListBuilder<Spelling> spellings;
+    ListBuilder<DeviationAt> deviations;
   };
-  Mark mark() const { return {at_, ordinal_, spellings_}; }
+  Mark mark() const { return {at_, ordinal_, spellings_, deviations_}; }
   void rewind(const Mark& mark) {
     at_ = mark.at;
     ordinal_ = mark.ordinal;
     spellings_ = mark.spellings;
+    deviations_ = mark.deviations;
   }
 
   // The error of a rule that cannot go on here: incomplete at the end of the input, else a mismatch.
@@ -118,6 +133,7 @@ class Cursor {
   std::uint32_t ordinal_ = 0;
   std::uint32_t depth_ = 0;
   ListBuilder<Spelling> spellings_;
+  ListBuilder<DeviationAt> deviations_;
 };
 
 // One octet that must stand here. The error names the rule that wanted it.

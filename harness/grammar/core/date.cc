@@ -88,7 +88,7 @@ Result<DateTime> date_time(Cursor& c) {
   TRY(d.month, date_month(c));
   TRY_(expect(c, '-', "date-time"));
   TRY(d.year, n_digits(c, 4, "date-year"));
-  TRY_(sp(c));
+  TRY_(sp(c, "date-time"));
   TRY(const auto hour, n_digits(c, 2, "time"));  // time = 2DIGIT ":" 2DIGIT ":" 2DIGIT
   TRY_(expect(c, ':', "time"));
   TRY(const auto minute, n_digits(c, 2, "time"));
@@ -97,7 +97,7 @@ Result<DateTime> date_time(Cursor& c) {
   d.hour = static_cast<std::uint8_t>(hour);
   d.minute = static_cast<std::uint8_t>(minute);
   d.second = static_cast<std::uint8_t>(second);
-  TRY_(sp(c));
+  TRY_(sp(c, "date-time"));
   d.zone_negative = c.looks_at('-');  // zone = ("+" / "-") 4DIGIT
   if (!c.take('-') && !c.take('+')) return c.fail("zone");
   TRY(d.zone_hhmm, n_digits(c, 4, "zone"));

@@ -41,7 +41,11 @@ Result<Flag> flag_but(Cursor& c, bool recent, bool any, const char* rule) {
   const std::uint32_t start = c.offset();
   TRY(const auto f, any_flag(c, rule));
   // At the end of the input "\Recent" may yet become "\Recently".
-  if (f.kind == Flag::Kind::recent && !recent) return c.at_end() ? c.incomplete(rule) : c.fail_at(start, rule);
+  if (f.kind == Flag::Kind::recent && !recent) {
+    const bool flags_of_mailbox = !c.dialect().from_client;  // FLAGS, PERMANENTFLAGS
+    if (flags_of_mailbox && c.deviates(Deviation::recent_in_flags, c.offset() - start)) return f;
+    return c.at_end() ? c.incomplete(rule) : c.fail_at(start, rule);
+  }
   if (f.kind == Flag::Kind::any && !any) return c.fail_at(start, rule);
   return f;
 }

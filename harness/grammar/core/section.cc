@@ -63,7 +63,7 @@ Result<Section> section(Cursor& c) {
     // MIME is only of a part: a message has HEADER.
     if (s.text == Text::mime && s.part.empty()) return c.fail_at(start, "section-msgtext");
     if (s.text == Text::header_fields || s.text == Text::header_fields_not) {
-      TRY_(sp(c));
+      TRY_(sp(c, "section-msgtext"));
       TRY(s.fields, header_list(c));
     }
   }

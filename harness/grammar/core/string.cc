@@ -15,6 +15,19 @@ Result<std::string_view> one_or_more(Cursor& c, CharSet set, const char* rule) {
   return run;
 }
 
+// One character beyond ASCII: UTF8-2 / UTF8-3 / UTF8-4 where the dialect has them.
+Result<std::string_view> eight_bit(Cursor& c, const char* rule) {
+  bool short_of_it = false;
+  std::size_t length = c.dialect().allows_utf8() ? utf8_character(c.rest(), &short_of_it) : 0;
+  if (short_of_it) return c.incomplete(rule);
+  if (length == 0 && !c.at_end() && static_cast<unsigned char>(c.rest().front()) >= 0x80 && c.deviates(Deviation::eight_bit))
+    length = 1;
+  if (length == 0) return c.fail(rule);
+  std::string_view taken;
+  c.skip(length, taken);
+  return taken;
+}
+
 // "{" number64 ["+"] "}" CRLF and as many octets. RFC 3501 has `number` and no "+"; the "+" is LITERAL+ (RFC 7888).
 Result<String> counted(Cursor& c, Form form, const char* rule) {
   TRY_(expect(c, '{', rule));
@@ -41,9 +54,22 @@ Result<std::string_view> atom(Cursor& c) { return one_or_more(c, kAtomChar, "ato
 // RFC 9051 section 9: tag = 1*<any ASTRING-CHAR except "+">
 Result<std::string_view> tag(Cursor& c) { return one_or_more(c, kTagChar, "tag"); }
 
-// RFC 9051 section 9: quoted = DQUOTE *QUOTED-CHAR DQUOTE
-// RFC 9051: QUOTED-CHAR = <any TEXT-CHAR except quoted-specials> / "\" quoted-specials / UTF8-2 / UTF8-3 / UTF8-4;
+// RFC 9051 section 9: QUOTED-CHAR = <any TEXT-CHAR except quoted-specials> / "\" quoted-specials / UTF8-2 / UTF8-3 / UTF8-4
 // RFC 3501 has no UTF-8 in it.
+Result<std::string_view> quoted_char(Cursor& c) {
+  std::string_view taken;
+  if (c.take('\\')) {
+    if (!c.looks_at('"') && !c.looks_at('\\')) return c.fail("QUOTED-CHAR");
+    c.skip(1, taken);
+  } else if (c.looks_at(kQuotedChar)) {
+    c.skip(1, taken);
+  } else {
+    TRY(taken, eight_bit(c, "QUOTED-CHAR"));
+  }
+  return taken;
+}
+
+// RFC 9051 section 9: quoted = DQUOTE *QUOTED-CHAR DQUOTE
 Result<String> quoted(Cursor& c) {
   TRY_(expect(c, '"', "quoted"));
   const std::uint32_t start = c.offset();
@@ -51,17 +77,8 @@ Result<String> quoted(Cursor& c) {
   while (true) {
     c.run(kQuotedChar);
     if (c.looks_at('"')) break;
-    if (c.take('\\')) {
-      if (!c.take('"') && !c.take('\\')) return c.fail("QUOTED-CHAR");
-      escapes = true;
-      continue;
-    }
-    bool short_of_it = false;
-    const std::size_t length = c.dialect().allows_utf8() ? utf8_character(c.rest(), &short_of_it) : 0;
-    if (short_of_it) return c.incomplete("QUOTED-CHAR");
-    std::string_view character;
-    if (length == 0) return c.fail("QUOTED-CHAR");
-    c.skip(length, character);
+    escapes = escapes || c.looks_at('\\');
+    TRY_(quoted_char(c));
   }
   const std::string_view written = c.since(start);
   c.take('"');
@@ -110,7 +127,7 @@ Result<NString> nstring(Cursor& c) {
     TRY(const auto s, string(c));
     return s;
   }
-  if (!nil(c)) return c.fail("nstring");
+  if (auto none = nil(c); !none) return std::unexpected(ParseError{none.error().kind, none.error().offset, "nstring"});
   return NString();
 }
 
@@ -155,12 +172,8 @@ Result<std::string_view> text(Cursor& c) {
   const std::uint32_t start = c.offset();
   while (true) {
     c.run(kTextChar);
-    bool short_of_it = false;
-    const std::size_t length = c.dialect().allows_utf8() ? utf8_character(c.rest(), &short_of_it) : 0;
-    if (short_of_it) return c.incomplete("text");
-    if (length == 0) break;
-    std::string_view character;
-    c.skip(length, character);
+    if (c.at_end() || static_cast<unsigned char>(c.rest().front()) < 0x80) break;
+    TRY_(eight_bit(c, "text"));
   }
   if (c.offset() == start) return c.fail("text");
   return c.since(start);

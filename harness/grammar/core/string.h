@@ -24,6 +24,7 @@ using NString = std::optional<String>;  // nullopt is NIL, which is never the sa
 
 Result<std::string_view> atom(Cursor& c);         // 1*ATOM-CHAR
 Result<std::string_view> tag(Cursor& c);          // 1*<any ASTRING-CHAR except "+">
+Result<std::string_view> quoted_char(Cursor& c);  // one QUOTED-CHAR, decoded: a view into the input
 Result<String> quoted(Cursor& c);                 // DQUOTE *QUOTED-CHAR DQUOTE; UTF-8 where the dialect allows it
 Result<String> literal(Cursor& c);                // "{" number64 ["+"] "}" CRLF *CHAR8; "+" from clients only (RFC 7888)
 Result<String> literal8(Cursor& c);               // "~{" number64 "}" CRLF *OCTET (RFC 9051, RFC 3516)
@@ -42,6 +43,5 @@ void print(Printer& p, const NString& s);
 // The best form for these octets, as a careful sender chooses: atom where allowed, else quoted, else literal.
 enum class Place : std::uint8_t { astring, string, list_mailbox };
 String best_form(std::string_view value, Place place, const Dialect& dialect);
-
 
 }  // namespace imapspec::grammar

@@ -30,6 +30,14 @@ Result<T> one_of(Cursor& c, std::span<const Word<T>> table, const char* rule, Ch
   return c.fail(rule);
 }
 
+// Whether a name is a word of the grammar, given in upper case.
+inline bool is_word(std::string_view name, std::string_view upper) {
+  if (name.size() != upper.size()) return false;
+  for (std::size_t i = 0; i < name.size(); ++i)
+    if ((name[i] >= 'a' && name[i] <= 'z' ? name[i] - 'a' + 'A' : name[i]) != upper[i]) return false;
+  return true;
+}
+
 template <class T>
 std::string_view text_of(std::span<const Word<T>> table, T value) {
   for (const auto& word : table)

@@ -1,17 +1,29 @@
 #include "harness/grammar/response/body_structure.h"
 
 #include "harness/grammar/core/number.h"
+#include "harness/grammar/core/words.h"
 #include "harness/grammar/print.h"
 
 namespace imapspec::grammar {
 
 namespace {
 
-bool says(const String& s, std::string_view upper) {
-  if (s.value.size() != upper.size()) return false;
-  for (std::size_t i = 0; i < upper.size(); ++i)
-    if ((s.value[i] >= 'a' && s.value[i] <= 'z' ? s.value[i] - 32 : s.value[i]) != upper[i]) return false;
-  return true;
+// A number that is a size or counts lines. Under the deviation negative-size one below 0 counts as 0.
+template <class Number>
+Result<std::uint64_t> size(Cursor& c, Number number, const char* rule) {
+  const bool negative = c.looks_at('-') && c.deviates(Deviation::negative_size);
+  if (negative) c.take('-');
+  TRY(const std::uint64_t n, number(c, rule));
+  return negative ? 0 : n;
+}
+
+// A string, and under the deviation given also NIL, which then is `instead`.
+Result<String> string_or(Cursor& c, Deviation deviation, std::string_view instead) {
+  if ((c.looks_at('N') || c.looks_at('n')) && c.deviates(deviation)) {
+    TRY_(nil(c));
+    return String{instead, Form::quoted};
+  }
+  return string(c);
 }
 
 // RFC 9051 section 9: body-fld-param = "(" string SP string *(SP string SP string) ")" / nil
@@ -21,11 +33,15 @@ Result<List<BodyParameter>> body_fld_param(Cursor& c) {
     return List<BodyParameter>();
   }
   ListBuilder<BodyParameter> list(c.arena());
+  if (c.looks_at(')') && c.deviates(Deviation::empty_parameter_list)) {
+    c.take(')');
+    return list.done();
+  }
   do {
     BodyParameter parameter;
     TRY(parameter.name, string(c));
-    TRY_(sp(c));
-    TRY(parameter.value, string(c));
+    TRY_(sp(c, "body-fld-param"));
+    TRY(parameter.value, string_or(c, Deviation::nil_parameter_value, ""));
     list.add(parameter);
   } while (c.take(' '));
   TRY_(expect(c, ')', "body-fld-param"));
@@ -40,7 +56,7 @@ Result<std::optional<BodyDisposition>> body_fld_dsp(Cursor& c) {
   }
   BodyDisposition d;
   TRY(d.type, string(c));
-  TRY_(sp(c));
+  TRY_(sp(c, "body-fld-dsp"));
   TRY(d.parameters, body_fld_param(c));
   TRY_(expect(c, ')', "body-fld-dsp"));
   return std::optional(d);
@@ -65,12 +81,12 @@ Result<BodyLanguage> body_fld_lang(Cursor& c) {
   return l;
 }
 
-// RFC 9051 section 9: body-extension = nstring / number / number64 / "(" body-extension *(SP body-extension) ")"
+// RFC 9051 section 9: body-extension = nstring / number / number64 (RFC 3501: number) / "(" body-extension *(SP body-extension) ")"
 Result<BodyExtension> body_extension(Cursor& c) {
   const Cursor::Nested level(c);
   if (!level) return c.limit("body-extension");
   if (c.looks_at(kDigit)) {
-    TRY(const auto n, number64(c));
+    TRY(const std::uint64_t n, c.dialect().rev2() ? number64(c) : Result<std::uint64_t>(number(c)));
     return BodyExtension{n};
   }
   if (c.take('(')) {
@@ -110,6 +126,11 @@ Result<void> body_tail(Cursor& c, Body& b) {
 
 Result<Body> body_in(Cursor& c, bool extensible);
 
+// SP and a number, or a number below 0.
+bool lines_follow(std::string_view rest) {
+  return rest.size() > 1 && rest[0] == ' ' && (is(kDigit, rest[1]) || rest[1] == '-');
+}
+
 // RFC 9051 section 9: body-type-mpart = 1*body SP media-subtype [SP body-ext-mpart]
 // body-ext-mpart = body-fld-param [SP body-fld-dsp ...]
 Result<Body> body_type_mpart(Cursor& c, bool extensible) {
@@ -121,7 +142,7 @@ Result<Body> body_type_mpart(Cursor& c, bool extensible) {
     parts.add(part);
   }
   b.parts = parts.done();
-  TRY_(sp(c));
+  TRY_(sp(c, "body-type-mpart"));
   TRY(b.subtype, string(c));
   if (!extensible || !c.take(' ')) return b;
   TRY(b.parameters, body_fld_param(c));
@@ -135,39 +156,40 @@ Result<Body> body_type_mpart(Cursor& c, bool extensible) {
 Result<Body> body_type_1part(Cursor& c, bool extensible) {
   Body b;
   TRY(b.type, string(c));
-  TRY_(sp(c));
+  TRY_(sp(c, "body-fields"));
   TRY(b.subtype, string(c));
-  TRY_(sp(c));
+  TRY_(sp(c, "body-fields"));
   TRY(b.parameters, body_fld_param(c));  // body-fields
-  TRY_(sp(c));
+  TRY_(sp(c, "body-fields"));
   TRY(b.id, nstring(c));
-  TRY_(sp(c));
+  TRY_(sp(c, "body-fields"));
   TRY(b.description, nstring(c));
-  TRY_(sp(c));
-  TRY(b.encoding, string(c));
-  TRY_(sp(c));
-  TRY(b.octets, number(c, "body-fld-octets"));
+  TRY_(sp(c, "body-fields"));
+  TRY(b.encoding, string_or(c, Deviation::nil_encoding, "7BIT"));  // RFC 9051 section 9, body-fld-enc: that is the default
+  TRY_(sp(c, "body-fields"));
+  TRY(b.octets, size(c, number, "body-fld-octets"));
   const auto lines = [&c, &b]() -> Result<void> {
-    if (c.dialect().rev2()) {
-      TRY(b.lines, number64(c, "body-fld-lines"));
-    } else {
-      TRY(b.lines, number(c, "body-fld-lines"));
-    }
+    TRY(b.lines, c.dialect().rev2() ? size(c, number64, "body-fld-lines") : size(c, number, "body-fld-lines"));
     return {};
   };
-  if (says(b.type, "TEXT")) {
-    b.kind = Body::Kind::text;
-    TRY_(sp(c, "body-type-text"));
-    TRY_(lines());
-  } else if (says(b.type, "MESSAGE") && (says(b.subtype, "RFC822") || (c.dialect().rev2() && says(b.subtype, "GLOBAL")))) {
+  if (is_word(b.type.value, "TEXT")) {
+    if (!lines_follow(c.rest()) && c.deviates(Deviation::text_without_lines)) {
+      b.kind = Body::Kind::basic;
+    } else {
+      b.kind = Body::Kind::text;
+      TRY_(sp(c, "body-type-text"));
+      TRY_(lines());
+    }
+  } else if (is_word(b.type.value, "MESSAGE") &&
+             (is_word(b.subtype.value, "RFC822") || (c.dialect().rev2() && is_word(b.subtype.value, "GLOBAL")))) {
     b.kind = Body::Kind::message;
     TRY_(sp(c, "body-type-msg"));
     TRY(const auto e, envelope(c));
     b.envelope = c.arena().make(e);
-    TRY_(sp(c));
+    TRY_(sp(c, "body-fields"));
     TRY(const auto inner, body_in(c, extensible));
     b.body = c.arena().make(inner);
-    TRY_(sp(c));
+    TRY_(sp(c, "body-fields"));
     TRY_(lines());
   }
   if (!extensible || !c.take(' ')) return b;

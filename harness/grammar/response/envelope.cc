@@ -11,11 +11,11 @@ Result<Address> address(Cursor& c) {
   Address a;
   TRY_(expect(c, '(', "address"));
   TRY(a.name, nstring(c));
-  TRY_(sp(c));
+  TRY_(sp(c, "address"));
   TRY(a.adl, nstring(c));
-  TRY_(sp(c));
+  TRY_(sp(c, "address"));
   TRY(a.mailbox, nstring(c));
-  TRY_(sp(c));
+  TRY_(sp(c, "address"));
   TRY(a.host, nstring(c));
   TRY_(expect(c, ')', "address"));
   return a;
@@ -28,9 +28,14 @@ Result<List<Address>> addresses(Cursor& c, const char* rule) {
     return List<Address>();
   }
   ListBuilder<Address> list(c.arena());
+  if (c.looks_at(')') && c.deviates(Deviation::empty_address_list)) {
+    c.take(')');
+    return list.done();
+  }
   do {
     TRY(const auto a, address(c));
     list.add(a);
+    if (c.looks_at(' ') && c.deviates(Deviation::space_between_addresses)) c.take(' ');
   } while (!c.take(')'));
   return list.done();
 }
@@ -60,23 +65,23 @@ Result<Envelope> envelope(Cursor& c) {
   Envelope e;
   TRY_(expect(c, '(', "envelope"));
   TRY(e.date, nstring(c));
-  TRY_(sp(c));
+  TRY_(sp(c, "envelope"));
   TRY(e.subject, nstring(c));
-  TRY_(sp(c));
+  TRY_(sp(c, "envelope"));
   TRY(e.from, addresses(c, "env-from"));
-  TRY_(sp(c));
+  TRY_(sp(c, "envelope"));
   TRY(e.sender, addresses(c, "env-sender"));
-  TRY_(sp(c));
+  TRY_(sp(c, "envelope"));
   TRY(e.reply_to, addresses(c, "env-reply-to"));
-  TRY_(sp(c));
+  TRY_(sp(c, "envelope"));
   TRY(e.to, addresses(c, "env-to"));
-  TRY_(sp(c));
+  TRY_(sp(c, "envelope"));
   TRY(e.cc, addresses(c, "env-cc"));
-  TRY_(sp(c));
+  TRY_(sp(c, "envelope"));
   TRY(e.bcc, addresses(c, "env-bcc"));
-  TRY_(sp(c));
+  TRY_(sp(c, "envelope"));
   TRY(e.in_reply_to, nstring(c));
-  TRY_(sp(c));
+  TRY_(sp(c, "envelope"));
   TRY(e.message_id, nstring(c));
   TRY_(expect(c, ')', "envelope"));
   return e;

@@ -46,29 +46,24 @@ Result<Att> att_word(Cursor& c) {
   return c.fail("msg-att");
 }
 
-// "<" number ">": RFC 9051 has number64 by way of partial-range's sizes; RFC 3501 has number.
+// "<" number ">" of both RFCs: 32 bits, although RFC 9051's partial of a request has 63.
 Result<std::optional<std::uint64_t>> origin(Cursor& c) {
   if (!c.take('<')) return std::optional<std::uint64_t>();
-  std::uint64_t n = 0;
-  if (c.dialect().rev2()) {
-    TRY(n, number64(c));
-  } else {
-    TRY(n, number(c));
-  }
+  TRY(const std::uint64_t n, number(c));
   TRY_(expect(c, '>', "msg-att-static"));
   return std::optional(n);
 }
 
 Result<FetchItem> rfc822(Cursor& c, FetchRfc822::Part part) {
   FetchRfc822 item{part, {}};
-  TRY_(sp(c));
+  TRY_(sp(c, "msg-att-static"));
   TRY(item.octets, nstring(c));
   return item;
 }
 
 // RFC 9051 section 9: msg-att-dynamic = "FLAGS" SP "(" [flag-fetch *(SP flag-fetch)] ")"
 Result<FetchItem> flags(Cursor& c) {
-  TRY_(sp(c));
+  TRY_(sp(c, "msg-att-dynamic"));
   TRY_(expect(c, '(', "msg-att-dynamic"));
   ListBuilder<Flag> list(c.arena());
   if (!c.take(')')) {
@@ -85,14 +80,14 @@ Result<FetchItem> body_item(Cursor& c, bool structure) {
   if (structure || !c.looks_at('[')) {
     FetchBody item;
     item.structure = structure;
-    TRY_(sp(c));
+    TRY_(sp(c, "msg-att-static"));
     TRY(item.body, structure ? body(c) : body_without_extension(c));
     return item;
   }
   FetchSection item;
   TRY(item.section, section(c));
   TRY(item.origin, origin(c));
-  TRY_(sp(c));
+  TRY_(sp(c, "msg-att-static"));
   TRY(item.octets, nstring(c));
   return item;
 }
@@ -105,7 +100,7 @@ Result<FetchItem> binary(Cursor& c) {
   if (c.dialect().rev1()) {
     TRY(item.origin, origin(c));
   }
-  TRY_(sp(c));
+  TRY_(sp(c, "msg-att-static"));
   if (c.looks_at('~')) {
     TRY(item.octets, literal8(c));
   } else {
@@ -121,26 +116,24 @@ Result<FetchItem> item(Cursor& c) {
     case Att::flags:
       return flags(c);
     case Att::uid: {
-      TRY_(sp(c));
+      TRY_(sp(c, "msg-att-static"));
       TRY(const auto n, nz_number(c, "uniqueid"));
       return FetchUid{n};
     }
     case Att::internaldate: {
-      TRY_(sp(c));
+      TRY_(sp(c, "msg-att-static"));
       TRY(const auto d, date_time(c));
       return FetchInternalDate{d};
     }
     case Att::size: {
-      TRY_(sp(c));
-      if (c.dialect().rev2()) {
-        TRY(const auto n, number64(c));
-        return FetchSize{n};
-      }
-      TRY(const auto n, number(c));
-      return FetchSize{n};
+      TRY_(sp(c, "msg-att-static"));
+      const bool negative = c.looks_at('-') && c.deviates(Deviation::negative_size);
+      if (negative) c.take('-');
+      TRY(const std::uint64_t n, c.dialect().rev2() ? number64(c) : Result<std::uint64_t>(number(c)));
+      return FetchSize{negative ? 0 : n};
     }
     case Att::envelope: {
-      TRY_(sp(c));
+      TRY_(sp(c, "msg-att-static"));
       TRY(const auto e, envelope(c));
       return FetchEnvelope{e};
     }
@@ -159,7 +152,7 @@ Result<FetchItem> item(Cursor& c) {
     case Att::binary_size: {
       FetchBinarySize size;
       TRY(size.part, section_binary(c));
-      TRY_(sp(c));
+      TRY_(sp(c, "msg-att-static"));
       TRY(size.octets, number(c));
       return size;
     }
@@ -235,6 +228,10 @@ struct Writer {
 Result<List<FetchItem>> msg_att(Cursor& c) {
   TRY_(expect(c, '(', "msg-att"));
   ListBuilder<FetchItem> items(c.arena());
+  if (c.looks_at(')') && c.deviates(Deviation::empty_fetch)) {
+    c.take(')');
+    return items.done();
+  }
   do {
     TRY(const auto i, item(c));
     items.add(i);

@@ -2,18 +2,12 @@
 
 #include "harness/grammar/command/status_item.h"
 #include "harness/grammar/core/number.h"
+#include "harness/grammar/core/words.h"
 #include "harness/grammar/print.h"
 
 namespace imapspec::grammar {
 
 namespace {
-
-bool is_word(std::string_view name, std::string_view upper) {
-  if (name.size() != upper.size()) return false;
-  for (std::size_t i = 0; i < name.size(); ++i)
-    if ((name[i] >= 'a' && name[i] <= 'z' ? name[i] - 32 : name[i]) != upper[i]) return false;
-  return true;
-}
 
 // RFC 9051 section 9: mbx-list-flags = *(mbx-list-oflag SP) mbx-list-sflag *(SP mbx-list-oflag) / mbx-list-oflag *(...)
 // mbx-list-sflag = "\NonExistent" / "\Noselect" / "\Marked" / "\Unmarked": one of them at most.
@@ -29,7 +23,8 @@ Result<List<Flag>> mbx_list_flags(Cursor& c) {
     const std::string_view name = c.since(start);
     for (const auto* sflag : {"\\NONEXISTENT", "\\NOSELECT", "\\MARKED", "\\UNMARKED"})
       if (is_word(name, sflag)) ++selectability;
-    if (selectability > 1) return c.at_end() ? c.incomplete("mbx-list-flags") : c.fail_at(start, "mbx-list-flags");
+    if (selectability > 1 && !c.deviates(Deviation::several_selectability_flags, c.offset() - start))
+      return c.at_end() ? c.incomplete("mbx-list-flags") : c.fail_at(start, "mbx-list-flags");
     flags.add(Flag{Flag::Kind::extension, name});
   } while (c.take(' '));
   TRY_(expect(c, ')', "mailbox-list"));
@@ -42,11 +37,14 @@ Result<std::optional<String>> delimiter(Cursor& c, const char* rule) {
     if (auto none = nil(c); !none) return std::unexpected(ParseError{none.error().kind, none.error().offset, rule});
     return std::optional<String>();
   }
-  const std::uint32_t start = c.offset();
-  TRY(const auto s, quoted(c));
-  const std::size_t length = s.value.empty() ? 0 : std::max<std::size_t>(utf8_character(s.value), 1);
-  if (s.value.empty() || s.value.size() != length) return c.fail_at(start + 1, rule);
-  return std::optional(s);
+  c.take('"');
+  if (c.looks_at('"') && c.deviates(Deviation::empty_delimiter, 1)) {
+    c.take('"');
+    return std::optional<String>();
+  }
+  TRY(const auto character, quoted_char(c));
+  TRY_(expect(c, '"', rule));
+  return std::optional(String{character, Form::quoted});
 }
 
 void print_delimiter(Printer& p, const std::optional<String>& d) { print(p, NString(d)); }
@@ -59,7 +57,7 @@ Result<List<ListExtended>> mbox_list_extended(Cursor& c) {
   do {
     ListExtended item;
     TRY(item.tag, astring(c));  // mbox-list-extended-item-tag = astring
-    TRY_(sp(c));
+    TRY_(sp(c, "mbox-list-extended-item"));
     TRY(item.value, tagged_ext_val(c));
     items.add(item);
   } while (c.take(' '));
@@ -79,13 +77,13 @@ Result<List<NamespaceDescription>> namespace_(Cursor& c) {
     NamespaceDescription d;
     TRY_(expect(c, '(', "namespace-descr"));
     TRY(d.prefix, string(c));
-    TRY_(sp(c));
+    TRY_(sp(c, "namespace-descr"));
     TRY(d.delimiter, delimiter(c, "namespace-descr"));
     ListBuilder<NamespaceExtension> extensions(c.arena());
     while (c.take(' ')) {  // namespace-response-extension = SP string SP "(" string *(SP string) ")"
       NamespaceExtension e;
       TRY(e.name, string(c));
-      TRY_(sp(c));
+      TRY_(sp(c, "namespace-descr"));
       TRY_(expect(c, '(', "namespace-response-extension"));
       ListBuilder<String> values(c.arena());
       do {
@@ -126,31 +124,47 @@ void print(Printer& p, List<NamespaceDescription> list) {
   p.raw(')');
 }
 
+// RFC 9051 section 9: search-return-data = "MIN" SP nz-number / "MAX" SP nz-number / "ALL" SP sequence-set / "COUNT" SP number
+// / search-ret-data-ext. All are of the shape of the last, search-modifier-name SP tagged-ext-val; the former have the right
+// of way, so that a MIN of 0 or an ALL of "$" is refused.
+Result<EsearchItem> search_return_data(Cursor& c) {
+  EsearchItem item;
+  TRY(item.name, tagged_ext_label(c));
+  TRY_(sp(c, "search-return-data"));
+  const std::uint32_t start = c.offset();
+  TRY(item.value, tagged_ext_val(c));
+  const auto* set = std::get_if<SequenceSet>(&item.value);
+  const auto* large = std::get_if<std::uint64_t>(&item.value);
+  const bool one = set != nullptr && set->items.size() == 1 && std::holds_alternative<SeqNumber>(set->items[0]) &&
+                   std::holds_alternative<std::uint32_t>(std::get<SeqNumber>(set->items[0]));
+  bool right = true;
+  if (is_word(item.name, "MIN") || is_word(item.name, "MAX")) right = one;
+  if (is_word(item.name, "COUNT")) right = one || (large != nullptr && *large == 0);
+  if (is_word(item.name, "ALL")) right = set != nullptr && !set->saved_result;
+  if (!right) return c.fail_at(start, "search-return-data");
+  return item;
+}
+
 // RFC 9051 section 9: status-att-val = ("MESSAGES" SP number) / ("UIDNEXT" SP nz-number) / ...; extensions by tagged-ext
 Result<StatusAttVal> status_att_val(Cursor& c) {
   StatusAttVal v;
-  const std::string_view rest = c.rest();
-  std::size_t end = 0;
-  while (end < rest.size() && is(kAtomChar, rest[end])) ++end;
-  const auto mark = c.mark();  // a word that is no status-att may be an extension's: RFC 4466 section 2.5
+  const std::uint32_t start = c.offset();
   const auto item = status_att(c);
   if (!item) {
-    if (item.error().kind == ParseError::Kind::incomplete) return std::unexpected(item.error());
-    c.rewind(mark);
-    if (!c.looks_at(kLabelFirst)) return c.fail("status-att-val");
-    v.name = rest.substr(0, end);
-    std::string_view taken;
-    c.skip(end, taken);
-    TRY_(sp(c));
+    // A word of the other revision was taken before it was refused. Any other may be an extension's: RFC 4466 section 2.5.
+    if (item.error().kind == ParseError::Kind::incomplete || c.offset() != start || !c.looks_at(kLabelFirst))
+      return std::unexpected(item.error());
+    TRY(v.name, tagged_ext_label(c));
+    TRY_(sp(c, "status-att-val"));
     TRY(v.value, tagged_ext_val(c));
     return v;
   }
   v.item = *item;
-  TRY_(sp(c));
+  TRY_(sp(c, "status-att-val"));
   switch (*item) {
     case StatusItem::uidnext:
-    case StatusItem::uidvalidity: {
-      TRY(v.number, nz_number(c));
+    case StatusItem::uidvalidity: {  // RFC 3501 has number for all
+      TRY(v.number, c.dialect().rev1() ? number(c) : nz_number(c));
       break;
     }
     case StatusItem::size: {
@@ -173,11 +187,11 @@ Result<ListData> mailbox_list(Cursor& c, bool lsub) {
   ListData d;
   d.lsub = lsub;
   TRY(d.attributes, mbx_list_flags(c));
-  TRY_(sp(c));
+  TRY_(sp(c, "mailbox-list"));
   TRY(d.delimiter, delimiter(c, "mailbox-list"));
-  TRY_(sp(c));
+  TRY_(sp(c, "mailbox-list"));
   TRY(d.mailbox, mailbox(c));
-  if (lsub || !c.take(' ')) return d;
+  if (lsub || !c.another_item()) return d;
   TRY(d.extended, mbox_list_extended(c));
   return d;
 }
@@ -186,9 +200,9 @@ Result<ListData> mailbox_list(Cursor& c, bool lsub) {
 Result<NamespaceData> namespace_response(Cursor& c) {
   NamespaceData d;
   TRY(d.personal, namespace_(c));
-  TRY_(sp(c));
+  TRY_(sp(c, "namespace-response"));
   TRY(d.other_users, namespace_(c));
-  TRY_(sp(c));
+  TRY_(sp(c, "namespace-response"));
   TRY(d.shared, namespace_(c));
   return d;
 }
@@ -197,7 +211,7 @@ Result<NamespaceData> namespace_response(Cursor& c) {
 Result<StatusData> status_data(Cursor& c) {
   StatusData d;
   TRY(d.mailbox, mailbox(c));
-  TRY_(sp(c));
+  TRY_(sp(c, "mailbox-data"));
   TRY_(expect(c, '(', "mailbox-data"));
   ListBuilder<StatusAttVal> items(c.arena());
   if (!c.take(')')) {
@@ -214,7 +228,7 @@ Result<StatusData> status_data(Cursor& c) {
 // RFC 9051 section 9: obsolete-search-response = "SEARCH" *(SP nz-number)
 Result<SearchData> search_data(Cursor& c) {
   ListBuilder<std::uint32_t> numbers(c.arena());
-  while (c.take(' ')) {
+  while (c.another_item()) {
     TRY(const auto n, nz_number(c));
     numbers.add(n);
   }
@@ -222,17 +236,17 @@ Result<SearchData> search_data(Cursor& c) {
 }
 
 // RFC 9051 section 9: esearch-response = "ESEARCH" [search-correlator] [SP "UID"] *(SP search-return-data)
-// search-correlator = SP "(" "TAG" SP tag-string ")"; search-return-data are all of the shape of search-ret-data-ext
+// search-correlator = SP "(" "TAG" SP tag-string ")"
 Result<EsearchData> esearch_response(Cursor& c) {
   EsearchData d;
   bool first = true;
   ListBuilder<EsearchItem> items(c.arena());
-  while (c.take(' ')) {
+  while (c.another_item()) {
     bool short_of_it = false;
     if (first && c.looks_at('(')) {
       c.take('(');
       if (!c.take_word("TAG", &short_of_it)) return short_of_it ? c.incomplete("search-correlator") : c.fail("search-correlator");
-      TRY_(sp(c));
+      TRY_(sp(c, "search-correlator"));
       TRY(d.tag, astring(c));
       TRY_(expect(c, ')', "search-correlator"));
       first = false;
@@ -245,10 +259,7 @@ Result<EsearchData> esearch_response(Cursor& c) {
       continue;
     }
     first = false;
-    EsearchItem item;
-    TRY(item.name, tagged_ext_label(c));
-    TRY_(sp(c));
-    TRY(item.value, tagged_ext_val(c));
+    TRY(const auto item, search_return_data(c));
     items.add(item);
   }
   d.items = items.done();

@@ -4,7 +4,6 @@
 
 #include "harness/grammar/core/number.h"
 #include "harness/grammar/core/words.h"
-#include "harness/grammar/parse.h"
 #include "harness/grammar/print.h"
 #include "harness/grammar/response/capability.h"
 #include "harness/grammar/response/mailbox_data.h"
@@ -23,7 +22,8 @@ constexpr std::array<Word<StatusKind>, 5> kStatuses = {{{"OK", StatusKind::ok},
 Result<Status> status(Cursor& c, StatusKind kind) {
   Status s;
   s.kind = kind;
-  TRY_(sp(c));
+  if (c.looks_at('\r') && c.deviates(Deviation::missing_space)) return s;
+  TRY_(sp(c, "resp-cond-state"));
   TRY(s.text, resp_text(c));
   return s;
 }
@@ -31,7 +31,7 @@ Result<Status> status(Cursor& c, StatusKind kind) {
 // RFC 9051 section 9: enable-data = "ENABLED" *(SP capability)
 Result<ResponseBody> enable_data(Cursor& c) {
   ListBuilder<std::string_view> names(c.arena());
-  while (c.take(' ')) {
+  while (c.another_item()) {
     TRY(const auto name, atom(c));
     names.add(name);
   }
@@ -59,23 +59,23 @@ Result<ResponseBody> data(Cursor& c, Data kind) {
     case Data::enabled:
       return enable_data(c);
     case Data::flags: {
-      TRY_(sp(c));
+      TRY_(sp(c, "response-data"));
       TRY(const auto flags, flag_list(c));
       return FlagsData{flags};
     }
     case Data::list:
     case Data::lsub: {
-      TRY_(sp(c));
+      TRY_(sp(c, "response-data"));
       TRY(const auto d, mailbox_list(c, kind == Data::lsub));
       return d;
     }
     case Data::namespace_: {
-      TRY_(sp(c));
+      TRY_(sp(c, "response-data"));
       TRY(const auto d, namespace_response(c));
       return d;
     }
     case Data::status: {
-      TRY_(sp(c));
+      TRY_(sp(c, "response-data"));
       TRY(const auto d, status_data(c));
       return d;
     }
@@ -88,7 +88,7 @@ Result<ResponseBody> data(Cursor& c, Data kind) {
       return d;
     }
     case Data::id: {  // RFC 2971 section 4: id-response = "ID" SP id-params-list
-      TRY_(sp(c));
+      TRY_(sp(c, "response-data"));
       TRY(const auto parameters, id_params_list(c));
       return IdData{parameters};
     }
@@ -105,13 +105,13 @@ Result<ResponseBody> numbered(Cursor& c) {
   const std::uint32_t start = c.offset();
   TRY(const auto n, number(c));
   const std::string_view digits = c.since(start);
-  TRY_(sp(c));
+  TRY_(sp(c, "message-data"));
   TRY(const auto kind, one_of<Numbered>(c, kNumbered, "message-data"));
   if (kind == Numbered::exists) return ExistsData{n};
   if (kind == Numbered::recent) return RecentData{n};
   if (digits.front() == '0') return c.fail_at(start, "nz-number");
   if (kind == Numbered::expunge) return ExpungeData{n};
-  TRY_(sp(c));
+  TRY_(sp(c, "message-data"));
   TRY(const auto items, msg_att(c));
   return FetchData{n, items};
 }
@@ -119,12 +119,14 @@ Result<ResponseBody> numbered(Cursor& c) {
 // RFC 9051 section 9: response-data = "*" SP (resp-cond-state / resp-cond-bye / mailbox-data / message-data / ...) CRLF
 Result<ResponseBody> response_data(Cursor& c) {
   if (c.looks_at(kDigit)) return numbered(c);
+  const std::uint32_t start = c.offset();
   const auto status_word = one_of<StatusKind>(c, kStatuses, "response-data");
   if (status_word) {
     TRY(const auto s, status(c, *status_word));
     return s;
   }
   const auto data_word = one_of<Data>(c, kData, "response-data");
+  if (data_word && *data_word == Data::lsub && !c.dialect().rev1()) return c.fail_at(start, "response-data");
   if (data_word) return data(c, *data_word);
   // A prefix of any of the words is a prefix of something valid.
   return std::unexpected(status_word.error().kind == ParseError::Kind::incomplete ? status_word.error() : data_word.error());
@@ -134,6 +136,10 @@ Result<ResponseBody> response_data(Cursor& c) {
 // The octets of a base64 text are those of a resp-text too, but for the empty one, which RFC 3501's text is not.
 Result<Continuation> continue_req(Cursor& c) {
   Continuation k;
+  if (c.looks_at('\r') && c.deviates(Deviation::bare_continuation)) {
+    k.base64 = true;
+    return k;
+  }
   TRY_(sp(c, "continue-req"));
   const auto mark = c.mark();
   const auto encoded = base64(c);
@@ -210,32 +216,25 @@ struct DataWriter {
 
 }  // namespace
 
-Result<Response> parse_response(std::string_view message, Arena& arena, Dialect dialect) {
-  dialect.from_client = false;
-  Cursor c(message, arena, dialect);
-  Response response;
+// RFC 9051 section 9: continue-req / response-data / response-tagged, each without its CRLF
+Result<Response> response(Cursor& c) {
   if (c.take('*')) {
     TRY_(sp(c, "response"));
     TRY(const auto body, response_data(c));
-    response.body = Untagged{body};
-  } else if (c.take('+')) {
-    TRY(const auto body, continue_req(c));
-    response.body = body;
-  } else {  // RFC 9051 section 9: response-tagged = tag SP resp-cond-state CRLF
-    Tagged tagged;
-    TRY(tagged.tag, tag(c));
-    TRY_(sp(c, "response-tagged"));
-    const std::uint32_t start = c.offset();
-    TRY(const auto kind, one_of<StatusKind>(c, kStatuses, "resp-cond-state"));
-    if (kind == StatusKind::preauth || kind == StatusKind::bye) return c.fail_at(start, "resp-cond-state");
-    TRY(tagged.status, status(c, kind));
-    response.body = tagged;
+    return Response{Untagged{body}, {}, {}};
   }
-  TRY_(expect(c, '\r', "CRLF"));
-  TRY_(expect(c, '\n', "CRLF"));
-  if (!c.at_end()) return c.fail_at(c.offset(), "response");
-  response.spellings = c.spellings();
-  return response;
+  if (c.take('+')) {
+    TRY(const auto body, continue_req(c));
+    return Response{body, {}, {}};
+  }
+  Tagged tagged;  // response-tagged = tag SP resp-cond-state CRLF
+  TRY(tagged.tag, tag(c));
+  TRY_(sp(c, "response-tagged"));
+  const std::uint32_t start = c.offset();
+  TRY(const auto kind, one_of<StatusKind>(c, kStatuses, "resp-cond-state"));
+  if (kind == StatusKind::preauth || kind == StatusKind::bye) return c.fail_at(start, "resp-cond-state");
+  TRY(tagged.status, status(c, kind));
+  return Response{tagged, {}, {}};
 }
 
 std::string print_response(const Response& response) {

@@ -75,8 +75,12 @@ struct Continuation {                              // "+" SP (resp-text / base64
 struct Response {
   std::variant<Untagged, Tagged, Continuation> body;
   List<Spelling> spellings;
+  List<DeviationAt> deviations;  // what was tolerated; empty after a strict parse
   friend bool operator==(const Response& a, const Response& b) { return a.body == b.body; }
 };
+
+// A response up to its CRLF.
+Result<Response> response(Cursor& c);
 
 // "FETCH", "EXISTS", "OK", ...: the word that names it; "+" for a continuation request.
 std::string_view name_of(const Response& response);

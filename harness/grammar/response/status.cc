@@ -1,8 +1,10 @@
 #include "harness/grammar/response/status.h"
 
+#include <algorithm>
 #include <array>
 
 #include "harness/grammar/core/number.h"
+#include "harness/grammar/core/words.h"
 #include "harness/grammar/print.h"
 #include "harness/grammar/response/capability.h"
 
@@ -34,7 +36,7 @@ Result<RespTextCode> capability_code(Cursor& c) {
 
 // RFC 9051 section 9: "PERMANENTFLAGS" SP "(" [flag-perm *(SP flag-perm)] ")"
 Result<RespTextCode> permanentflags(Cursor& c) {
-  TRY_(sp(c));
+  TRY_(sp(c, "resp-text-code"));
   TRY_(expect(c, '(', "resp-text-code"));
   ListBuilder<Flag> flags(c.arena());
   if (!c.take(')')) {
@@ -49,7 +51,7 @@ Result<RespTextCode> permanentflags(Cursor& c) {
 
 template <class T>
 Result<RespTextCode> of_number(Cursor& c) {
-  TRY_(sp(c));
+  TRY_(sp(c, "resp-text-code"));
   TRY(const auto n, nz_number(c));
   return T{n};
 }
@@ -57,9 +59,9 @@ Result<RespTextCode> of_number(Cursor& c) {
 // RFC 9051 section 9: resp-code-apnd = "APPENDUID" SP nz-number SP append-uid; RFC 4315: append-uid =/ uid-set
 Result<RespTextCode> appenduid(Cursor& c) {
   CodeAppendUid code;
-  TRY_(sp(c));
+  TRY_(sp(c, "resp-code-apnd"));
   TRY(code.uidvalidity, nz_number(c));
-  TRY_(sp(c));
+  TRY_(sp(c, "resp-code-apnd"));
   TRY(code.uids, uid_set(c));
   return code;
 }
@@ -67,11 +69,11 @@ Result<RespTextCode> appenduid(Cursor& c) {
 // RFC 9051 section 9: resp-code-copy = "COPYUID" SP nz-number SP uid-set SP uid-set
 Result<RespTextCode> copyuid(Cursor& c) {
   CodeCopyUid code;
-  TRY_(sp(c));
+  TRY_(sp(c, "resp-code-copy"));
   TRY(code.uidvalidity, nz_number(c));
-  TRY_(sp(c));
+  TRY_(sp(c, "resp-code-copy"));
   TRY(code.source, uid_set(c));
-  TRY_(sp(c));
+  TRY_(sp(c, "resp-code-copy"));
   TRY(code.destination, uid_set(c));
   return code;
 }
@@ -81,7 +83,7 @@ struct CodeWord {
   bool rev1_only;
   Result<RespTextCode> (*parse)(Cursor&);
 };
-// Codes with data of a grammar of their own; all others are CodeAtom.
+// Codes with data of a grammar of their own.
 constexpr std::array kCodes = {
     CodeWord{"BADCHARSET", false, badcharset},
     CodeWord{"CAPABILITY", false, capability_code},
@@ -92,16 +94,32 @@ constexpr std::array kCodes = {
     CodeWord{"APPENDUID", false, appenduid},
     CodeWord{"COPYUID", false, copyuid},
 };
+// Codes that are a word alone. They parse as any other atom does.
+constexpr std::array<std::string_view, 27> kWords = {
+    "ALERT", "PARSE", "READ-ONLY", "READ-WRITE", "TRYCREATE", "UIDNOTSTICKY", "UNAVAILABLE", "AUTHENTICATIONFAILED",
+    "AUTHORIZATIONFAILED", "EXPIRED", "PRIVACYREQUIRED", "CONTACTADMIN", "NOPERM", "INUSE", "EXPUNGEISSUED", "CORRUPTION",
+    "SERVERBUG", "CLIENTBUG", "CANNOT", "LIMIT", "OVERQUOTA", "ALREADYEXISTS", "NONEXISTENT", "NOTSAVED", "HASCHILDREN", "CLOSED",
+    "UNKNOWN-CTE"};
+
+std::string_view leading_atom(std::string_view octets) {
+  std::size_t end = 0;
+  while (end < octets.size() && is(kAtomChar, octets[end])) ++end;
+  return octets.substr(0, end);
+}
+
+bool is_known(std::string_view name, const Dialect& dialect) {
+  for (const auto& code : kCodes)
+    if (is_word(name, code.text)) return !code.rev1_only || dialect.rev1();
+  return std::any_of(kWords.begin(), kWords.end(), [name](auto word) { return is_word(name, word); });
+}
 
 }  // namespace
 
 // RFC 9051 section 9: resp-text-code = "ALERT" / "BADCHARSET" ... / atom [SP 1*<any TEXT-CHAR except "]">]
 Result<RespTextCode> resp_text_code(Cursor& c) {
-  const std::string_view rest = c.rest();
-  std::size_t end = 0;
-  while (end < rest.size() && is(kAtomChar, rest[end])) ++end;
+  const std::string_view name = leading_atom(c.rest());
   for (const auto& known : kCodes) {
-    if (known.text.size() != end || (known.rev1_only && !c.dialect().rev1()) || !c.take_word(known.text)) continue;
+    if (known.text.size() != name.size() || (known.rev1_only && !c.dialect().rev1()) || !c.take_word(known.text)) continue;
     return known.parse(c);
   }
   CodeAtom code;
@@ -115,33 +133,32 @@ Result<RespTextCode> resp_text_code(Cursor& c) {
 
 // RFC 9051 section 9: resp-text = ["[" resp-text-code "]" SP] [text]; RFC 3501: resp-text = ["[" resp-text-code "]" SP] text
 // One octet does not tell a code from text that begins with a bracket, so the code is tried first. A code that the grammar
-// knows and whose data are wrong is no text either: it stays the error that it is.
+// knows and whose data are wrong, or that no SP follows, is no text either: it stays the error that it is.
 Result<RespText> resp_text(Cursor& c) {
   RespText t;
   if (c.looks_at('[')) {
     const auto mark = c.mark();
     c.take('[');
-    const std::string_view rest = c.rest();
-    auto code = resp_text_code(c);
-    bool known = false;
-    for (const auto& word : kCodes) {
-      std::size_t end = 0;
-      while (end < rest.size() && is(kAtomChar, rest[end])) ++end;
-      known = known || (end == word.text.size() && Cursor(rest, c.arena()).looks_at_word(word.text) &&
-                        !(word.rev1_only && !c.dialect().rev1()));
+    const std::string_view name = leading_atom(c.rest());
+    const auto code = resp_text_code(c);
+    if (!code && code.error().kind == ParseError::Kind::incomplete) return std::unexpected(code.error());
+    if (code && c.take(']')) {
+      if (c.take(' ')) {
+        t.code = *code;
+      } else if (c.looks_at('\r') && is_known(name, c.dialect()) && c.deviates(Deviation::missing_space)) {
+        t.code = *code;
+        return t;
+      }
     }
-    if (code && c.take(']') && c.take(' ')) {
-      t.code = *code;
-    } else if (c.at_end()) {
-      return c.incomplete("resp-text");
-    } else if (known) {
-      if (!code) return std::unexpected(code.error());
-      return c.fail("resp-text");
-    } else {
+    if (!t.code) {
+      if (c.at_end()) return c.incomplete("resp-text");
+      if (is_known(name, c.dialect())) return code ? c.fail("resp-text") : std::unexpected(code.error());
       c.rewind(mark);
     }
   }
-  if (c.dialect().rev2() && !c.looks_at(kTextChar) && (c.at_end() || c.looks_at('\r'))) return t;
+  if (c.at_end() || c.looks_at('\r')) {
+    if (c.dialect().rev2() || (c.looks_at('\r') && c.deviates(Deviation::missing_text))) return t;
+  }
   TRY(t.text, text(c));
   return t;
 }
