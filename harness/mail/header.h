@@ -60,8 +60,7 @@ bool same_word(std::string_view a, std::string_view b);
 // Without SP, HTAB, CR and LF at both ends.
 std::string_view trimmed(std::string_view text);
 // A field's value as ENVELOPE and BODYSTRUCTURE give it: unfolded (RFC 5322 section 2.2.3: line ends go, the white space
-// behind them stays), trimmed, encoded words as they are. NUL, which no IMAP string but literal8 can hold, becomes "?".
-// A view into `body` where nothing changes, else into the arena.
+// behind them stays), trimmed, encoded words as they are. A view into `body` where nothing changes, else into the arena.
 std::string_view unfolded(std::string_view body, Arena& arena);
 
 }  // namespace imapspec::mail

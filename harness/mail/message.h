@@ -24,7 +24,8 @@ struct Part {
   std::string_view header;  // with the empty line that ends it, if there is one
   std::string_view body;
   // As written. TEXT, PLAIN and no parameters where there is no Content-Type, or none that is well formed (RFC 2045
-  // section 5.2); MESSAGE, RFC822 by default within multipart/digest (RFC 2046 section 5.1.5).
+  // section 5.2), which a multipart without any part is not; MESSAGE, RFC822 by default within multipart/digest (RFC 2046
+  // section 5.1.5); APPLICATION, OCTET-STREAM for what lies too deep to be opened.
   std::string_view type = "TEXT", subtype = "PLAIN";
   List<Parameter> parameters;
   List<Part> parts;               // multipart; never empty there
@@ -35,7 +36,7 @@ struct Part {
   // The body of the first field of that name, still folded; a null view if there is none.
   std::string_view field(std::string_view name) const;
   // The mechanism of Content-Transfer-Encoding as written (RFC 2045 section 6.1); "7BIT" if there is none.
-  std::string_view transfer_encoding() const;
+  std::string_view transfer_encoding(Arena& arena) const;
   bool is_type(std::string_view type_name, std::string_view subtype_name) const;
 };
 

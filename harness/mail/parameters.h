@@ -25,7 +25,8 @@ struct Disposition {
   List<Parameter> parameters;
 };
 
-// From the body of a field, folded or not. nullopt if no type is there. A parameter that is no parameter is passed over.
+// From the body of a field, folded or not. nullopt if no type is there. A parameter that is no parameter is passed over, and
+// so are those beyond limits::kMimeParametersMax.
 std::optional<ContentType> content_type(std::string_view body, Arena& arena);
 std::optional<Disposition> disposition(std::string_view body, Arena& arena);
 
@@ -38,7 +39,7 @@ enum class Rfc2231 : std::uint8_t {
 // In the order in which the first section of each stood. Sections behind a gap, or with leading zeroes, stay as they are.
 List<Parameter> undone(List<Parameter> parameters, Rfc2231 how, Arena& arena);
 
-// The value of the first parameter of that name, RFC 2231 undone; a null view if there is none.
+// The value of the first parameter of that name, or of that name and "*", as `undone` calls it; a null view if there is none.
 std::string_view parameter(List<Parameter> parameters, std::string_view name);
 
 }  // namespace imapspec::mail

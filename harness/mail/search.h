@@ -1,20 +1,18 @@
-// What SEARCH asks of a message (RFC 3501 section 6.4.4): text with all its encodings undone, in UTF-8, and the sent date.
+// What SEARCH asks of a message (RFC 3501 section 6.4.4): text with all its encodings undone, in UTF-8, and the sent day.
 // Flags, UIDs, internal dates and sizes are the store's affair.
 #pragma once
 
-#include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 
-#include "harness/base/arena.h"
 #include "harness/grammar/command/search_key.h"
 #include "harness/mail/message.h"
+#include "harness/mail/sent_date.h"
 
 namespace imapspec::mail {
 
-// The string of a search key, to be found in texts in UTF-8, without regard to case in every script (i;unicode-casemap,
-// of which i;ascii-casemap is the part about ASCII). Finding is linear in the text.
+// The string of a search key, to be found in texts in UTF-8, without regard to case in any script. Finding is linear in the
+// text.
 class Needle {
  public:
   // `text` in UTF-8; what is no UTF-8 in it is compared octet by octet.
@@ -31,9 +29,5 @@ class Needle {
 // SENT key. FROM, TO, CC, BCC look at the envelope's text: `name <mailbox@host>`, each without its encoded words.
 // Body parts other than text and encapsulated messages are left out, as RFC 3501 allows.
 bool matches(const grammar::SearchKey& key, const Needle& needle, const Part& message);
-
-// The day of the Date field as it stands, without its time and zone, in days since 1970-01-01; nullopt without a Date that
-// can be read.
-std::optional<std::int64_t> sent_day(const Part& message);
 
 }  // namespace imapspec::mail
