@@ -19,6 +19,7 @@
 namespace imapspec::scenario {
 
 struct Step;
+class Octets;
 
 // A received response, as the matcher sees it.
 struct Seen {
@@ -40,6 +41,7 @@ struct MatchContext {
   std::string session;
   grammar::Dialect dialect;              // of the session: how mailbox names are spelt; rev2: ESEARCH stands for SEARCH
   std::set<std::string, std::less<>> bound_to;  // "rev1" or "rev2", and the capabilities: which bound lines count
+  Octets* octets = nullptr;              // of the scenario's named data, for {name}; must outlive the matcher
   std::vector<SentCommand> commands;     // the n-th result line without a tag is that of the n-th
   std::size_t search_steps_max = 200'000;  // past it the step is an error
 };

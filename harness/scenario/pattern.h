@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <expected>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,6 +13,10 @@
 
 #include "harness/grammar/response/status.h"
 #include "harness/yaml/yaml.h"
+
+namespace re2 {
+class RE2;
+}
 
 namespace imapspec::scenario {
 
@@ -60,6 +65,7 @@ struct Node {
   NamedOctets octets;
   bool non_synchronising = false;  // announcement
   std::string regex;
+  std::shared_ptr<const re2::RE2> compiled;  // of `regex`
   std::uint32_t begin = 0, end = 0;  // octets of the line
   // Same written meaning; where it stands does not count.
   friend bool operator==(const Node& a, const Node& b) {
