@@ -53,6 +53,11 @@ Done Caretaker::subscribe(const std::string& mailbox) {
   return {};
 }
 
+Done Caretaker::grant(const std::string& mailbox, const std::string& user, const std::string& rights) {
+  TRY_(must(CommandLine("SETACL").string(mailbox).string(user).string(rights)));
+  return {};
+}
+
 std::expected<std::vector<std::uint32_t>, Setback> Caretaker::append(const std::string& mailbox,
                                                                      const std::vector<Parcel>& messages) {
   if (messages.empty()) return std::vector<std::uint32_t>{};

@@ -34,6 +34,7 @@ class Caretaker {
 
   Done create(const std::string& mailbox);
   Done subscribe(const std::string& mailbox);
+  Done grant(const std::string& mailbox, const std::string& user, const std::string& rights);  // SETACL, RFC 4314
   // Appends all and returns their UIDs, in order, which were found by APPENDUID or by a search in the mailbox, which must
   // have been empty before.
   std::expected<std::vector<std::uint32_t>, Setback> append(const std::string& mailbox, const std::vector<Parcel>& messages);

@@ -32,8 +32,19 @@ std::optional<std::size_t> Wire::show_pending() {
   return transcript_->add(name_, Direction::server, session_.pending());
 }
 
+void Wire::half_close() {
+  note("the harness sends no more");
+  we_ended_ = true;
+  stream_->half_close();
+}
+
+void Wire::mark_closed() {
+  if (!closed_) note("closed by the harness");
+  we_ended_ = closed_ = true;
+}
+
 // One exchange with the stream; everybody who watches is told in the order of the wire.
-void Wire::step(std::string_view out, TimePoint until) {
+bool Wire::step(std::string_view out, TimePoint until) {
   std::array<char, 65536> in;
   const Progress progress = stream_->progress(out, in, until);
   if (progress.written > 0) {
@@ -56,11 +67,12 @@ void Wire::step(std::string_view out, TimePoint until) {
   if (progress.end || !progress.error.empty()) {
     if (!closed_) {
       note(progress.error.empty() ? "closed by the peer" : "connection lost: " + progress.error);
-      watcher_.server_closed();
+      if (progress.error.empty() && !we_ended_) watcher_.server_closed();
     }
     closed_ = true;
     error_ = progress.error;
   }
+  return !progress.timed_out();
 }
 
 bool Wire::pump(TimePoint until, Clock& clock, const std::function<bool()>& done) {
@@ -71,7 +83,9 @@ bool Wire::pump(TimePoint until, Clock& clock, const std::function<bool()>& done
     if (closed_) return false;
     // A copy: the session may add to it while it takes in what comes.
     const std::string out(session_.outgoing().substr(0, chop_ != 0 ? chop_ : kSentAtOnce));
-    step(out, std::min(until, clock.now() + kAskedEvery));
+    const TimePoint pause_ends = std::min(until, clock.now() + kAskedEvery);
+    // Where nothing can move by itself a stream does not wait: then the clock jumps.
+    if (!step(out, pause_ends)) clock.sleep_until(pause_ends);
     // However much dribbles in, the time is up when it is up.
     if (clock.now() >= until) return done();
   }

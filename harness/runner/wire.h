@@ -63,12 +63,15 @@ class Wire {
   void note(std::string_view text);
   // From here on the lines go to another time line; transcript_line() of what came before is of the old one.
   void write_to(Transcript& transcript) { transcript_ = &transcript; }
-  void mark_closed() { closed_ = true; }
+  // We send no more; reading goes on.
+  void half_close();
+  // Our side has closed it, or given it up.
+  void mark_closed();
   // Puts what came of an unfinished message into the transcript; returns its line, if there was any.
   std::optional<std::size_t> show_pending();
 
  private:
-  void step(std::string_view out, TimePoint until);
+  bool step(std::string_view out, TimePoint until);  // whether anything moved
 
   std::string name_;
   std::unique_ptr<Stream> stream_;
@@ -79,6 +82,7 @@ class Wire {
   std::size_t chop_ = 0;
   bool on_purpose_ = false;
   bool closed_ = false;
+  bool we_ended_ = false;
   std::string error_;
   std::uint64_t octets_read_ = 0;
 };

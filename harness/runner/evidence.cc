@@ -1,0 +1,111 @@
+#include "harness/runner/evidence.h"
+
+#include <algorithm>
+
+namespace imapspec::runner {
+
+namespace {
+
+constexpr std::size_t kLinesShown = 120;
+
+reports::Level level(catalogue::Level level) {
+  switch (level) {
+    case catalogue::Level::must: return reports::Level::must;
+    case catalogue::Level::should: return reports::Level::should;
+    case catalogue::Level::may: return reports::Level::may;
+  }
+  return reports::Level::must;
+}
+
+// The end of the transcript, and always the line in question.
+void show_transcript(const std::vector<reports::TranscriptLine>& lines, std::optional<std::size_t> line, reports::Failure& failure) {
+  std::size_t first = lines.size() > kLinesShown ? lines.size() - kLinesShown : 0;
+  std::size_t end = lines.size();
+  if (line && *line < first) {
+    first = *line > kLinesShown / 2 ? *line - kLinesShown / 2 : 0;
+    end = std::min(lines.size(), first + kLinesShown);
+  }
+  failure.transcript.assign(lines.begin() + static_cast<std::ptrdiff_t>(first), lines.begin() + static_cast<std::ptrdiff_t>(end));
+  if (line && *line < end) failure.offending_line = *line - first;
+}
+
+}  // namespace
+
+reports::Requirement requirement(const catalogue::Catalogue& catalogue, const std::string& id) {
+  reports::Requirement shown;
+  shown.id = id;
+  const auto* found = catalogue.find(id);
+  if (found == nullptr) return shown;
+  shown.words = found->words;
+  shown.level = level(found->level);
+  shown.rfc = found->rfc;
+  shown.section = found->section;
+  return shown;
+}
+
+std::vector<reports::Requirement> requirements(const catalogue::Catalogue& catalogue, const std::vector<std::string>& ids) {
+  std::vector<reports::Requirement> all;
+  for (const auto& id : ids) all.push_back(requirement(catalogue, id));
+  return all;
+}
+
+reports::Level level_of(const std::vector<reports::Requirement>& requirements) {
+  if (requirements.empty()) return reports::Level::must;
+  return std::min_element(requirements.begin(), requirements.end(), [](const auto& a, const auto& b) { return a.level < b.level; })->level;
+}
+
+reports::Failure step_failure(const Scene& scene, const scenario::Step& step, Trouble trouble) {
+  const auto& scenario = scene.scenario;
+  reports::Failure failure;
+  const auto& verifies = !trouble.violates.empty() ? std::vector{trouble.violates} : step.verifies.empty() ? scenario.verifies : step.verifies;
+  failure.requirements = requirements(scene.setting.catalogue, verifies);
+  failure.place = {scenario.file, step.place.line};
+  failure.step = step.written;
+  failure.message = std::move(trouble.message);
+  failure.note = step.note;
+  if (!scenario.row.empty()) {
+    if (!failure.note.empty()) failure.note += "; ";
+    failure.note += "row " + scenario.row + ", " + scenario.file + ':' + std::to_string(scenario.row_place.line);
+  }
+  failure.expected = std::move(trouble.expected);
+  failure.nearest = std::move(trouble.nearest);
+  show_transcript(scene.transcript.lines(), trouble.line, failure);
+  if (failure.offending_line) {
+    auto& line = failure.transcript[*failure.offending_line];
+    if (trouble.octet) failure.offending_octet = std::min(*trouble.octet, line.octets.size());
+    if (!verifies.empty()) line.requirement = verifies.front();
+  }
+  failure.reproduce = scene.setting.options.reproduce(scenario.id);
+  return failure;
+}
+
+reports::Failure setup_failure(const Scene& scene, const std::string& step, const std::string& message,
+                               std::vector<reports::TranscriptLine> transcript) {
+  reports::Failure failure;
+  failure.place = {scene.scenario.file, scene.scenario.place.line};
+  failure.step = step;
+  failure.message = message;
+  show_transcript(transcript, std::nullopt, failure);
+  failure.reproduce = scene.setting.options.reproduce(scene.scenario.id);
+  return failure;
+}
+
+reports::Failure rule_failure(const catalogue::Catalogue& catalogue, const RuleReport::Breach& breach, const std::string& scenario,
+                              const std::string& reproduce) {
+  const auto& finding = breach.finding;
+  reports::Failure failure;
+  failure.requirements = {requirement(catalogue, finding.requirement)};
+  failure.message = finding.what;
+  failure.transcript = breach.transcript;
+  failure.offending_line = breach.line;
+  if (failure.transcript.empty() && !finding.octets.empty()) {
+    failure.transcript.push_back({{}, {}, reports::Direction::server, finding.octets, finding.requirement});
+    failure.offending_line = 0;
+  }
+  if (failure.offending_line) failure.offending_octet = std::min(finding.offset, failure.transcript[*failure.offending_line].octets.size());
+  failure.scenario = scenario;
+  failure.reproduce = reproduce;
+  return failure;
+}
+
+}  // namespace imapspec::runner

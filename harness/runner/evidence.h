@@ -1,0 +1,28 @@
+// Evidence: what went wrong, as every report shows it: the requirement, the transcript, and how to see it again.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "harness/runner/scene.h"
+#include "harness/runner/step_player.h"
+
+namespace imapspec::runner {
+
+// A requirement as the catalogue has it; one that it has not keeps its id alone, and is a MUST.
+reports::Requirement requirement(const catalogue::Catalogue& catalogue, const std::string& id);
+std::vector<reports::Requirement> requirements(const catalogue::Catalogue& catalogue, const std::vector<std::string>& ids);
+
+// The strongest of them; MUST where there is none.
+reports::Level level_of(const std::vector<reports::Requirement>& requirements);
+
+// A step that did not go well.
+reports::Failure step_failure(const Scene& scene, const scenario::Step& step, Trouble trouble);
+// The scenario could not be begun: a connection, or what it is given. `transcript` shows it.
+reports::Failure setup_failure(const Scene& scene, const std::string& step, const std::string& message,
+                               std::vector<reports::TranscriptLine> transcript);
+// A rule that was broken; `scenario` is where.
+reports::Failure rule_failure(const catalogue::Catalogue& catalogue, const RuleReport::Breach& breach, const std::string& scenario,
+                              const std::string& reproduce);
+
+}  // namespace imapspec::runner

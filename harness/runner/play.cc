@@ -1,0 +1,122 @@
+#include "harness/runner/play.h"
+
+#include <algorithm>
+
+#include "harness/runner/evidence.h"
+#include "harness/runner/given.h"
+#include "harness/runner/step_player.h"
+
+namespace imapspec::runner {
+
+namespace {
+
+using reports::Verdict;
+
+class Play {
+ public:
+  Play(const scenario::Scenario& scenario, std::size_t number, Setting& setting) : scene_(scenario, number, setting) {
+    auto& result = played_.result;
+    result.id = scenario.id;
+    result.title = scenario.title;
+    result.place = {scenario.file, scenario.place.line};
+    result.requirements = scenario.verifies;
+    result.level = level_of(requirements(setting.catalogue, scenario.verifies));
+  }
+
+  Played run() {
+    const TimePoint begin = scene_.clock().now();
+    (void)scene_.setting.caretaker.take_transcript();
+    if (prepare()) play_steps();
+    for (auto& [name, actor] : scene_.actors) scene_.retire(actor);
+    if (const auto cleaned = clean_up(scene_); !cleaned) played_.left_behind = cleaned.error().what;
+    judge_rules();
+    played_.result.observations = std::move(scene_.observations);
+    played_.result.transcript = std::move(scene_.transcript.lines());
+    played_.result.duration = scene_.clock().now() - begin;
+    played_.rules = std::move(scene_.rules);
+    return std::move(played_);
+  }
+
+ private:
+  bool prepare() {
+    if (const auto built = build_given(scene_); !built) {
+      not_begun("given", built.error(), scene_.setting.caretaker.take_transcript());
+      return false;
+    }
+    if (scene_.setting.caretaker_leaves) scene_.setting.caretaker.leave();
+    for (const auto& session : scene_.scenario.sessions) {
+      if (session.state == scenario::SessionSpec::State::none) continue;
+      Actor& actor = scene_.actors.find(session.name)->second;
+      if (const auto brought = scene_.bring(actor, session.state); !brought) {
+        not_begun(session.name.empty() ? "sessions" : "sessions: " + session.name, brought.error(), scene_.transcript.lines());
+        return false;
+      }
+    }
+    return true;
+  }
+
+  void not_begun(const std::string& step, const Setback& setback, std::vector<reports::TranscriptLine> transcript) {
+    if (setback.kind == Setback::Kind::no_stage) {
+      played_.result.verdict = Verdict::skip;
+      played_.result.reason = setback.what;
+      return;
+    }
+    played_.result.verdict = Verdict::error;
+    played_.result.failures.push_back(setup_failure(scene_, step, setback.what, std::move(transcript)));
+    played_.refused = setback.kind == Setback::Kind::no_connection || setback.kind == Setback::Kind::no_login;
+    played_.silent = true;
+  }
+
+  void play_steps() {
+    for (const auto& step : scene_.scenario.steps) {
+      if (scene_.setting.options.interrupted()) {
+        played_.interrupted = true;
+        return;
+      }
+      auto trouble = play_step(scene_, step);
+      if (!trouble) continue;
+      take(step, *std::move(trouble));
+      return;
+    }
+  }
+
+  void take(const scenario::Step& step, Trouble trouble) {
+    played_.interrupted = trouble.kind == Trouble::Kind::interrupted;
+    played_.silent = trouble.kind == Trouble::Kind::silence;
+    const bool is_error = trouble.kind == Trouble::Kind::error;
+    auto failure = step_failure(scene_, step, std::move(trouble));
+    const auto level = level_of(failure.requirements);
+    if (!is_error && level == reports::Level::may) {
+      scene_.observations.push_back({step.written, "not so: " + failure.message});
+      return;
+    }
+    played_.result.level = level;
+    played_.result.verdict = is_error ? Verdict::error : level == reports::Level::must ? Verdict::fail : Verdict::warn;
+    played_.result.failures.push_back(std::move(failure));
+  }
+
+  // A rule that the scenario is about fails it too.
+  void judge_rules() {
+    const auto& verifies = scene_.scenario.verifies;
+    for (const auto& breach : scene_.rules.breaches) {
+      if (std::find(verifies.begin(), verifies.end(), breach.finding.requirement) == verifies.end()) continue;
+      if (played_.result.verdict != Verdict::pass && played_.result.verdict != Verdict::warn) return;
+      auto failure = rule_failure(scene_.setting.catalogue, breach, {}, scene_.setting.options.reproduce(scene_.scenario.id));
+      failure.place = played_.result.place;
+      const auto level = level_of(failure.requirements);
+      if (level == reports::Level::may) continue;
+      played_.result.level = level;
+      played_.result.verdict = level == reports::Level::must ? Verdict::fail : Verdict::warn;
+      played_.result.failures.push_back(std::move(failure));
+    }
+  }
+
+  Scene scene_;
+  Played played_;
+};
+
+}  // namespace
+
+Played play(const scenario::Scenario& scenario, std::size_t number, Setting& setting) { return Play(scenario, number, setting).run(); }
+
+}  // namespace imapspec::runner

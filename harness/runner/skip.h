@@ -1,0 +1,16 @@
+// Skip: why a scenario cannot be asked of this server, from what is known of both before anything is played.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "harness/runner/peer.h"
+#include "harness/runner/survey.h"
+#include "harness/scenario/scenario.h"
+
+namespace imapspec::runner {
+
+// The reason, in few words that are the same for all scenarios that lack the same; nothing where it can be played.
+std::optional<std::string> reason_to_skip(const scenario::Scenario& scenario, const PeerProfile& profile, const Survey& survey);
+
+}  // namespace imapspec::runner
