@@ -1,0 +1,25 @@
+// EmbeddedPeer: the reference server in this process, without sockets or waiting. Each has a server of its own.
+#pragma once
+
+#include "harness/runner/peer.h"
+#include "reference-server/connection/server.h"
+
+namespace imapspec::cli {
+
+class EmbeddedPeer final : public runner::Peer {
+ public:
+  // A server of this profile with the users alice, bob and carol.
+  explicit EmbeddedPeer(reference_server::Profile profile = {});
+
+  const runner::PeerProfile& profile() const override { return profile_; }
+  std::expected<std::unique_ptr<Stream>, std::string> connect(TimePoint until) override;
+  Clock& clock() override { return clock_; }
+  reference_server::Server& server() { return server_; }
+
+ private:
+  reference_server::Server server_;
+  runner::PeerProfile profile_;
+  VirtualClock clock_;
+};
+
+}  // namespace imapspec::cli
