@@ -73,43 +73,29 @@ struct StepMatch {
 
 class StepMatcher {
  public:
-  // What is expected: the step's S or outcomes, with its never, only and ordered.
+  // What is expected: the step's S or outcomes, with its never, only and ordered. Matched at once, with nothing taken,
+  // where there is neither.
   StepMatcher(const Step& step, MatchContext context, const Bindings& before);
-  // What is awaited: the step's `await`, over everything since the step began.
+  // What is awaited: the step's `await`, with its never; over what came since the step began and whatever comes.
   static StepMatcher awaiting(const Step& step, MatchContext context, const Bindings& before);
+  StepMatcher(StepMatcher&&) noexcept;
+  StepMatcher& operator=(StepMatcher&&) noexcept;
+  ~StepMatcher();
 
   // Each returns the verdict so far. Once it is not pending any more, nothing more is taken in: what comes belongs to the
   // next step.
   const StepMatch& see(Seen response);
   const StepMatch& peer_closed();
   const StepMatch& time_is_up();
-  const StepMatch& verdict() const { return verdict_; }
+  const StepMatch& verdict() const;
 
   // What is still wanted, as written: for "waiting for ..." and for timeouts.
   std::vector<std::string> wanted() const;
 
  private:
-  struct Alternative {
-    std::string name, violates;
-    std::vector<Line> lines;
-    bool out = false;   // can never fit any more
-  };
-  StepMatcher(MatchContext context, const Bindings& before);
-  void judge();
-  void fail(std::string why);
-  bool breaks_never(const Bindings& bindings);
-  bool breaks_only(const std::vector<std::size_t>& consumed, std::size_t end);
-  void explain();
-
-  MatchContext context_;
-  Bindings before_;
-  std::vector<Alternative> alternatives_;
-  std::vector<Line> never_;
-  bool only_ = false, ordered_ = false;
-  bool counts_continuations_ = false;  // an outcome names "+": then every "+" counts
-  std::vector<Seen> seen_;
-  bool closed_ = false;
-  StepMatch verdict_;
+  class Impl;
+  explicit StepMatcher(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
 };
 
 // Whether one line fits one response: holes are bound on success and left as they were otherwise.

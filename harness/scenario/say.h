@@ -20,11 +20,13 @@ namespace imapspec::scenario {
 class Octets {
  public:
   explicit Octets(const std::map<std::string, Data, std::less<>>& data) : data_(&data) {}
+  bool has(std::string_view name) const { return data_->find(name) != data_->end(); }
   std::expected<std::string_view, std::string> of(std::string_view name, const Bindings&, const Scope&);
 
  private:
   const std::map<std::string, Data, std::less<>>* data_;
   std::map<std::string, std::string, std::less<>> made_;
+  std::vector<std::string> making_;  // those that are being made: data that hold themselves are refused
 };
 
 struct SayContext {

@@ -1,0 +1,180 @@
+// Whole lines against whole messages: each kind of response has its shape (see grammar/term.h).
+#include <algorithm>
+#include <utility>
+
+#include "harness/scenario/term_match.h"
+#include "harness/scenario/value.h"
+
+namespace imapspec::scenario {
+
+using grammar::StatusKind;
+using grammar::Term;
+using Kind = Term::Kind;
+
+namespace {
+
+bool has_status(const Line& line, std::string_view word) {
+  constexpr std::pair<std::string_view, StatusKind> kWords[] = {{"OK", StatusKind::ok},
+                                                                {"NO", StatusKind::no},
+                                                                {"BAD", StatusKind::bad},
+                                                                {"PREAUTH", StatusKind::preauth},
+                                                                {"BYE", StatusKind::bye}};
+  return std::any_of(std::begin(kWords), std::end(kWords), [&](const auto& each) {
+    return same_word(each.first, word) &&
+           std::find(line.statuses.begin(), line.statuses.end(), each.second) != line.statuses.end();
+  });
+}
+
+std::vector<Node> tail(const std::vector<Node>& nodes, std::size_t from) {
+  return {nodes.begin() + static_cast<std::ptrdiff_t>(std::min(from, nodes.size())), nodes.end()};
+}
+Node list_of(std::vector<Node> items) {
+  Node node;
+  node.kind = Node::Kind::list;
+  node.items = std::move(items);
+  return node;
+}
+bool is_word(const Node& node, std::string_view word) { return node.word() && same_word(*node.word(), word); }
+
+// Under IMAP4rev2 an ESEARCH with this command's tag, and nothing but ALL in it, is what SEARCH was: RFC 9051 section 6.4.4.
+std::optional<Term> search_of(const Term& esearch, const MatchContext& context) {
+  const auto& items = esearch.items;
+  if (context.dialect.revision != grammar::Revision::rev2 || items.size() < 4 || !same_word(items[1].octets, "ESEARCH"))
+    return std::nullopt;
+  if (items[2].kind != Kind::pairs || items[2].items.size() != 2) return std::nullopt;
+  const bool uid = items[3].kind == Kind::word && same_word(items[3].octets, "UID");
+  const std::string& tag = items[2].items[1].octets;
+  const std::string_view name = uid ? "UID SEARCH" : "SEARCH";
+  if (std::none_of(context.commands.begin(), context.commands.end(),
+                   [&](const SentCommand& c) { return c.tag == tag && c.name == name; }))
+    return std::nullopt;
+  const Term& pairs = items.back();
+  Term search = esearch;
+  search.items.resize(2);
+  search.items[1].octets = "SEARCH";
+  Term set;
+  set.kind = Kind::ranges;
+  if (pairs.kind != Kind::pairs) return std::nullopt;
+  if (!pairs.items.empty()) {
+    if (pairs.items.size() != 2 || !same_word(pairs.items[0].octets, "ALL")) return std::nullopt;
+    if (pairs.items[1].kind == Kind::ranges)
+      set = pairs.items[1];
+    else if (const auto n = number_in(pairs.items[1]))
+      set.ranges = {{static_cast<std::uint32_t>(*n), static_cast<std::uint32_t>(*n)}};
+  }
+  search.items.push_back(std::move(set));
+  return search;
+}
+
+}  // namespace
+
+bool TermMatch::code(const std::vector<Node>& pattern, const Term& term, const Next& next) {
+  if (term.items.empty() || pattern.empty()) return false;
+  const std::string_view name = term.items[0].octets;
+  if (same_word(name, "COPYUID")) return copyuid(pattern, term, next);
+  if (same_word(name, "CAPABILITY") && term.items.size() == 2)
+    return node(pattern[0], term.items[0], [&] { return node(list_of(tail(pattern, 1)), term.items[1], next); });
+  if (term.items.size() == 2 && term.items[1].kind == Kind::text && pattern.size() > 1)
+    return node(pattern[0], term.items[0], [&] { return untyped(pattern, 1, term.items[1].octets, next); });
+  return sequence(pattern, 0, term.items, 0, next);
+}
+
+// "* OK [CODE] text", "+ text"; what the pattern does not give is not asked for.
+bool TermMatch::status(const Line& pattern, const Term& term, const Next& next) {
+  std::size_t at = pattern.kind == Line::Kind::continuation ? 1 : 2;
+  if (at == 2 && (term.items.size() < 2 || !has_status(pattern, term.items[1].octets))) return false;
+  const Term* received_code = at < term.items.size() && term.items[at].kind == Kind::list ? &term.items[at++] : nullptr;
+  const std::string_view received = at < term.items.size() ? std::string_view(term.items[at].octets) : std::string_view{};
+  const auto text_fits = [&] { return !pattern.text || text(*pattern.text, received, next); };
+  const auto then = [&] { return pattern.text ? text_fits() : next(); };
+  if (!pattern.has_code) {
+    // Of "+", the text is all that stands there: what looks like a code belongs to it.
+    return then();
+  }
+  return received_code != nullptr && code(pattern.code, *received_code, then);
+}
+
+// * ESEARCH (TAG "a") UID COUNT 4: the correlator and UID in their places, the rest as pairs.
+bool TermMatch::esearch(const Line& pattern, const Term& term, const Next& next) {
+  std::vector<Node> shaped{pattern.fields[0]};
+  std::size_t at = 1;
+  if (at < pattern.fields.size() && pattern.fields[at].kind == Node::Kind::list) shaped.push_back(pattern.fields[at++]);
+  if (at < pattern.fields.size() && is_word(pattern.fields[at], "UID")) shaped.push_back(pattern.fields[at++]);
+  shaped.push_back(list_of(tail(pattern.fields, at)));
+  const bool all = at == 1 && pattern.fields.size() == 2 && pattern.fields[1].kind == Node::Kind::rest;
+  if (all) return node(pattern.fields[0], term.items[1], next);
+  std::vector<Term> received(term.items.begin() + 1, term.items.end());
+  return sequence(shaped, 0, received, 0, next);
+}
+
+bool TermMatch::data(const Line& pattern, const Term& term, const Next& next) {
+  const auto& fields = pattern.fields;
+  if (term.items.size() < 2 || fields.empty() || term.items[0].octets != "*") return false;
+  const std::string_view name = term.items[1].kind == Kind::word ? std::string_view(term.items[1].octets) : std::string_view{};
+  if (is_word(fields[0], "SEARCH") || is_word(fields[0], "SORT")) {
+    const auto rewritten = is_word(fields[0], "SEARCH") ? search_of(term, context_) : std::nullopt;
+    const Term& search = rewritten ? *rewritten : term;
+    if (search.items.size() != 3 || search.items[1].kind != Kind::word) return false;
+    if (!is_word(fields[0], search.items[1].octets)) return false;
+    if (search.items[2].kind != Kind::ranges) return sequence(fields, 1, search.items, 2, next);
+    return number_set(fields, 1, search.items[2], next);
+  }
+  if ((same_word(name, "CAPABILITY") || same_word(name, "ENABLED")) && term.items.size() == 3)
+    return node(fields[0], term.items[1], [&] { return node(list_of(tail(fields, 1)), term.items[2], next); });
+  if (same_word(name, "ESEARCH")) return esearch(pattern, term, next);
+  if (fields.size() == 3 && fields[2].kind == Node::Kind::list && term.items.size() == 4 &&
+      term.items[3].kind == Kind::pairs && same_word(term.items[2].octets, "FETCH")) {
+    // FETCH may carry items that were not asked for.
+    return node(fields[0], term.items[1], [&] {
+      return node(fields[1], term.items[2], [&] {
+        std::vector<bool> taken(term.items[3].items.size(), false);
+        return pairs(fields[2].items, 0, term.items[3].items, taken, true, next);
+      });
+    });
+  }
+  return sequence(fields, 0, term.items, 1, next);
+}
+
+bool TermMatch::within(const Numbering* numbering, const Next& next, const std::function<bool(const Next&)>& match) {
+  const Scope outside = scope_;
+  const Scope inside{context_.session, numbering};
+  scope_ = inside;
+  const bool fits = match([&] {
+    scope_ = outside;
+    const bool rest = next();
+    scope_ = inside;
+    return rest;
+  });
+  scope_ = outside;
+  return fits;
+}
+
+bool TermMatch::line_at(const Line& pattern, const Term& term, const Numbering* numbering, const Next& next) {
+  return within(numbering, next, [&](const Next& then) { return line(pattern, term, then); });
+}
+
+bool TermMatch::node_at(const Node& pattern, const Term& term, const Numbering* numbering, const Next& next) {
+  return within(numbering, next, [&](const Next& then) { return node(pattern, term, then); });
+}
+
+bool TermMatch::line(const Line& pattern, const Term& term, const Next& next) {
+  if (term.items.empty() || term.items[0].kind != Kind::word) return false;
+  const std::string& first = term.items[0].octets;
+  switch (pattern.kind) {
+    case Line::Kind::untagged:
+      if (first != "*") return false;
+      return pattern.is_status() ? status(pattern, term, next) : data(pattern, term, next);
+    case Line::Kind::tagged:
+      return first != "*" && first != "+" && status(pattern, term, next);
+    case Line::Kind::continuation:
+      return first == "+" && status(pattern, term, next);
+    case Line::Kind::command:
+      return sequence(pattern.fields, 0, term.items, 1, next);
+    case Line::Kind::closed:
+    case Line::Kind::rest:
+      return false;
+  }
+  return false;
+}
+
+}  // namespace imapspec::scenario
