@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <numeric>
+#include <utility>
 
 namespace imapspec::yaml {
 namespace {
@@ -44,6 +45,11 @@ std::string_view nearest(std::string_view word, std::initializer_list<std::strin
     }
   }
   return best;
+}
+
+std::vector<Mistake> Reader::take_mistakes() {
+  std::stable_sort(mistakes_.begin(), mistakes_.end(), [](const Mistake& a, const Mistake& b) { return a.place < b.place; });
+  return std::exchange(mistakes_, {});
 }
 
 bool Reader::map(const Node& node, std::string_view what, std::initializer_list<std::string_view> known) {

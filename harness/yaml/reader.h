@@ -18,8 +18,8 @@ class Reader {
   explicit Reader(std::string file) : file_(std::move(file)) {}
 
   const std::string& file() const { return file_; }
-  const std::vector<Mistake>& mistakes() const { return mistakes_; }
-  std::vector<Mistake> take_mistakes() { return std::exchange(mistakes_, {}); }
+  bool ok() const { return mistakes_.empty(); }
+  std::vector<Mistake> take_mistakes();  // in the order of their places; leaves none
   void mistake(Place place, std::string message) { mistakes_.push_back({file_, place, std::move(message)}); }
 
   // Is the node a map that has no key but these? `what` names it for people: "a requirement". Unknown keys are mistakes,

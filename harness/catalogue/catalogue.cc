@@ -1,0 +1,168 @@
+#include "harness/catalogue/catalogue.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "harness/yaml/reader.h"
+
+namespace imapspec::catalogue {
+namespace {
+
+using yaml::Node;
+using yaml::Reader;
+
+constexpr std::string_view kWhat = "a requirement";
+
+// One entry of a file of requirements; `expected` counts the letters of each section.
+std::optional<Requirement> read_requirement(Reader& reader, const Node& node, unsigned rfc,
+                                            std::map<std::string, std::size_t>& expected) {
+  if (!reader.map(node, kWhat, {"id", "level", "subject", "words", "from", "untestable"})) return std::nullopt;
+  Requirement requirement;
+  requirement.file = reader.file();
+  requirement.place = node.place;
+  requirement.rfc = rfc;
+  requirement.words = reader.text_at(node, kWhat, "words");
+  if (!requirement.words.empty() && requirement.words.back() != '.')
+    reader.mistake(node.find("words")->place, "the words are a sentence and end with a full stop");
+  requirement.untestable = reader.optional_text_at(node, "untestable");
+  requirement.from = reader.texts_at(node, "from");
+
+  if (const Node* subject = reader.required(node, kWhat, "subject"))
+    if (const auto index = reader.one_of(*subject, "subject", {"server", "client", "both"}))
+      requirement.subject = static_cast<Subject>(*index);
+  if (const Node* level = reader.required(node, kWhat, "level")) {
+    requirement.keyword = level->scalar;
+    if (const auto meaning = level_of_keyword(level->scalar); meaning && level->is_scalar()) {
+      requirement.level = *meaning;
+    } else {
+      reader.mistake(level->place,
+                     "level must be MUST, MUST NOT, REQUIRED, SHOULD, SHOULD NOT, RECOMMENDED, MAY, OPTIONAL or defined");
+    }
+  }
+
+  const Node* id = reader.required(node, kWhat, "id");
+  if (id == nullptr) return std::nullopt;
+  requirement.id = reader.text(*id, "id");
+  const auto parts = parse_id(requirement.id);
+  if (!parts || parts->rfc != rfc) {
+    reader.mistake(id->place, "an id must have the form rfc" + std::to_string(rfc) + "-7.5.1-a: RFC of this file, section, letters");
+    return std::nullopt;
+  }
+  requirement.section = parts->section;
+  const std::size_t next = expected[parts->section]++;
+  if (parts->number != next)
+    reader.mistake(id->place, "the letters of a section go on without a gap: expected rfc" + std::to_string(rfc) + "-" +
+                                  parts->section + "-" + letters(next));
+  return requirement;
+}
+
+std::optional<Ambiguity> read_ambiguity(Reader& reader, const Node& node) {
+  constexpr std::string_view what = "an ambiguity";
+  if (!reader.map(node, what, {"id", "question", "sections", "requirements", "readings", "verdict"})) return std::nullopt;
+  Ambiguity ambiguity;
+  ambiguity.file = reader.file();
+  ambiguity.place = node.place;
+  ambiguity.id = reader.text_at(node, what, "id");
+  ambiguity.question = reader.text_at(node, what, "question");
+  ambiguity.verdict = reader.text_at(node, what, "verdict");
+  ambiguity.sections = reader.texts_at(node, "sections");
+  ambiguity.requirements = reader.texts_at(node, "requirements");
+  if (ambiguity.sections.empty()) reader.mistake(node.place, "an ambiguity names the sections that it is about");
+  if (const Node* readings = reader.required(node, what, "readings")) {
+    for (const yaml::Entry& entry : readings->entries)
+      ambiguity.readings.emplace_back(entry.key, reader.text(entry.value, "a reading"));
+    if (ambiguity.readings.size() < 2) reader.mistake(readings->place, "two readings at least make an ambiguity");
+  }
+  return ambiguity;
+}
+
+}  // namespace
+
+std::expected<Catalogue, std::vector<yaml::Mistake>> Catalogue::load(const FileSet& scenarios) {
+  Catalogue catalogue;
+  std::vector<yaml::Mistake> mistakes;
+  const auto take = [&mistakes](std::vector<yaml::Mistake> more) {
+    mistakes.insert(mistakes.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  };
+
+  for (const auto& [path, text] : scenarios.files) {
+    if (!path.starts_with("requirements/") || !path.ends_with(".yaml")) continue;
+    const auto tree = yaml::load(scenarios.display(path), text);
+    if (!tree) {
+      take(tree.error());
+      continue;
+    }
+    Reader reader(scenarios.display(path));
+    constexpr std::string_view what = "a file of requirements";
+    if (reader.map(*tree, what, {"rfc", "title", "requirements"})) {
+      const Node* number = reader.required(*tree, what, "rfc");
+      const auto rfc = number == nullptr ? std::nullopt : reader.number(*number, "rfc", 99'999);
+      const std::string title = reader.text_at(*tree, what, "title");
+      if (rfc && path != "requirements/rfc" + std::to_string(*rfc) + ".yaml")
+        reader.mistake(number->place, "the file of this RFC is named rfc" + std::to_string(*rfc) + ".yaml");
+      std::map<std::string, std::size_t> expected;
+      if (const Node* list = reader.required(*tree, what, "requirements"); list != nullptr && rfc) {
+        catalogue.titles_[*rfc] = title;
+        for (const Node& node : reader.list(*list, "requirements"))
+          if (auto requirement = read_requirement(reader, node, *rfc, expected))
+            catalogue.requirements_.push_back(*std::move(requirement));
+      }
+    }
+    take(reader.take_mistakes());
+  }
+  std::stable_sort(catalogue.requirements_.begin(), catalogue.requirements_.end(),
+                   [](const Requirement& a, const Requirement& b) { return a.rfc < b.rfc; });
+  for (std::size_t i = 0; i < catalogue.requirements_.size(); ++i)
+    catalogue.by_id_.emplace(catalogue.requirements_[i].id, i);  // letters without gaps are unique
+
+  const std::string path = "ambiguities.yaml";
+  if (const std::string* text = scenarios.find(path)) {
+    Reader reader(scenarios.display(path));
+    const auto tree = yaml::load(reader.file(), *text);
+    if (!tree) {
+      take(tree.error());
+    } else if (reader.map(*tree, "the file of ambiguities", {"ambiguities"})) {
+      if (const Node* list = reader.required(*tree, "the file of ambiguities", "ambiguities"))
+        for (const Node& node : reader.list(*list, "ambiguities")) {
+          auto ambiguity = read_ambiguity(reader, node);
+          if (!ambiguity) continue;
+          if (catalogue.find_ambiguity(ambiguity->id) != nullptr)
+            reader.mistake(node.place, "the id '" + ambiguity->id + "' is given twice");
+          for (const std::string& id : ambiguity->requirements)
+            if (catalogue.find(id) == nullptr) reader.mistake(node.place, "there is no requirement '" + id + "'");
+          catalogue.ambiguities_.push_back(*std::move(ambiguity));
+        }
+    }
+    take(reader.take_mistakes());
+  }
+  if (!mistakes.empty()) return std::unexpected(std::move(mistakes));
+  return catalogue;
+}
+
+const Requirement* Catalogue::find(std::string_view id) const {
+  const auto found = by_id_.find(id);
+  return found == by_id_.end() ? nullptr : &requirements_[found->second];
+}
+
+const Ambiguity* Catalogue::find_ambiguity(std::string_view id) const {
+  const auto found = std::find_if(ambiguities_.begin(), ambiguities_.end(), [&](const Ambiguity& a) { return a.id == id; });
+  return found == ambiguities_.end() ? nullptr : &*found;
+}
+
+std::string Catalogue::nearest(std::string_view id) const {
+  // Most mistakes are a letter that the section does not have.
+  const std::string first = std::string(id.substr(0, id.rfind('-'))) + "-a";
+  if (find(first) != nullptr) return first;
+  // Ids that are next to each other in their order share the longest beginning.
+  const auto shared = [&](std::string_view other) {
+    return std::mismatch(id.begin(), id.end(), other.begin(), other.end()).first - id.begin();
+  };
+  auto next = by_id_.lower_bound(id);
+  const std::string* best = nullptr;
+  if (next != by_id_.end()) best = &next->first;
+  if (next != by_id_.begin() && (best == nullptr || shared(std::prev(next)->first) > shared(*best))) best = &std::prev(next)->first;
+  return best != nullptr && shared(*best) >= 8 ? *best : std::string();
+}
+
+}  // namespace imapspec::catalogue
