@@ -1,0 +1,33 @@
+// ReportFiles: where the results of a run go: the terminal, and the files that --report and --transcripts name.
+#pragma once
+
+#include <expected>
+#include <string>
+#include <vector>
+
+#include "reports/report.h"
+
+namespace CLI {
+class App;
+}
+
+namespace imapspec::cli {
+
+class ReportFiles {
+ public:
+  void add_options(CLI::App& app);
+  // Whether the formats are known. The error is a mistake in the command line.
+  std::expected<void, std::string> check() const;
+  bool keeps_transcripts() const { return !transcripts_.empty(); }
+  bool verbose() const { return verbose_; }
+  // The terminal report on stdout, unless a report goes there; then the files. All are tried; the error, for people, names
+  // those that could not be written.
+  std::expected<void, std::string> write(const reports::Report& report) const;
+
+ private:
+  std::vector<std::string> reports_;  // FORMAT=FILE
+  std::string transcripts_;           // a folder
+  bool verbose_ = false;
+};
+
+}  // namespace imapspec::cli

@@ -1,0 +1,245 @@
+// imapspec run: scenarios against a server.
+#include <CLI/CLI.hpp>
+
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <random>
+
+#include "harness/cli/common.h"
+#include "harness/cli/durations.h"
+#include "harness/cli/interrupt.h"
+#include "harness/cli/peers/server_options.h"
+#include "harness/cli/progress.h"
+#include "harness/cli/report_files.h"
+#include "harness/cli/subcommands.h"
+#include "harness/cli/version.h"
+#include "harness/runner/expectations.h"
+#include "harness/runner/schedule.h"
+#include "harness/runner/select.h"
+#include "reports/redact.h"
+#include "reports/text.h"
+#include "reports/report.h"
+
+namespace imapspec::cli {
+
+namespace {
+
+struct RunOptions {
+  std::vector<std::string> names;
+  ServerOptions server;
+  std::string scenarios, expect, filter, level, rev, shard;
+  unsigned jobs = 8, max_errors = 10;
+  Duration timeout = std::chrono::seconds(5), max_time{0};
+  std::optional<std::uint64_t> seed;
+  bool strict = false;
+  ReportFiles reports;
+};
+
+// Letters and digits that go into the names of mailboxes.
+std::string run_id(std::uint64_t seed) {
+  constexpr std::string_view kDigits = "0123456789abcdefghijklmnopqrstuvwxyz";
+  std::string id;
+  do id.insert(id.begin(), kDigits[seed % kDigits.size()]);
+  while ((seed /= kDigits.size()) != 0);
+  return id;
+}
+
+class RunCommand {
+ public:
+  explicit RunCommand(RunOptions& options) : options_(options) {}
+
+  int execute() {
+    if (const int mistake = prepare(); mistake != 0) return mistake;
+    catch_interrupts();
+    const auto peer = peers_();
+    runner::Transcript transcript(peer->clock());
+    const auto survey = runner::survey(*peer, options_.timeout, transcript);
+    if (!survey) return unreachable(*peer, survey.error(), transcript);
+    return play(peer->profile(), *survey);
+  }
+
+ private:
+  int prepare() {
+    auto suite = load_suite(options_.scenarios);
+    if (!suite) {
+      std::cerr << suite.error();
+      return kMistake;
+    }
+    suite_ = *std::move(suite);
+    if (const int mistake = add_files(); mistake != 0) return mistake;
+    runner::Selection selection{options_.names, options_.filter, std::nullopt, 1, 1};
+    if (!options_.level.empty())
+      selection.level = options_.level == "must" ? catalogue::Level::must : options_.level == "should" ? catalogue::Level::should : catalogue::Level::may;
+    if (!options_.shard.empty()) {
+      const auto shard = runner::parse_shard(options_.shard);
+      if (!shard) return complain("--shard " + options_.shard + ": i/n was expected, with i from 1 to n");
+      std::tie(selection.shard, selection.shards) = *shard;
+    }
+    auto chosen = runner::select(suite_.scenarios, suite_.catalogue, selection);
+    if (!chosen) return complain(chosen.error());
+    for (const auto* scenario : *chosen)
+      if (!scenario->client) chosen_.push_back(scenario);
+    if (chosen_.empty()) return complain("what was asked for are scenarios for clients: see imapspec client");
+    if (const int mistake = expectations(); mistake != 0) return mistake;
+    auto peers = make_peers(options_.server, expected_ ? &*expected_ : nullptr);
+    if (!peers) return complain(peers.error());
+    peers_ = *std::move(peers);
+    if (const auto mistake = options_.reports.check(); !mistake) return complain(mistake.error());
+    return 0;
+  }
+
+  // Scenario files that are named by their path are played from there.
+  int add_files() {
+    for (auto& name : options_.names) {
+      if (!name.ends_with(".yaml")) continue;
+      auto loaded = load_scenario_file(name, suite_.catalogue);
+      if (!loaded.mistakes.empty()) {
+        std::cerr << yaml::to_string(loaded.mistakes);
+        return kMistake;
+      }
+      if (loaded.scenarios.empty()) return complain(name + ": there is no scenario in it");
+      const std::string& first = loaded.scenarios.front().id;
+      name = first.substr(0, first.rfind('/', first.find('[')) + 1);
+      std::erase_if(suite_.scenarios, [&](const auto& scenario) { return scenario.id.starts_with(name); });
+      for (auto& scenario : loaded.scenarios) suite_.scenarios.push_back(std::move(scenario));
+    }
+    return 0;
+  }
+
+  int expectations() {
+    if (options_.expect.empty()) return 0;
+    std::ifstream file(options_.expect);
+    std::ostringstream text;
+    text << file.rdbuf();
+    if (!file) return complain("--expect " + options_.expect + ": the file could not be read");
+    auto peer = catalogue::load_peer_file(options_.expect, text.str());
+    auto mistakes = peer ? catalogue::check_expectations(*peer, [this](std::string_view id) { return has_result_of(suite_, id); })
+                         : peer.error();
+    if (!mistakes.empty()) {
+      std::cerr << yaml::to_string(mistakes);
+      return kMistake;
+    }
+    expected_ = *std::move(peer);
+    return 0;
+  }
+
+  int unreachable(const runner::Peer& peer, const runner::Setback& setback, runner::Transcript& transcript) {
+    std::cerr << "imapspec: " << peer.profile().url << ": " << setback.what << '\n';
+    if (options_.reports.verbose()) show(peer.profile(), transcript);
+    return kNothingJudged;
+  }
+
+  void show(const runner::PeerProfile& profile, runner::Transcript& transcript) {
+    reports::Redactor redactor;
+    for (const auto& account : profile.accounts) redactor.add(account.password);
+    for (const auto& line : transcript.lines())
+      std::cerr << "  " << reports::name(line.direction) << ": " << redactor(reports::show_octets(line.octets)) << '\n';
+  }
+
+  int play(const runner::PeerProfile& profile, const runner::Survey& survey) {
+    reports::Report report;
+    report.version = version();
+    report.started = std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    report.seed = options_.seed ? *options_.seed : options_.server.servers.empty() ? 1 : std::random_device{}();
+    report.peer = {profile.url, survey.name.empty() ? profile.name : survey.name, survey.greeting, survey.capabilities};
+
+    runner::ScheduleOptions options;
+    options.play.timeout = options_.timeout;
+    options.play.rev2 = options_.rev == "rev2";
+    options.play.run = run_id(report.seed);
+    options.play.interrupted = [] { return interrupted(); };
+    options.play.reproduce = [words = server_words(options_.server) + other_words()](const std::string& id) {
+      return "imapspec run '" + id + '\'' + words;
+    };
+    options.connections = std::min(options_.jobs, profile.connections_max);
+    options.max_time = options_.max_time;
+    options.max_errors = options_.max_errors;
+    options.keep_transcripts = options_.reports.keeps_transcripts();
+    const auto begin = std::chrono::steady_clock::now();
+    runner::Run run;
+    {
+      ProgressLine progress;
+      options.on_result = [&](const auto& result, std::size_t done, std::size_t of) { progress.show(result, done, of); };
+      run = runner::run_scenarios(peers_, chosen_, survey, suite_.catalogue, options);
+    }
+    report.duration = std::chrono::steady_clock::now() - begin;
+    report.results = std::move(run.results);
+    if (expected_) runner::apply(*expected_, report.results);
+    report.incomplete = !run.incomplete.empty();
+    report.incomplete_reason = run.incomplete;
+    report.not_tested = not_tested();
+    for (const auto& left : run.left_behind) std::cerr << "imapspec: " << left << " (imapspec clean removes it)\n";
+
+    const auto written = options_.reports.write(report);
+    if (!written) std::cerr << "imapspec: " << written.error() << '\n';
+    if (interrupted()) return kInterrupted;
+    if (!run.judged) return kNothingJudged;
+    if (unexpected(report)) return kUnexpected;
+    return written ? kNothingUnexpected : kMistake;
+  }
+
+  bool unexpected(const reports::Report& report) const {
+    return report.incomplete || std::any_of(report.results.begin(), report.results.end(), [this](const auto& result) {
+             return reports::is_unexpected(result.verdict, options_.strict);
+           });
+  }
+
+  std::string other_words() const {
+    std::string words;
+    if (!options_.scenarios.empty()) words += " --scenarios " + options_.scenarios;
+    if (!options_.rev.empty()) words += " --rev " + options_.rev;
+    return words;
+  }
+
+  // What no run of this suite says anything about.
+  std::vector<std::string> not_tested() const {
+    std::vector<std::string> sentences;
+    std::size_t untestable = 0;
+    for (const auto& requirement : suite_.catalogue.all()) untestable += requirement.testable() ? 0 : 1;
+    if (untestable > 0) sentences.push_back(std::to_string(untestable) + " requirements of the catalogue cannot be judged from the wire.");
+    if (chosen_.size() < suite_.scenarios.size())
+      sentences.push_back("Of " + std::to_string(suite_.scenarios.size()) + " scenarios " + std::to_string(chosen_.size()) + " were asked for.");
+    return sentences;
+  }
+
+  RunOptions& options_;
+  Suite suite_;
+  std::vector<const scenario::Scenario*> chosen_;
+  std::optional<catalogue::PeerFile> expected_;
+  runner::PeerFactory peers_;
+};
+
+}  // namespace
+
+void add_run(CLI::App& app, int& exit_status) {
+  auto options = std::make_shared<RunOptions>();
+  CLI::App& run = *app.add_subcommand("run", "Play scenarios against a server; without --server, against the embedded reference server");
+  run.add_option("names", options->names, "ids, folders, files or tags of scenarios (default: all)")->type_name("ID|FOLDER|FILE|TAG");
+  add_server_options(run, options->server);
+  add_scenarios_option(run, options->scenarios);
+  run.add_option("--expect", options->expect, "what is known of this server, and what it is expected to fail")->type_name("FILE");
+  run.add_option("--jobs", options->jobs, "connections at once; fewer where the server refuses them (default: 8)")->check(CLI::Range(1, 1000));
+  add_duration_option(run, "--timeout", options->timeout, "for a step, however much dribbles in (default: 5s)");
+  add_duration_option(run, "--max-time", options->max_time, "for the whole run");
+  run.add_option("--max-errors", options->max_errors, "scenarios in a row without an answer that end the run; 0: no limit (default: 10)");
+  run.add_option("--filter", options->filter, "only scenarios whose id fits: * is anything, ? one octet")->type_name("GLOB");
+  run.add_option("--level", options->level, "only scenarios that verify a requirement of this level")->check(CLI::IsMember({"must", "should", "may"}));
+  run.add_option("--rev", options->rev, "the revision in which scenarios of both are played (default: rev1)")->check(CLI::IsMember({"rev1", "rev2"}));
+  run.add_option("--shard", options->shard, "play the i-th of n parts, i from 1")->type_name("i/n");
+  run.add_option("--seed", options->seed, "names of mailboxes come from it (default: chosen, and shown)");
+  run.add_flag("--strict", options->strict, "a warning is unexpected too");
+  options->reports.add_options(run);
+  run.footer(
+      "Examples:\n"
+      "  imapspec run\n"
+      "  imapspec run --server imap://alice:secret@127.0.0.1:1143 --report junit=imap.xml\n"
+      "  imapspec run base/expunge 'base/syntax/bad[zero]' --server imaps://alice@mail.example.org --password-file pw\n"
+      "  imapspec run --server imap://alice:secret@127.0.0.1 --expect scenarios/peers/dovecot.yaml --max-time 5m");
+  run.callback([options, &exit_status] { exit_status = RunCommand(*options).execute(); });
+}
+
+}  // namespace imapspec::cli
