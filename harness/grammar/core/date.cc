@@ -28,10 +28,8 @@ Result<std::uint16_t> n_digits(Cursor& c, int n, const char* rule) {
 Result<std::uint8_t> date_month(Cursor& c) {
   bool short_of_it = false;
   for (std::size_t i = 0; i < kMonths.size(); ++i) {
-    std::array<char, 3> upper{};
-    std::transform(kMonths[i].begin(), kMonths[i].end(), upper.begin(),
-                   [](char letter) { return letter >= 'a' ? static_cast<char>(letter - 'a' + 'A') : letter; });
-    if (!c.looks_at_word({upper.data(), upper.size()}, &short_of_it)) continue;
+    static constexpr std::string_view kUpper = "JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC";
+    if (!c.looks_at_word(kUpper.substr(3 * i, 3), &short_of_it)) continue;
     std::string_view written;
     c.skip(3, written);
     c.note_spelling(written, kMonths[i]);
