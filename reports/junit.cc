@@ -78,7 +78,7 @@ void add_test(pugi::xml_node suite, const Result& result, const std::string& fol
     case Verdict::xpass: add_outcome(test, "failure", "xpass", result, false); break;
     case Verdict::error: add_outcome(test, "error", "error", result, true); break;
     case Verdict::skip: add_outcome(test, "skipped", "skip", result, false); break;
-    case Verdict::xfail: add_outcome(test, "skipped", "xfail", result, false); break;
+    case Verdict::xfail: add_outcome(test, "skipped", "xfail", result, true); break;
     case Verdict::warn:
       test.append_child("system-out").text().set(xml_text("\nwarning\n" + describe(result)).c_str());
       break;

@@ -76,6 +76,7 @@ std::string diagnostics(const Result& result) {
   Block block;
   block.begin();
   block.entry("message", why(result));
+  if (!result.reason.empty() && !result.failures.empty()) block.entry("failure", result.failures.front().message);
   block.entry("severity", name(result.verdict));
   block.number("duration_ms", milliseconds(result.duration.count()));
   if (result.rule) {
