@@ -324,7 +324,7 @@ std::expected<std::string, std::string> say_response(const Line& line, std::stri
   const bool status = !line.statuses.empty() || line.kind == Line::Kind::continuation;
   if (auto done = status ? say_status(line, sayer) : sayer.nodes(line.fields); !done) return std::unexpected(done.error());
   sayer.out().raw("\r\n");
-  return joined(sayer.out().take());
+  return grammar::joined(sayer.out().take());
 }
 
 }  // namespace imapspec::scenario
