@@ -36,8 +36,9 @@ std::optional<Requirement> read_requirement(Reader& reader, const Node& node, un
     if (const auto meaning = level_of_keyword(level->scalar); meaning && level->is_scalar()) {
       requirement.level = *meaning;
     } else {
-      reader.mistake(level->place,
-                     "level must be MUST, MUST NOT, REQUIRED, SHOULD, SHOULD NOT, RECOMMENDED, MAY, OPTIONAL or defined");
+      reader.mistake(
+          level->place,
+          "level must be MUST, MUST NOT, REQUIRED, SHOULD, SHOULD NOT, RECOMMENDED, MAY, OPTIONAL or defined");
     }
   }
 
@@ -46,7 +47,8 @@ std::optional<Requirement> read_requirement(Reader& reader, const Node& node, un
   requirement.id = reader.text(*id, "id");
   const auto parts = parse_id(requirement.id);
   if (!parts || parts->rfc != rfc) {
-    reader.mistake(id->place, "an id must have the form rfc" + std::to_string(rfc) + "-7.5.1-a: RFC of this file, section, letters");
+    reader.mistake(id->place, "an id must have the form rfc" + std::to_string(rfc) +
+                                  "-7.5.1-a: RFC of this file, section, letters");
     return std::nullopt;
   }
   requirement.section = parts->section;
@@ -59,7 +61,8 @@ std::optional<Requirement> read_requirement(Reader& reader, const Node& node, un
 
 std::optional<Ambiguity> read_ambiguity(Reader& reader, const Node& node) {
   constexpr std::string_view what = "an ambiguity";
-  if (!reader.map(node, what, {"id", "question", "sections", "requirements", "readings", "verdict"})) return std::nullopt;
+  if (!reader.map(node, what, {"id", "question", "sections", "requirements", "readings", "verdict"}))
+    return std::nullopt;
   Ambiguity ambiguity;
   ambiguity.file = reader.file();
   ambiguity.place = node.place;
@@ -146,7 +149,8 @@ const Requirement* Catalogue::find(std::string_view id) const {
 }
 
 const Ambiguity* Catalogue::find_ambiguity(std::string_view id) const {
-  const auto found = std::find_if(ambiguities_.begin(), ambiguities_.end(), [&](const Ambiguity& a) { return a.id == id; });
+  const auto found =
+      std::find_if(ambiguities_.begin(), ambiguities_.end(), [&](const Ambiguity& a) { return a.id == id; });
   return found == ambiguities_.end() ? nullptr : &*found;
 }
 
@@ -161,7 +165,8 @@ std::string Catalogue::nearest(std::string_view id) const {
   auto next = by_id_.lower_bound(id);
   const std::string* best = nullptr;
   if (next != by_id_.end()) best = &next->first;
-  if (next != by_id_.begin() && (best == nullptr || shared(std::prev(next)->first) > shared(*best))) best = &std::prev(next)->first;
+  if (next != by_id_.begin() && (best == nullptr || shared(std::prev(next)->first) > shared(*best)))
+    best = &std::prev(next)->first;
   return best != nullptr && shared(*best) >= 8 ? *best : std::string();
 }
 

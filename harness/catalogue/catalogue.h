@@ -21,8 +21,8 @@ class Catalogue {
   // ambiguity of requirements that do not exist.
   static std::expected<Catalogue, std::vector<yaml::Mistake>> load(const FileSet& scenarios);
 
-  const Requirement* find(std::string_view id) const;            // null where there is none
-  const Ambiguity* find_ambiguity(std::string_view id) const;    // likewise
+  const Requirement* find(std::string_view id) const;          // null where there is none
+  const Ambiguity* find_ambiguity(std::string_view id) const;  // likewise
   // The id that was probably meant: one of the same section, or the next in spelling; "" where nothing is near.
   std::string nearest(std::string_view id) const;
 

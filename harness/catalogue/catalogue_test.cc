@@ -32,7 +32,9 @@ std::string bad(const FileSet& set) {
   EXPECT_FALSE(catalogue);
   return catalogue ? std::string() : to_string(catalogue.error());
 }
-std::string with(std::string_view entry) { return "rfc: 7\ntitle: Seven\nrequirements:\n  - " + std::string(entry) + "\n"; }
+std::string with(std::string_view entry) {
+  return "rfc: 7\ntitle: Seven\nrequirements:\n  - " + std::string(entry) + "\n";
+}
 
 TEST(Catalogue, ReadsRequirements) {
   const auto catalogue = Catalogue::load(files(std::string(kTwo)));
@@ -78,17 +80,19 @@ TEST(Catalogue, MistakesAreShownAtTheirPlace) {
             "requirements/rfc7.yaml:4:20: 'levl' is not a key of a requirement: was 'level' meant?\n"
             "requirements/rfc7.yaml:4:40: subject must be one of server, client, both\n"
             "requirements/rfc7.yaml:4:56: the words are a sentence and end with a full stop\n");
-  EXPECT_EQ(bad(files(with("{id: rfc8-1-a, level: must, subject: server, words: x.}"))),
-            "requirements/rfc7.yaml:4:10: an id must have the form rfc7-7.5.1-a: RFC of this file, section, letters\n"
-            "requirements/rfc7.yaml:4:27: level must be MUST, MUST NOT, REQUIRED, SHOULD, SHOULD NOT, RECOMMENDED, MAY, "
-            "OPTIONAL or defined\n");
+  EXPECT_EQ(
+      bad(files(with("{id: rfc8-1-a, level: must, subject: server, words: x.}"))),
+      "requirements/rfc7.yaml:4:10: an id must have the form rfc7-7.5.1-a: RFC of this file, section, letters\n"
+      "requirements/rfc7.yaml:4:27: level must be MUST, MUST NOT, REQUIRED, SHOULD, SHOULD NOT, RECOMMENDED, MAY, "
+      "OPTIONAL or defined\n");
   EXPECT_EQ(bad(files("rfc: 8\ntitle: Eight\nrequirements: []\n")),
             "requirements/rfc7.yaml:1:6: the file of this RFC is named rfc8.yaml\n");
   EXPECT_EQ(bad(files("rfc: x\nrequirements: []\n")),
             "requirements/rfc7.yaml:1:1: a file of requirements needs 'title'\n"
             "requirements/rfc7.yaml:1:6: rfc must be a number from 0 to 99999\n");
-  EXPECT_EQ(bad(files("- x\n")),
-            "requirements/rfc7.yaml:1:1: a file of requirements must be a map with the keys rfc, title, requirements\n");
+  EXPECT_EQ(
+      bad(files("- x\n")),
+      "requirements/rfc7.yaml:1:1: a file of requirements must be a map with the keys rfc, title, requirements\n");
 }
 
 TEST(Catalogue, ReadsAmbiguities) {

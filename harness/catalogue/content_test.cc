@@ -48,7 +48,8 @@ TEST(CatalogueContent, NoSentenceOfTheBaseProtocolsIsLeftOut) {
   const auto catalogue = Catalogue::load(scenarios());
   ASSERT_TRUE(catalogue) << to_string(catalogue.error());
   std::set<std::string> cited;
-  for (const Requirement& requirement : catalogue->all()) cited.insert(requirement.from.begin(), requirement.from.end());
+  for (const Requirement& requirement : catalogue->all())
+    cited.insert(requirement.from.begin(), requirement.from.end());
 
   std::set<std::string> known;
   std::string row;

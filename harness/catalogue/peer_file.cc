@@ -11,7 +11,9 @@ namespace {
 using yaml::Node;
 using yaml::Reader;
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
+bool digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 // folder/file/scenario, with [row] behind it, or rules/NAME: spelt out, since a pattern would also hide what is new.
 bool is_exact_id(std::string_view id) {
@@ -36,11 +38,13 @@ void read_expectation(Reader& reader, const Node& node, PeerFile& peer, std::set
   expectation.link = reader.optional_text_at(node, "link");
   if (const Node* kind = reader.required(node, what, "kind")) reader.one_of(*kind, "kind", {"xfail"});
   if (!expectation.id.empty() && !is_exact_id(expectation.id))
-    reader.mistake(node.find("id")->place, "'" + expectation.id +
-                                               "' is not an exact id: folder/file/scenario, with [row] where it has rows, or "
-                                               "rules/NAME; patterns are refused, since they would hide new failures");
+    reader.mistake(node.find("id")->place,
+                   "'" + expectation.id +
+                       "' is not an exact id: folder/file/scenario, with [row] where it has rows, or "
+                       "rules/NAME; patterns are refused, since they would hide new failures");
   if (!expectation.section.empty() && !names_a_section(expectation.section))
-    reader.mistake(node.find("section")->place, "section must name the section of an RFC that is violated: RFC 3501 section 6.3.1");
+    reader.mistake(node.find("section")->place,
+                   "section must name the section of an RFC that is violated: RFC 3501 section 6.3.1");
   if (!expectation.reason.empty() && std::count(expectation.reason.begin(), expectation.reason.end(), ' ') < 3)
     reader.mistake(node.find("reason")->place, "reason must be a sentence on what the peer does");
   if (!expectation.id.empty() && !seen.insert(expectation.id).second)
@@ -56,7 +60,8 @@ void read_words(Reader& reader, const Node& node, std::string_view what, std::ma
 void read_profile(Reader& reader, const Node& node, PeerFile& peer) {
   if (!reader.map(node, "a profile", {"inbox", "connections", "prefix"})) return;
   if (const Node* inbox = node.find("inbox"))
-    if (const auto word = reader.one_of(*inbox, "inbox", {"may-be-emptied", "keep"})) peer.inbox_may_be_emptied = *word == 0;
+    if (const auto word = reader.one_of(*inbox, "inbox", {"may-be-emptied", "keep"}))
+      peer.inbox_may_be_emptied = *word == 0;
   if (const Node* connections = node.find("connections"))
     peer.connections = reader.number(*connections, "connections", 10'000).value_or(0);
   peer.prefix = reader.optional_text_at(node, "prefix");
@@ -98,14 +103,16 @@ std::expected<PeerFile, std::vector<yaml::Mistake>> load_peer_file(const std::st
   if (reader.map(*tree, what, {"name", "role", "start", "profile", "tasks", "stored", "expect"})) {
     peer.name = reader.text_at(*tree, what, "name");
     if (const Node* role = tree->find("role"))
-      if (const auto index = reader.one_of(*role, "role", {"server", "client"})) peer.role = static_cast<Subject>(*index);
+      if (const auto index = reader.one_of(*role, "role", {"server", "client"}))
+        peer.role = static_cast<Subject>(*index);
     if (const Node* start = tree->find("start")) read_words(reader, *start, "start", peer.start);
     if (const Node* profile = tree->find("profile")) read_profile(reader, *profile, peer);
     const Node* const tasks = tree->find("tasks");
     if (tasks != nullptr) read_words(reader, *tasks, "tasks", peer.tasks);
     peer.stored = reader.optional_text_at(*tree, "stored");
     const bool clients_only = tasks != nullptr || !peer.stored.empty();
-    if (peer.role == Subject::server && clients_only) reader.mistake(tree->place, "tasks and stored belong to a client: role: client");
+    if (peer.role == Subject::server && clients_only)
+      reader.mistake(tree->place, "tasks and stored belong to a client: role: client");
     if (peer.role == Subject::client && tree->find("profile") != nullptr)
       reader.mistake(tree->find("profile")->place, "a profile belongs to a server");
     std::set<std::string> seen;
@@ -116,7 +123,8 @@ std::expected<PeerFile, std::vector<yaml::Mistake>> load_peer_file(const std::st
   return peer;
 }
 
-std::vector<yaml::Mistake> check_expectations(const PeerFile& peer, const std::function<bool(std::string_view id)>& exists) {
+std::vector<yaml::Mistake> check_expectations(const PeerFile& peer,
+                                              const std::function<bool(std::string_view id)>& exists) {
   std::vector<yaml::Mistake> mistakes;
   for (const Expectation& expectation : peer.expect)
     if (!exists(expectation.id))

@@ -25,20 +25,20 @@ struct Expectation {
 };
 
 struct PeerFile {
-  std::string name;                   // "dovecot"
-  Subject role = Subject::server;     // server or client
+  std::string name;                          // "dovecot"
+  Subject role = Subject::server;            // server or client
   std::map<std::string, std::string> start;  // words for `./dev peers`: package, command, configuration ...
 
   // A server's accounts.
   bool inbox_may_be_emptied = false;
-  unsigned connections = 0;           // at the same time for one user; 0: unknown
-  std::string prefix;                 // mailboxes are allowed only below it; empty: anywhere
+  unsigned connections = 0;  // at the same time for one user; 0: unknown
+  std::string prefix;        // mailboxes are allowed only below it; empty: anywhere
 
   // A client's.
   std::map<std::string, std::string> tasks;  // "fetch-all" -> its command line, with {host} {port} {user} {password}
-  std::string stored;                 // where its messages are found afterwards: "stdout", or a folder with a file for each
+  std::string stored;  // where its messages are found afterwards: "stdout", or a folder with a file for each
 
-  std::vector<Expectation> expect;    // in the order of the file; ids are unique
+  std::vector<Expectation> expect;  // in the order of the file; ids are unique
   std::string file;
 
   const Expectation* find(std::string_view id) const;  // null where nothing is expected

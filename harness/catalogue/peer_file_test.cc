@@ -10,20 +10,23 @@ std::string bad(std::string_view text) {
   EXPECT_FALSE(peer) << text;
   return peer ? std::string() : to_string(peer.error());
 }
-std::string expecting(std::string_view entry) { return "name: x\nexpect:\n  - " + std::string(entry) + "\n"; }
+std::string expecting(std::string_view entry) {
+  return "name: x\nexpect:\n  - " + std::string(entry) + "\n";
+}
 
 TEST(PeerFile, ReadsAServer) {
-  const auto peer = load_peer_file("p.yaml",
-                                   "name: dovecot\n"
-                                   "start: {package: dovecot-imapd}\n"
-                                   "profile: {inbox: may-be-emptied, connections: 10, prefix: INBOX.}\n"
-                                   "expect:\n"
-                                   "  - id: base/select/required[rev2]\n"
-                                   "    kind: xfail\n"
-                                   "    section: RFC 9051 section 6.3.2\n"
-                                   "    reason: It does not offer LIST in its answer to SELECT.\n"
-                                   "    link: https://example.org/1\n"
-                                   "  - {id: rules/uids-ascend, kind: xfail, section: RFC 3501 2.3.1.1, reason: It gives them in any order.}\n");
+  const auto peer = load_peer_file(
+      "p.yaml",
+      "name: dovecot\n"
+      "start: {package: dovecot-imapd}\n"
+      "profile: {inbox: may-be-emptied, connections: 10, prefix: INBOX.}\n"
+      "expect:\n"
+      "  - id: base/select/required[rev2]\n"
+      "    kind: xfail\n"
+      "    section: RFC 9051 section 6.3.2\n"
+      "    reason: It does not offer LIST in its answer to SELECT.\n"
+      "    link: https://example.org/1\n"
+      "  - {id: rules/uids-ascend, kind: xfail, section: RFC 3501 2.3.1.1, reason: It gives them in any order.}\n");
   ASSERT_TRUE(peer) << to_string(peer.error());
   EXPECT_EQ(peer->name, "dovecot");
   EXPECT_EQ(peer->role, Subject::server);
@@ -40,7 +43,8 @@ TEST(PeerFile, ReadsAServer) {
 }
 
 TEST(PeerFile, ReadsAClient) {
-  const auto peer = load_peer_file("p.yaml", "name: curl\nrole: client\ntasks: {fetch-all: 'curl imap://{host}:{port}'}\nstored: stdout\n");
+  const auto peer = load_peer_file(
+      "p.yaml", "name: curl\nrole: client\ntasks: {fetch-all: 'curl imap://{host}:{port}'}\nstored: stdout\n");
   ASSERT_TRUE(peer) << to_string(peer.error());
   EXPECT_EQ(peer->role, Subject::client);
   EXPECT_EQ(peer->tasks.at("fetch-all"), "curl imap://{host}:{port}");
@@ -50,15 +54,18 @@ TEST(PeerFile, ReadsAClient) {
 }
 
 TEST(PeerFile, PatternsAreRefused) {
-  for (const char* id : {"base/*", "base/select/re?uired", "base/select/[a", "base", "/base", "base/", "rules/*", "a/b[]", "a/b[c]d"})
-    EXPECT_NE(bad(expecting("{id: '" + std::string(id) + "', kind: xfail, section: RFC 3501 6.3.1, reason: It does not do it.}"))
+  for (const char* id :
+       {"base/*", "base/select/re?uired", "base/select/[a", "base", "/base", "base/", "rules/*", "a/b[]", "a/b[c]d"})
+    EXPECT_NE(bad(expecting("{id: '" + std::string(id) +
+                            "', kind: xfail, section: RFC 3501 6.3.1, reason: It does not do it.}"))
                   .find("is not an exact id"),
               std::string::npos)
         << id;
 }
 
 TEST(PeerFile, AReasonNeedsASectionAndASentence) {
-  EXPECT_EQ(bad(expecting("{id: a/b, kind: xfail, reason: It does not do it.}")), "p.yaml:3:5: an expectation needs 'section'\n");
+  EXPECT_EQ(bad(expecting("{id: a/b, kind: xfail, reason: It does not do it.}")),
+            "p.yaml:3:5: an expectation needs 'section'\n");
   EXPECT_EQ(bad(expecting("{id: a/b, kind: xfail, section: somewhere, reason: broken}")),
             "p.yaml:3:37: section must name the section of an RFC that is violated: RFC 3501 section 6.3.1\n"
             "p.yaml:3:56: reason must be a sentence on what the peer does\n");
@@ -69,9 +76,11 @@ TEST(PeerFile, AReasonNeedsASectionAndASentence) {
 }
 
 TEST(PeerFile, NamesASection) {
-  for (const char* text : {"RFC 3501 6.3.1", "RFC 9051 section 7.5.1", "against RFC 9051 appendix A.1", "RFC and RFC 1 2"})
+  for (const char* text :
+       {"RFC 3501 6.3.1", "RFC 9051 section 7.5.1", "against RFC 9051 appendix A.1", "RFC and RFC 1 2"})
     EXPECT_TRUE(names_a_section(text)) << text;
-  for (const char* text : {"", "RFC 3501", "RFC 3501 ", "RFC 3501 section ", "RFC 3501 says", "RFC3501 6.3", "section 6", "RFC 3501 So"})
+  for (const char* text :
+       {"", "RFC 3501", "RFC 3501 ", "RFC 3501 section ", "RFC 3501 says", "RFC3501 6.3", "section 6", "RFC 3501 So"})
     EXPECT_FALSE(names_a_section(text)) << text;
 }
 

@@ -4,7 +4,9 @@
 
 namespace imapspec::catalogue {
 
-std::string Requirement::citation() const { return "RFC " + std::to_string(rfc) + " section " + section; }
+std::string Requirement::citation() const {
+  return "RFC " + std::to_string(rfc) + " section " + section;
+}
 
 std::string Requirement::link() const {
   const bool appendix = section.empty() || section[0] < '0' || section[0] > '9';
@@ -13,18 +15,24 @@ std::string Requirement::link() const {
 
 std::string_view to_string(Level level) {
   switch (level) {
-    case Level::must: return "must";
-    case Level::should: return "should";
-    case Level::may: return "may";
+    case Level::must:
+      return "must";
+    case Level::should:
+      return "should";
+    case Level::may:
+      return "may";
   }
   return "";
 }
 
 std::string_view to_string(Subject subject) {
   switch (subject) {
-    case Subject::server: return "server";
-    case Subject::client: return "client";
-    case Subject::both: return "both";
+    case Subject::server:
+      return "server";
+    case Subject::client:
+      return "client";
+    case Subject::both:
+      return "both";
   }
   return "";
 }
@@ -36,9 +44,9 @@ std::optional<Level> level_of_keyword(std::string_view keyword) {
     Level level;
   };
   static constexpr Row kRows[] = {
-      {"MUST", Level::must},          {"MUST NOT", Level::must},   {"REQUIRED", Level::must},
-      {"defined", Level::must},       {"SHOULD", Level::should},   {"SHOULD NOT", Level::should},
-      {"RECOMMENDED", Level::should}, {"MAY", Level::may},         {"OPTIONAL", Level::may},
+      {"MUST", Level::must},          {"MUST NOT", Level::must}, {"REQUIRED", Level::must},
+      {"defined", Level::must},       {"SHOULD", Level::should}, {"SHOULD NOT", Level::should},
+      {"RECOMMENDED", Level::should}, {"MAY", Level::may},       {"OPTIONAL", Level::may},
   };
   for (const Row& row : kRows)
     if (row.keyword == keyword) return row.level;

@@ -1,5 +1,5 @@
-// Requirement: one thing that an RFC asks of a server or of a client, in our words. Scenarios, rules and reports name it
-// by its id, which is never given to anything else.
+// Requirement: one thing that an RFC asks of a server or of a client, in our words. Scenarios, rules and reports name
+// it by its id, which is never given to anything else.
 #pragma once
 
 #include <cstdint>
@@ -17,17 +17,19 @@ enum class Level : std::uint8_t { must, should, may };
 enum class Subject : std::uint8_t { server, client, both };
 
 struct Requirement {
-  std::string id;         // "rfc9051-7.5.1-a": RFC, section, letters in the order of the text
-  std::string words;      // what is asked, in one sentence of ours; it ends with a full stop
-  std::string keyword;    // the RFC's: "MUST", "SHOULD NOT", "OPTIONAL"; "defined" where it says so without a capital keyword
+  std::string id;     // "rfc9051-7.5.1-a": RFC, section, letters in the order of the text
+  std::string words;  // what is asked, in one sentence of ours; it ends with a full stop
+  std::string
+      keyword;  // the RFC's: "MUST", "SHOULD NOT", "OPTIONAL"; "defined" where it says so without a capital keyword
   Level level = Level::must;  // what the keyword means; "defined" counts as MUST
   Subject subject = Subject::server;
   unsigned rfc = 0;
-  std::string section;    // "7.5.1", "A.1"
-  std::string untestable; // why no scenario and no rule can judge it from the wire; empty: testable
-  std::vector<std::string> from;  // the rows of the list of keyword sentences that it comes from: "9051-7.5.1-01-f40967"
+  std::string section;     // "7.5.1", "A.1"
+  std::string untestable;  // why no scenario and no rule can judge it from the wire; empty: testable
+  std::vector<std::string>
+      from;  // the rows of the list of keyword sentences that it comes from: "9051-7.5.1-01-f40967"
 
-  std::string file;       // where it is written, for lint
+  std::string file;  // where it is written, for lint
   yaml::Place place;
 
   bool testable() const { return untestable.empty(); }

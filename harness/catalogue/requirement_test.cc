@@ -25,9 +25,26 @@ TEST(Requirement, IdsAreTakenApart) {
 }
 
 TEST(Requirement, WhatIsNoIdIsNotTakenApart) {
-  for (const char* id : {"", "rfc", "rfc3501", "rfc3501-", "rfc3501-1", "rfc3501-1-", "rfc3501--a", "rfc3501-1.-a", "rfc3501-.1-a",
-                         "rfc3501-1..2-a", "rfc3501-1-?", "rfc3501-1-A", "rfc3501-1-1", "rfc3501-1-aaaa", "rfc03501-1-a", "3501-1-a",
-                         "rfc3501-a.1-a", "rfcx-1-a", "rfc99999999999-1-a", "rfc3501-1-a "})
+  for (const char* id : {"",
+                         "rfc",
+                         "rfc3501",
+                         "rfc3501-",
+                         "rfc3501-1",
+                         "rfc3501-1-",
+                         "rfc3501--a",
+                         "rfc3501-1.-a",
+                         "rfc3501-.1-a",
+                         "rfc3501-1..2-a",
+                         "rfc3501-1-?",
+                         "rfc3501-1-A",
+                         "rfc3501-1-1",
+                         "rfc3501-1-aaaa",
+                         "rfc03501-1-a",
+                         "3501-1-a",
+                         "rfc3501-a.1-a",
+                         "rfcx-1-a",
+                         "rfc99999999999-1-a",
+                         "rfc3501-1-a "})
     EXPECT_FALSE(parse_id(id)) << id;
 }
 

@@ -48,7 +48,8 @@ std::string_view nearest(std::string_view word, std::initializer_list<std::strin
 }
 
 std::vector<Mistake> Reader::take_mistakes() {
-  std::stable_sort(mistakes_.begin(), mistakes_.end(), [](const Mistake& a, const Mistake& b) { return a.place < b.place; });
+  std::stable_sort(mistakes_.begin(), mistakes_.end(),
+                   [](const Mistake& a, const Mistake& b) { return a.place < b.place; });
   return std::exchange(mistakes_, {});
 }
 

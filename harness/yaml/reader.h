@@ -22,8 +22,9 @@ class Reader {
   std::vector<Mistake> take_mistakes();  // in the order of their places; leaves none
   void mistake(Place place, std::string message) { mistakes_.push_back({file_, place, std::move(message)}); }
 
-  // Is the node a map that has no key but these? `what` names it for people: "a requirement". Unknown keys are mistakes,
-  // with the nearest known one as a hint, and the answer is still true; false, with a mistake, where it is no map.
+  // Is the node a map that has no key but these? `what` names it for people: "a requirement". Unknown keys are
+  // mistakes, with the nearest known one as a hint, and the answer is still true; false, with a mistake, where it is no
+  // map.
   bool map(const Node&, std::string_view what, std::initializer_list<std::string_view> known);
   // The value of a key; a mistake at the map where there is none.
   const Node* required(const Node& map, std::string_view what, std::string_view key);

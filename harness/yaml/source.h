@@ -1,5 +1,5 @@
-// Source: the text of a YAML file by line and column, for what yaml-cpp does not tell: how a scalar was written, where it
-// ends, what follows it.
+// Source: the text of a YAML file by line and column, for what yaml-cpp does not tell: how a scalar was written, where
+// it ends, what follows it.
 #pragma once
 
 #include <cstddef>
@@ -17,7 +17,7 @@ class Source {
   explicit Source(std::string_view text);  // a view: the text must outlive it
 
   std::string_view text() const { return text_; }
-  std::size_t offset(Place) const;         // at most the size of the text
+  std::size_t offset(Place) const;  // at most the size of the text
   Place place(std::size_t offset) const;
   std::string_view line(std::uint32_t number) const;  // from 1, without its LF; empty behind the last
 

@@ -64,7 +64,8 @@ class Builder final : public YAML::EventHandler {
   }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
-    if (root || !frames_.empty()) mistake(place_of_mark(mark), "a second document: one file holds one");
+    if (root || !frames_.empty())
+      mistake(place_of_mark(mark), "a second document begins here: one file holds one (or is an indentation wrong?)");
   }
   void OnDocumentEnd() override {}
 
@@ -91,7 +92,8 @@ class Builder final : public YAML::EventHandler {
     if (!stopped_) put(Node{}, true);
   }
 
-  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
     if (stopped_) return;
     Node node;
     node.place = place_of_mark(mark);
@@ -131,7 +133,8 @@ class Builder final : public YAML::EventHandler {
   };
 
   void check(Place place, const std::string& tag) {
-    if (!tag.empty() && tag != "?" && tag != "!") mistake(place, "a tag other than !!binary: quote the line if it is IMAP");
+    if (!tag.empty() && tag != "?" && tag != "!")
+      mistake(place, "a tag other than !!binary: quote the line if it is IMAP");
   }
   void check(Place place, YAML::anchor_t anchor) {
     if (anchor != 0) mistake(place, "anchors (&name) are not allowed: quote the line if it is IMAP");
@@ -231,9 +234,11 @@ class Builder final : public YAML::EventHandler {
     std::uint32_t number = node.place.line;
     const std::size_t kept_at = node.scalar.find_first_not_of('\n');
     if (kept_at == node.scalar.npos) return;
-    while (source_.line(number).find_first_not_of(' ') == std::string_view::npos && number < node.place.line + kept_at) ++number;
+    while (source_.line(number).find_first_not_of(' ') == std::string_view::npos && number < node.place.line + kept_at)
+      ++number;
     const auto spaces = [](std::string_view s) { return std::min(s.find_first_not_of(' '), s.size()); };
-    const std::size_t in_file = spaces(source_.line(number)), kept = spaces(std::string_view(node.scalar).substr(kept_at));
+    const std::size_t in_file = spaces(source_.line(number)),
+                      kept = spaces(std::string_view(node.scalar).substr(kept_at));
     if (in_file >= kept) node.indent = static_cast<std::uint32_t>(in_file - kept + 1);
     node.place.column = node.indent;
   }
@@ -245,7 +250,8 @@ class Builder final : public YAML::EventHandler {
     if (!node.one_line) return;
     const bool flow = !frames_.empty() && frames_.back().flow;
     if (flow && end < text.size() && text[end] == ',' && !ends_word(text, end + 1)) {
-      mistake(source_.place(end), "a comma ends a value inside [ ] and { }: quote the line, or write a space behind it");
+      mistake(source_.place(end),
+              "a comma ends a value inside [ ] and { }: quote the line, or write a space behind it");
       frames_.back().cut_by_comma = true;
     }
     std::size_t hash = end;

@@ -1,5 +1,6 @@
 // YAML as this project's files use it: a tree of strings, lists and maps in which everything knows its place, so that
-// every mistake can be shown as file:line:column. YAML's own types, anchors, aliases, merge keys and nulls do not exist.
+// every mistake can be shown as file:line:column. YAML's own types, anchors, aliases, merge keys and nulls do not
+// exist.
 #pragma once
 
 #include <cstddef>
@@ -28,7 +29,7 @@ struct Mistake {
   std::string message;  // what, and what was expected; no full stop
   friend bool operator==(const Mistake&, const Mistake&) = default;
 };
-std::string to_string(const Mistake&);  // "file:line:column: message"
+std::string to_string(const Mistake&);               // "file:line:column: message"
 std::string to_string(const std::vector<Mistake>&);  // one a line, each with its newline
 
 struct Entry;
@@ -42,12 +43,13 @@ struct Node {
   Kind kind = Kind::scalar;
   Place place;  // of a block scalar: its first line of text
 
-  std::string scalar;            // decoded, if it was !!binary
+  std::string scalar;  // decoded, if it was !!binary
   Style style = Style::plain;
-  bool binary = false;           // tagged !!binary
-  bool comment_follows = false;  // plain, and a comment ends its line: lint asks whether `# x` was meant to belong to it
-  std::vector<Node> items;       // list
-  std::vector<Entry> entries;    // map; in the order of the file, keys unique
+  bool binary = false;  // tagged !!binary
+  bool comment_follows =
+      false;                   // plain, and a comment ends its line: lint asks whether `# x` was meant to belong to it
+  std::vector<Node> items;     // list
+  std::vector<Entry> entries;  // map; in the order of the file, keys unique
 
   bool is_scalar() const { return kind == Kind::scalar; }
   bool is_list() const { return kind == Kind::list; }

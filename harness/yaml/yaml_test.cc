@@ -45,7 +45,9 @@ TEST(Yaml, ListsAndMapsKeepTheirOrderAndPlaces) {
   EXPECT_EQ(node.entries[1].value.items[0].find("S")->scalar, "+");
 }
 
-TEST(Yaml, ColumnsCountOctets) { EXPECT_EQ(ok("\xC3\xA9: {\xC3\xA9: b}\n").entries[0].value.find("\xC3\xA9")->place, (Place{1, 10})); }
+TEST(Yaml, ColumnsCountOctets) {
+  EXPECT_EQ(ok("\xC3\xA9: {\xC3\xA9: b}\n").entries[0].value.find("\xC3\xA9")->place, (Place{1, 10}));
+}
 
 TEST(Yaml, StylesAreTold) {
   const Node node = ok("a: p\nb: 's'\nc: \"d\"\nd: |\n  l\ne: >\n  f\n");
@@ -96,9 +98,10 @@ TEST(Yaml, AQuoteThatNeverCloses) {
   EXPECT_EQ(bad("a: ['x''\n"), "f.yaml:1:5: this quote is never closed\n");
 }
 TEST(Yaml, AQuoteThatClosesOnlyAtTheNext) {
-  EXPECT_EQ(bad("a: 'x\nb: 'y'\n"),
-            "f.yaml:2:5: this does not continue what was begun above: wrong indentation, or a line that must be quoted; "
-            "the quote opened at line 1, column 4 closes only on a later line\n");
+  EXPECT_EQ(
+      bad("a: 'x\nb: 'y'\n"),
+      "f.yaml:2:5: this does not continue what was begun above: wrong indentation, or a line that must be quoted; "
+      "the quote opened at line 1, column 4 closes only on a later line\n");
 }
 TEST(Yaml, AHashThatCutsTheLine) {
   EXPECT_EQ(first_of("C: SELECT #news\n"),
@@ -128,19 +131,24 @@ TEST(Yaml, WhatYamlRefusesComesWithAHint) {
   EXPECT_EQ(bad("S: %x\n"), "f.yaml:1:4: a value cannot begin with this character: quote the line\n");
   EXPECT_EQ(bad("S: a: b\n"), "f.yaml:1:5: ': ' or a tab where YAML allows none: quote the line\n");
   EXPECT_EQ(bad("{C: FETCH 1 BODY[]}\n"),
-            "f.yaml:1:17: [ ] { } and , have a meaning inside [ ] and { }, and something here does not fit: quote the line\n");
+            "f.yaml:1:17: [ ] { } and , have a meaning inside [ ] and { }, and something here does not fit: quote the "
+            "line\n");
 }
 
 TEST(Yaml, WhatIsNoTextFileIsRefused) {
   EXPECT_EQ(bad(""), "f.yaml:1:1: the file is empty\n");
   EXPECT_EQ(bad("# nothing\n"), "f.yaml:1:1: the file is empty\n");
   EXPECT_EQ(bad("a: b\r\n"), "f.yaml:1:5: a carriage return: lines of this file end with LF alone\n");
-  EXPECT_EQ(bad(std::string("a: \0\n", 5)), "f.yaml:1:4: a control character: write it as an escape in double quotes\n");
+  EXPECT_EQ(bad(std::string("a: \0\n", 5)),
+            "f.yaml:1:4: a control character: write it as an escape in double quotes\n");
   EXPECT_EQ(bad("a: b\nc: \xFF\n"), "f.yaml:2:4: not UTF-8: other octets are written as !!binary\n");
   EXPECT_EQ(bad("a: \xED\xA0\x80\n"), "f.yaml:1:4: not UTF-8: other octets are written as !!binary\n");
-  EXPECT_EQ(bad("\xEF\xBB\xBF" "a: b\n"), "f.yaml:1:1: the file begins with a byte order mark: remove it\n");
+  EXPECT_EQ(bad("\xEF\xBB\xBF"
+                "a: b\n"),
+            "f.yaml:1:1: the file begins with a byte order mark: remove it\n");
   EXPECT_EQ(bad(std::string(kFileOctetsMax + 1, 'a')), "f.yaml:1:1: the file is longer than 8 MiB\n");
-  EXPECT_EQ(bad("a: 1\n---\nb: 2\n"), "f.yaml:2:1: a second document: one file holds one\n");
+  EXPECT_EQ(bad("a: 1\n---\nb: 2\n"),
+            "f.yaml:2:1: a second document begins here: one file holds one (or is an indentation wrong?)\n");
 }
 
 TEST(Yaml, DepthAndMistakesAreBounded) {
