@@ -1,0 +1,29 @@
+// EXPUNGE (RFC 3501 section 6.4.3) and UID EXPUNGE (RFC 4315 section 2.1). What is gone is told as news.
+#include "reference-server/commands/commands.h"
+#include "reference-server/commands/reply.h"
+
+namespace imapspec::reference_server {
+
+void run(Session& session, Exchange& exchange, const grammar::Expunge&) {
+  View& view = session.view();
+  if (view.read_only()) return read_only(exchange);
+  std::vector<std::uint32_t> deleted;
+  for (const auto& message : view.mailbox().messages())
+    if (message.flags.has(FlagSet::Kind::deleted)) deleted.push_back(message.uid);
+  view.mailbox().expunge(deleted);
+  completed(exchange);
+}
+
+void run(Session& session, Exchange& exchange, const grammar::UidExpunge& command) {
+  View& view = session.view();
+  if (view.read_only()) return read_only(exchange);
+  std::vector<std::uint32_t> deleted;
+  for (const std::uint32_t number : view.numbers_in(command.set, true)) {
+    const Message* message = view.message(number);
+    if (message != nullptr && message->flags.has(FlagSet::Kind::deleted)) deleted.push_back(message->uid);
+  }
+  view.mailbox().expunge(deleted);
+  completed(exchange);
+}
+
+}  // namespace imapspec::reference_server

@@ -1,0 +1,153 @@
+// FETCH (RFC 3501 section 6.4.5).
+#include <algorithm>
+
+#include "harness/mail/body_structure.h"
+#include "harness/mail/envelope.h"
+#include "harness/mail/message.h"
+#include "harness/mail/section.h"
+#include "reference-server/commands/commands.h"
+#include "reference-server/commands/reply.h"
+
+namespace imapspec::reference_server {
+
+namespace {
+
+using Att = grammar::FetchAtt;
+using Kind = Att::Kind;
+constexpr grammar::Dialect kRev1{grammar::Revision::rev1};
+
+// The items of the request, macros resolved, each once.
+std::vector<Att> wanted(const grammar::Fetch& command) {
+  std::vector<Att> items;
+  const auto want = [&items](const Att& att) {
+    if (std::find(items.begin(), items.end(), att) == items.end()) items.push_back(att);
+  };
+  const auto want_kind = [&want](Kind kind) {
+    Att att;
+    att.kind = kind;
+    want(att);
+  };
+  if (command.uid) want_kind(Kind::uid);  // RFC 3501 section 6.4.8
+  for (const auto& att : command.items) want(att);
+  if (command.macro == grammar::Fetch::Macro::none) return items;
+  for (const Kind kind : {Kind::flags, Kind::internaldate, Kind::rfc822_size}) want_kind(kind);
+  if (command.macro != grammar::Fetch::Macro::fast) want_kind(Kind::envelope);
+  if (command.macro == grammar::Fetch::Macro::full) want_kind(Kind::body);
+  return items;
+}
+
+bool reads(const Att& att) {
+  return att.kind == Kind::body_section || att.kind == Kind::rfc822 || att.kind == Kind::rfc822_text;
+}
+
+// One message, as far as it was asked for. The MIME tree is made when something needs it.
+class Answer {
+ public:
+  Answer(Session& session, Exchange& exchange, std::uint32_t number)
+      : session_(session), exchange_(exchange), number_(number), message_(*session.view().message(number)) {}
+
+  grammar::FetchItem item(const Att& att);
+
+ private:
+  Arena& arena() { return exchange_.arena(); }
+  const mail::Part& part() {
+    if (part_ == nullptr) part_ = arena().make(mail::parse_message(*message_.octets, arena()));
+    return *part_;
+  }
+  grammar::FetchItem section(const Att& att);
+  grammar::FetchItem whole(Kind kind);
+
+  Session& session_;
+  Exchange& exchange_;
+  std::uint32_t number_;
+  const Message& message_;
+  const mail::Part* part_ = nullptr;
+};
+
+grammar::NString literal(std::string_view octets) { return grammar::String{octets, grammar::Form::literal}; }
+
+grammar::FetchItem Answer::section(const Att& att) {
+  grammar::FetchSection data{att.section, std::nullopt, std::nullopt};
+  const auto octets = mail::section_octets(part(), att.section, arena(), kRev1);
+  if (att.partial) data.origin = att.partial->first;
+  if (octets) data.octets = literal(att.partial ? mail::slice(*octets, *att.partial) : *octets);
+  return data;
+}
+
+grammar::FetchItem Answer::whole(Kind kind) {
+  grammar::Section section;
+  grammar::FetchRfc822 data;
+  if (kind == Kind::rfc822_header) {
+    section.text = grammar::Section::Text::header;
+    data.part = grammar::FetchRfc822::Part::header;
+  } else if (kind == Kind::rfc822_text) {
+    section.text = grammar::Section::Text::text;
+    data.part = grammar::FetchRfc822::Part::text;
+  }
+  data.octets = literal(mail::section_octets(part(), section, arena(), kRev1).value_or(std::string_view()));
+  return data;
+}
+
+grammar::FetchItem Answer::item(const Att& att) {
+  switch (att.kind) {
+    case Kind::flags: return grammar::FetchFlags{message_.flags.listed(arena(), session_.view().entry(number_).recent)};
+    case Kind::uid: return grammar::FetchUid{message_.uid};
+    case Kind::internaldate: return grammar::FetchInternalDate{message_.date};
+    case Kind::rfc822_size: return grammar::FetchSize{message_.octets->size()};
+    case Kind::envelope: return grammar::FetchEnvelope{mail::envelope_of(part(), arena(), kRev1)};
+    case Kind::body: return grammar::FetchBody{mail::body_structure(part(), arena(), mail::Extension::no, kRev1), false};
+    case Kind::bodystructure: return grammar::FetchBody{mail::body_structure(part(), arena(), mail::Extension::yes, kRev1), true};
+    case Kind::rfc822:
+    case Kind::rfc822_header:
+    case Kind::rfc822_text: return whole(att.kind);
+    case Kind::body_section:
+    case Kind::body_peek_section:
+    case Kind::binary:  // not offered, never here
+    case Kind::binary_peek:
+    case Kind::binary_size: break;
+  }
+  return section(att);
+}
+
+}  // namespace
+
+// Messages that are gone and not yet told of are left out, and the result is NO (RFC 2180 section 4.1.2); by UID they are
+// passed over (RFC 3501 section 6.4.8).
+void run(Session& session, Exchange& exchange, const grammar::Fetch& command) {
+  View& view = session.view();
+  const auto numbers = numbers_of(session, exchange, command.set, command.uid);
+  if (!numbers) return;
+  const std::vector<Att> items = wanted(command);
+  const bool flags_wanted = std::any_of(items.begin(), items.end(), [](const Att& att) { return att.kind == Kind::flags; });
+  const bool sees = !view.read_only() && std::any_of(items.begin(), items.end(), [&session](const Att& att) {
+    return session.choices().decide(&Decisions::sets_seen, reads(att), att);
+  });
+  bool gone = false;
+  for (const std::uint32_t number : *numbers) {
+    const Message* message = view.message(number);
+    if (message == nullptr) {
+      gone = true;
+      continue;
+    }
+    const bool newly_seen = sees && !message->flags.has(FlagSet::Kind::seen);
+    if (newly_seen) {
+      FlagSet flags = message->flags;
+      flags.add(FlagSet::Kind::seen);
+      view.mailbox().set_flags(message->uid, flags);
+    }
+    ListBuilder<grammar::FetchItem> answers(exchange.arena());
+    Answer answer(session, exchange, number);
+    for (const auto& att : items) answers.add(answer.item(att));
+    if (newly_seen && !flags_wanted) {
+      Att flags;
+      flags.kind = Kind::flags;
+      answers.add(answer.item(flags));
+    }
+    exchange.untagged(grammar::FetchData{number, answers.done()});
+    if (newly_seen || flags_wanted) view.told_flags(number);
+  }
+  if (gone && !command.uid) return no_since_expunged(exchange);
+  completed(exchange);
+}
+
+}  // namespace imapspec::reference_server

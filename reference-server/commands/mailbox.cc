@@ -1,0 +1,79 @@
+// CREATE, DELETE, RENAME, SUBSCRIBE, UNSUBSCRIBE and STATUS (RFC 3501 sections 6.3.3 to 6.3.7 and 6.3.10).
+#include <algorithm>
+
+#include "reference-server/commands/commands.h"
+#include "reference-server/commands/reply.h"
+
+namespace imapspec::reference_server {
+
+namespace {
+
+void finish(Exchange& exchange, const std::expected<void, Refusal>& done) {
+  if (done)
+    completed(exchange);
+  else
+    refuse(exchange, done.error());
+}
+
+std::uint64_t value_of(grammar::StatusItem item, const Mailbox& mailbox) {
+  const auto& messages = mailbox.messages();
+  const auto count = [&messages](auto wanted) {
+    return static_cast<std::uint64_t>(std::count_if(messages.begin(), messages.end(), wanted));
+  };
+  switch (item) {
+    case grammar::StatusItem::messages: return messages.size();
+    case grammar::StatusItem::recent: return count([](const Message& m) { return m.recent; });
+    case grammar::StatusItem::uidnext: return mailbox.uidnext();
+    case grammar::StatusItem::uidvalidity: return mailbox.uidvalidity();
+    case grammar::StatusItem::unseen: return count([](const Message& m) { return !m.flags.has(FlagSet::Kind::seen); });
+    default: return 0;  // of RFC 9051, and not offered
+  }
+}
+
+}  // namespace
+
+void run(Session& session, Exchange& exchange, const grammar::Create& command) {
+  const auto name = name_of(session, command.mailbox);
+  if (!name) return refuse(exchange, Refusal::bad_name);
+  finish(exchange, session.account().create(*name));
+}
+
+void run(Session& session, Exchange& exchange, const grammar::Delete& command) {
+  const auto name = name_of(session, command.mailbox);
+  if (!name) return no_such_mailbox(exchange);
+  finish(exchange, session.account().remove(*name));
+}
+
+void run(Session& session, Exchange& exchange, const grammar::Rename& command) {
+  const auto from = name_of(session, command.from);
+  const auto to = name_of(session, command.to);
+  if (!from) return no_such_mailbox(exchange);
+  if (!to) return refuse(exchange, Refusal::bad_name);
+  finish(exchange, session.account().rename(*from, *to));
+}
+
+// RFC 3501 section 6.3.6: whether the mailbox exists need not be asked, and must not be later.
+void run(Session& session, Exchange& exchange, const grammar::Subscribe& command) {
+  const auto name = name_of(session, command.mailbox);
+  if (!name || name->empty()) return refuse(exchange, Refusal::bad_name);
+  session.account().subscribe(*name);
+  completed(exchange);
+}
+
+void run(Session& session, Exchange& exchange, const grammar::Unsubscribe& command) {
+  const auto name = name_of(session, command.mailbox);
+  if (!name || !session.account().unsubscribe(*name)) return exchange.no("Not subscribed to that name");
+  completed(exchange);
+}
+
+void run(Session& session, Exchange& exchange, const grammar::StatusCommand& command) {
+  const auto name = name_of(session, command.mailbox);
+  const auto mailbox = name ? session.account().find(*name) : nullptr;
+  if (mailbox == nullptr) return no_such_mailbox(exchange);
+  ListBuilder<grammar::StatusAttVal> values(exchange.arena());
+  for (const auto item : command.items) values.add({item, value_of(item, *mailbox), {}, {}});
+  exchange.untagged(grammar::StatusData{wire_name(exchange, *name), values.done()});
+  completed(exchange);
+}
+
+}  // namespace imapspec::reference_server

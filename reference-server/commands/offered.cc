@@ -1,0 +1,50 @@
+#include "reference-server/commands/offered.h"
+
+#include <algorithm>
+
+namespace imapspec::reference_server {
+
+namespace {
+
+bool is_rev1(const grammar::SearchKey& key) {
+  return !key.set.saved_result && std::all_of(key.keys.begin(), key.keys.end(), is_rev1);
+}
+
+bool is_rev1(const grammar::FetchAtt& att) { return att.kind < grammar::FetchAtt::Kind::binary; }
+
+bool is_rev1(grammar::StatusItem item) { return item < grammar::StatusItem::deleted; }
+
+struct Offered {
+  const Session& session;
+
+  bool operator()(const grammar::Id&) const { return session.offers("ID"); }
+  bool operator()(const grammar::Enable&) const { return session.offers("ENABLE"); }
+  bool operator()(const grammar::Idle&) const { return session.offers("IDLE"); }
+  bool operator()(const grammar::NamespaceCommand&) const { return session.offers("NAMESPACE"); }
+  bool operator()(const grammar::Unselect&) const { return session.offers("UNSELECT"); }
+  bool operator()(const grammar::UidExpunge& c) const { return session.offers("UIDPLUS") && !c.set.saved_result; }
+  bool operator()(const grammar::Copy& c) const { return (!c.move || session.offers("MOVE")) && !c.set.saved_result; }
+  bool operator()(const grammar::Authenticate& c) const { return !c.initial_response || session.offers("SASL-IR"); }
+  bool operator()(const grammar::Append& c) const { return c.message.form != grammar::Form::literal8 && c.message.form != grammar::Form::literal8_plus; }
+  bool operator()(const grammar::Store& c) const { return !c.set.saved_result; }
+  bool operator()(const grammar::Fetch& c) const {
+    return !c.set.saved_result && std::all_of(c.items.begin(), c.items.end(), [](const auto& att) { return is_rev1(att); });
+  }
+  bool operator()(const grammar::Search& c) const {
+    return !c.returns && std::all_of(c.keys.begin(), c.keys.end(), [](const auto& key) { return is_rev1(key); });
+  }
+  bool operator()(const grammar::StatusCommand& c) const {
+    return std::all_of(c.items.begin(), c.items.end(), [](auto item) { return is_rev1(item); });
+  }
+  bool operator()(const grammar::ListCommand& c) const { return !c.selection && !c.returns && !c.pattern_list; }
+  template <class Other>
+  bool operator()(const Other&) const { return true; }
+};
+
+}  // namespace
+
+bool is_offered(const Session& session, const grammar::Command& command) {
+  return std::visit(Offered{session}, command.body);
+}
+
+}  // namespace imapspec::reference_server

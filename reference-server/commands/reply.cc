@@ -1,0 +1,107 @@
+#include "reference-server/commands/reply.h"
+
+#include "reference-server/commands/commands.h"
+
+namespace imapspec::reference_server {
+
+namespace {
+
+constexpr grammar::Dialect kRev1{grammar::Revision::rev1};
+
+}  // namespace
+
+void completed(Exchange& exchange, std::optional<grammar::RespTextCode> code) {
+  std::string text(exchange.command() == nullptr ? "Command" : grammar::name_of(exchange.command()->body));
+  exchange.ok(exchange.arena().copy(text + " completed"), code);
+}
+
+void refuse(Exchange& exchange, Refusal refusal) {
+  switch (refusal) {
+    case Refusal::exists: return exchange.no("There is a mailbox with that name", code("ALREADYEXISTS"));
+    case Refusal::nonexistent: return exchange.no("There is no mailbox with that name", code("NONEXISTENT"));
+    case Refusal::is_inbox: return exchange.no("INBOX stays", code("CANNOT"));
+    case Refusal::has_inferiors: return exchange.no("The name has inferior names", code("HASCHILDREN"));
+    case Refusal::bad_name: return exchange.no("A mailbox cannot have that name", code("CANNOT"));
+    case Refusal::outside_prefix: return exchange.no("Mailboxes can be made below the personal namespace only", code("NOPERM"));
+    case Refusal::into_itself: return exchange.no("A mailbox cannot become its own inferior", code("CANNOT"));
+  }
+}
+
+void no_such_target(Exchange& exchange, const std::optional<std::string>& name) {
+  if (!name) return refuse(exchange, Refusal::bad_name);
+  exchange.no("There is no mailbox with that name", code("TRYCREATE"));
+}
+
+void no_such_mailbox(Exchange& exchange) { refuse(exchange, Refusal::nonexistent); }
+
+void read_only(Exchange& exchange) { exchange.no("The mailbox is read-only"); }
+
+std::optional<std::string> name_of(Session& session, const grammar::Mailbox& mailbox) {
+  const auto utf8 = grammar::decode_mutf7(mailbox.name.value);
+  if (!utf8) return std::nullopt;
+  return session.account().canonical(*utf8);
+}
+
+grammar::Mailbox wire_name(Exchange& exchange, std::string_view name) {
+  const std::string_view wire = exchange.arena().copy(grammar::encode_mutf7(name));
+  return {grammar::best_form(wire, grammar::Place::astring, kRev1)};
+}
+
+grammar::String separator(Session& session, Exchange& exchange) {
+  return {exchange.arena().copy(std::string(1, session.account().naming().separator)), grammar::Form::quoted};
+}
+
+grammar::UidSet uid_set_of(Exchange& exchange, const std::vector<std::uint32_t>& uids) {
+  ListBuilder<grammar::UidRange> ranges(exchange.arena());
+  for (const std::uint32_t uid : uids) {
+    if (!ranges.empty() && ranges.back().last + 1 == uid) {
+      ranges.back().last = uid;
+      ranges.back().range = true;
+    } else {
+      ranges.add({uid, uid, false});
+    }
+  }
+  return {ranges.done()};
+}
+
+std::optional<std::vector<std::uint32_t>> numbers_of(Session& session, Exchange& exchange, const grammar::SequenceSet& set,
+                                                     bool uids) {
+  if (!uids && session.view().beyond(set) && session.choices().decide(&Decisions::refuses_unknown_numbers, true)) {
+    exchange.bad("There is no message with that number");
+    return std::nullopt;
+  }
+  return session.view().numbers_in(set, uids);
+}
+
+void no_since_expunged(Exchange& exchange) {
+  exchange.no("Some of the messages have been expunged", code("EXPUNGEISSUED"));
+}
+
+void say_flags(Session& session, Exchange& exchange) {
+  View& view = session.view();
+  Arena& arena = exchange.arena();
+  ListBuilder<grammar::Flag> flags(arena);
+  ListBuilder<grammar::Flag> permanent(arena);
+  for (const auto& flag : system_flags(arena)) flags.add(flag);
+  for (const auto& name : view.mailbox().keywords()) flags.add(grammar::make_flag(arena.copy(name)));
+  exchange.untagged(grammar::FlagsData{flags.done()});
+  if (!view.read_only()) {
+    for (const auto& flag : flags.done()) permanent.add(flag);
+    permanent.add(grammar::make_flag("\\*"));
+  }
+  exchange.untagged(grammar::StatusKind::ok, view.read_only() ? "No flag can be changed" : "Flags are kept",
+                    grammar::CodePermanentFlags{permanent.done()});
+}
+
+void say_flags_of(Session& session, Exchange& exchange, std::uint32_t number, bool with_uid) {
+  View& view = session.view();
+  const Message* message = view.message(number);
+  if (message == nullptr) return;
+  ListBuilder<grammar::FetchItem> items(exchange.arena());
+  if (with_uid) items.add(grammar::FetchUid{message->uid});
+  items.add(grammar::FetchFlags{message->flags.listed(exchange.arena(), view.entry(number).recent)});
+  exchange.untagged(grammar::FetchData{number, items.done()});
+  view.told_flags(number);
+}
+
+}  // namespace imapspec::reference_server

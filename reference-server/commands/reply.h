@@ -1,0 +1,28 @@
+// What the results of commands say, in one place: texts, and the codes of RFC 5530.
+#pragma once
+
+#include "reference-server/connection/session.h"
+
+namespace imapspec::reference_server {
+
+// OK and "NAME completed".
+void completed(Exchange& exchange, std::optional<grammar::RespTextCode> code = {});
+// NO with the reason and its code.
+void refuse(Exchange& exchange, Refusal refusal);
+// NO [TRYCREATE], unless the name could not be made either (RFC 3501 sections 6.3.11 and 6.4.7).
+void no_such_target(Exchange& exchange, const std::optional<std::string>& name);
+// NO [NONEXISTENT].
+void no_such_mailbox(Exchange& exchange);
+void read_only(Exchange& exchange);
+
+// The UTF-8 and canonical name of a mailbox on the wire; nullopt if it is no modified UTF-7 (RFC 3501 section 5.1.3).
+std::optional<std::string> name_of(Session& session, const grammar::Mailbox& mailbox);
+// The other way.
+grammar::Mailbox wire_name(Exchange& exchange, std::string_view name);
+// The separator as LIST and NAMESPACE show it.
+grammar::String separator(Session& session, Exchange& exchange);
+
+// UIDs, which ascend, as a set with ranges.
+grammar::UidSet uid_set_of(Exchange& exchange, const std::vector<std::uint32_t>& uids);
+
+}  // namespace imapspec::reference_server

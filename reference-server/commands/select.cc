@@ -1,0 +1,58 @@
+// SELECT, EXAMINE, CHECK, CLOSE (RFC 3501 sections 6.3.1, 6.3.2, 6.4.1, 6.4.2) and UNSELECT (RFC 3691).
+#include <algorithm>
+
+#include "reference-server/commands/commands.h"
+#include "reference-server/commands/reply.h"
+
+namespace imapspec::reference_server {
+
+namespace {
+
+std::uint32_t first_unseen(View& view) {
+  for (std::uint32_t number = 1; number <= view.size(); ++number)
+    if (!view.message(number)->flags.has(FlagSet::Kind::seen)) return number;
+  return 0;
+}
+
+}  // namespace
+
+void run(Session& session, Exchange& exchange, const grammar::Select& command) {
+  const auto name = name_of(session, command.mailbox);
+  auto mailbox = name ? session.account().find(*name) : nullptr;
+  if (mailbox == nullptr) {
+    if (!session.choices().decide(&Decisions::selected_after_failed_select, false)) session.deselect();
+    return no_such_mailbox(exchange);
+  }
+  session.deselect();
+  session.select(std::move(mailbox), command.examine);
+  View& view = session.view();
+  say_flags(session, exchange);
+  exchange.untagged(grammar::ExistsData{view.size()});
+  exchange.untagged(grammar::RecentData{view.recent_count()});
+  if (const std::uint32_t unseen = first_unseen(view); unseen != 0)
+    exchange.untagged(grammar::StatusKind::ok, "First unseen message", grammar::CodeUnseen{unseen});
+  exchange.untagged(grammar::StatusKind::ok, "UIDs are valid", grammar::CodeUidValidity{view.mailbox().uidvalidity()});
+  exchange.untagged(grammar::StatusKind::ok, "Next UID", grammar::CodeUidNext{view.mailbox().uidnext()});
+  completed(exchange, code(command.examine ? "READ-ONLY" : "READ-WRITE"));
+}
+
+void run(Session&, Exchange& exchange, const grammar::Check&) { completed(exchange); }
+
+void run(Session& session, Exchange& exchange, const grammar::Close&) {
+  View& view = session.view();
+  if (session.choices().decide(&Decisions::close_expunges, !view.read_only(), view.read_only())) {
+    std::vector<std::uint32_t> deleted;
+    for (const auto& message : view.mailbox().messages())
+      if (message.flags.has(FlagSet::Kind::deleted)) deleted.push_back(message.uid);
+    view.mailbox().expunge(deleted);
+  }
+  session.deselect();
+  completed(exchange);
+}
+
+void run(Session& session, Exchange& exchange, const grammar::Unselect&) {
+  session.deselect();
+  completed(exchange);
+}
+
+}  // namespace imapspec::reference_server

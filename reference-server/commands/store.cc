@@ -1,0 +1,46 @@
+// STORE (RFC 3501 section 6.4.6).
+#include "reference-server/commands/commands.h"
+#include "reference-server/commands/reply.h"
+
+namespace imapspec::reference_server {
+
+namespace {
+
+FlagSet after(const grammar::Store& command, FlagSet flags) {
+  const FlagSet given(command.flags);
+  switch (command.action) {
+    case grammar::Store::Action::replace: return given;
+    case grammar::Store::Action::add: flags.add(given); break;
+    case grammar::Store::Action::remove: flags.remove(given); break;
+  }
+  return flags;
+}
+
+}  // namespace
+
+// With .SILENT the client is taken to know the new flags, unless somebody else had changed them before: then they come
+// with the news. Messages that are gone fail the command only where an answer was due (RFC 2180 sections 4.2.1 to 4.2.3).
+void run(Session& session, Exchange& exchange, const grammar::Store& command) {
+  View& view = session.view();
+  if (view.read_only()) return read_only(exchange);
+  const auto numbers = numbers_of(session, exchange, command.set, command.uid);
+  if (!numbers) return;
+  bool gone = false;
+  for (const std::uint32_t number : *numbers) {
+    const Message* message = view.message(number);
+    if (message == nullptr) {
+      gone = true;
+      continue;
+    }
+    const bool knew = view.knows_flags(number);
+    view.mailbox().set_flags(message->uid, after(command, message->flags));
+    if (!command.silent)
+      say_flags_of(session, exchange, number, command.uid);
+    else if (knew)
+      view.told_flags(number);
+  }
+  if (gone && !command.uid && !command.silent) return no_since_expunged(exchange);
+  completed(exchange);
+}
+
+}  // namespace imapspec::reference_server

@@ -1,0 +1,87 @@
+// Connection: one client's connection without I/O: octets in, octets and events out. It frames commands, asks for literals
+// or refuses them before they are sent, and hands what is complete to its Session (RFC 3501 sections 2.2 and 4.3, RFC 7888).
+#pragma once
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "harness/base/arena.h"
+#include "harness/grammar/framing.h"
+#include "reference-server/connection/session.h"
+
+namespace imapspec::reference_server {
+
+struct ConnectionInfo {
+  bool tls = false;  // the connection began with TLS
+};
+
+// Used by one thread at a time; several connections of one server may be in several threads.
+class Connection {
+ public:
+  // `notify` is called, perhaps in another thread and always with the store locked, when wake() would have something to
+  // say: it may only note it or post it to the connection's own thread.
+  explicit Connection(Server& server, ConnectionInfo info = {}, std::function<void()> notify = {});
+  ~Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  // Octets of the client, in any portions. After closed() they are ignored.
+  void receive(std::string_view octets);
+  // What is to be sent; the caller takes it off. The greeting is there from the start.
+  std::string& output() { return output_; }
+
+  // What was in output() is the last to go in clear: the handshake follows, and what came in clear is forgotten
+  // (RFC 9051 section 6.2.1). Nothing is answered until tls_started().
+  bool wants_tls() const { return session_->wants_tls; }
+  void tls_started();
+
+  // To be closed once output() is sent.
+  bool closed() const { return session_->logged_out; }
+
+  // Says what other sessions have changed, if it may be said now: while IDLE is open.
+  void wake();
+  // A client that says nothing for so long may be told BYE by time_out() (RFC 3501 section 5.4).
+  std::chrono::minutes autologout() const { return std::chrono::minutes(session_->profile().autologout_minutes); }
+  void time_out();
+
+ private:
+  // A command whose result is clear before it is complete: the rest of it is read and thrown away.
+  struct Refused {
+    std::string tag;
+    grammar::StatusKind kind = grammar::StatusKind::bad;
+    std::string_view text;
+    std::optional<grammar::RespTextCode> code;
+  };
+
+  void take_event(const grammar::FrameEvent& event);
+  void take_literal(const grammar::FrameEvent& event);
+  void take_message();
+  void take_line(std::string_view line);
+  void answer_refused();
+  std::uint64_t literal_octets_max() const;
+  std::string pending_tag() const;
+  void conclude(Exchange& exchange);
+  void send(Exchange& exchange);
+  void say_bye(std::string_view text);
+
+  Server& server_;
+  std::unique_ptr<Session> session_;
+  grammar::Framer framer_;
+  Arena arena_;
+  std::string output_;
+  std::string open_tag_;                // of a command that waits for a line
+  std::optional<Refused> refused_;
+  std::uint64_t octets_to_skip_ = 0;    // of a literal that is thrown away
+  std::uint64_t octets_dropped_ = 0;    // of a line that is thrown away
+  std::string clear_octets_;            // behind STARTTLS; kept by a quirk only
+  unsigned bad_in_a_row_ = 0;
+  std::atomic<bool> news_ = false;
+};
+
+}  // namespace imapspec::reference_server

@@ -1,0 +1,73 @@
+#include "reference-server/connection/session.h"
+
+#include "reference-server/commands/commands.h"
+#include "reference-server/commands/permitted.h"
+
+namespace imapspec::reference_server {
+
+State Session::state() const {
+  if (logged_out) return State::logout;
+  if (account_ == nullptr) return State::not_authenticated;
+  return view_ == nullptr ? State::authenticated : State::selected;
+}
+
+List<std::string_view> Session::capabilities(Arena& arena) const {
+  ListBuilder<std::string_view> offered(arena);
+  offered.add("IMAP4rev1");
+  for (const auto name : kCapabilities) {
+    if (!offers(name)) continue;
+    if (name.starts_with("AUTH=") && (login_disabled() || state() != State::not_authenticated)) continue;
+    offered.add(name);
+  }
+  if (may_start_tls()) offered.add("STARTTLS");
+  if (login_disabled() && state() == State::not_authenticated) offered.add("LOGINDISABLED");
+  return offered.done();
+}
+
+void Session::select(std::shared_ptr<Mailbox> mailbox, bool read_only) {
+  view_ = std::make_unique<View>(std::move(mailbox), read_only, on_change_);
+}
+
+void Session::execute(Exchange& exchange, const grammar::Command& command) {
+  for (const auto& decisions : choices().in_force()) decisions->on_command(command);
+  if (const char* why = why_not_permitted(*this, command)) {
+    exchange.bad(why);
+    return;
+  }
+  const View* before = view_.get();
+  std::visit([&](const auto& body) { run(*this, exchange, body); }, command.body);
+  // A BAD command is as if it had not been sent, and one that selected something has said all there is.
+  const bool told_all = view_ == nullptr || view_.get() != before;
+  if (!exchange.finished() || exchange.result->kind == grammar::StatusKind::bad || told_all || logged_out) return;
+  tell_news(exchange, &command.body, expunges_permitted_during(command.body));
+}
+
+void Session::line(Exchange& exchange, std::string_view line) {
+  const LineTaker taker = std::move(line_taker_);
+  line_taker_ = nullptr;
+  taker(*this, exchange, line);
+}
+
+void Session::speak_up(Exchange& exchange) {
+  if (view_ == nullptr) return;
+  static const grammar::CommandBody idle = grammar::Idle{};
+  if (idling)
+    tell_news(exchange, &idle, true);
+  else if (choices().decide(&Decisions::news_without_command, false))
+    tell_news(exchange, nullptr, false);
+}
+
+// RFC 3501 sections 5.2 and 7.4.1. During a UID command every FETCH response carries the UID (6.4.8).
+void Session::tell_news(Exchange& exchange, const grammar::CommandBody* command, bool expunges) {
+  const News news = view_->take_news({.expunges = choices().decide(&Decisions::expunges_visible_during, expunges, command),
+                                      .highest_first = choices().decide(&Decisions::expunges_highest_first, false),
+                                      .flags = choices().decide(&Decisions::tells_flag_changes, true)});
+  for (const std::uint32_t number : news.expunged) exchange.untagged(grammar::ExpungeData{number});
+  if (news.exists) exchange.untagged(grammar::ExistsData{*news.exists});
+  if (news.recent) exchange.untagged(grammar::RecentData{*news.recent});
+  if (news.keywords) say_flags(*this, exchange);
+  for (const std::uint32_t number : news.flags_changed)
+    say_flags_of(*this, exchange, number, command != nullptr && is_uid_command(*command));
+}
+
+}  // namespace imapspec::reference_server

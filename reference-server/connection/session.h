@@ -1,0 +1,70 @@
+// Session: the protocol state of one connection (RFC 3501 section 3), and what commands need of it.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "reference-server/connection/exchange.h"
+#include "reference-server/connection/server.h"
+#include "reference-server/connection/view.h"
+
+namespace imapspec::reference_server {
+
+enum class State : std::uint8_t { not_authenticated, authenticated, selected, logout };
+
+// All calls with the store locked.
+class Session {
+ public:
+  // `on_change` is called, with the store locked, when the selected mailbox changes.
+  Session(Server& server, bool in_tls, std::function<void()> on_change)
+      : tls(in_tls), server_(server), on_change_(std::move(on_change)) {}
+
+  State state() const;
+  Server& server() { return server_; }
+  const Profile& profile() const { return server_.profile(); }
+  const Choices& choices() { return server_.choices(); }
+
+  // Executes a parsed command: the state table, the command, and the news that may be told with it.
+  void execute(Exchange& exchange, const grammar::Command& command);
+  // A line of a command that waits for one; only while waiting().
+  void line(Exchange& exchange, std::string_view line);
+  // What may be said with no command in progress, or while IDLE is open.
+  void speak_up(Exchange& exchange);
+
+  bool offers(std::string_view capability) const { return server_.profile().offers(capability); }
+  // LOGIN and plaintext mechanisms are refused here (RFC 3501 section 6.2.3).
+  bool login_disabled() const { return server_.profile().login_needs_tls && !tls; }
+  bool may_start_tls() const { return server_.profile().starttls && !tls && state() == State::not_authenticated; }
+  List<std::string_view> capabilities(Arena& arena) const;
+
+  void log_in(Account& user) { account_ = &user; }
+  Account& account() { return *account_; }
+  void select(std::shared_ptr<Mailbox> mailbox, bool read_only);
+  void deselect() { view_.reset(); }
+  View& view() { return *view_; }
+
+  // A command that goes on takes the next lines of the client.
+  using LineTaker = std::function<void(Session&, Exchange&, std::string_view)>;
+  void wait_for_line(LineTaker taker) { line_taker_ = std::move(taker); }
+  bool waiting() const { return line_taker_ != nullptr; }
+
+  bool tls;
+  bool wants_tls = false;    // STARTTLS was granted: the handshake follows the result
+  bool idling = false;
+  bool logged_out = false;
+  unsigned failed_logins = 0;
+
+ private:
+  void tell_news(Exchange& exchange, const grammar::CommandBody* command, bool expunges);
+
+  Server& server_;
+  std::function<void()> on_change_;
+  Account* account_ = nullptr;
+  std::unique_ptr<View> view_;
+  LineTaker line_taker_;
+};
+
+}  // namespace imapspec::reference_server

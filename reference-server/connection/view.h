@@ -1,0 +1,84 @@
+// View: one session's picture of its selected mailbox: which message has which number for it, and what it has been told.
+// What changed meanwhile comes as News, when the session may say it (RFC 3501 sections 5.2 and 7.4.1).
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "harness/grammar/core/sequence_set.h"
+#include "reference-server/store/mailbox.h"
+
+namespace imapspec::reference_server {
+
+// What a session has to be told, in this order.
+struct News {
+  std::vector<std::uint32_t> expunged;       // numbers, each as it is after the ones before it have gone
+  std::optional<std::uint32_t> exists;
+  std::optional<std::uint32_t> recent;
+  bool keywords = false;                     // the mailbox has keywords that FLAGS has not named
+  std::vector<std::uint32_t> flags_changed;  // numbers, ascending
+  bool empty() const { return expunged.empty() && !exists && !recent && !keywords && flags_changed.empty(); }
+};
+
+// All calls with the store locked.
+class View final : public MailboxListener {
+ public:
+  struct Entry {
+    std::uint32_t uid = 0;
+    std::uint64_t told = 0;  // the modseq of the flags that the client knows, or could work out
+    bool recent = false;
+  };
+  struct NewsRules {
+    bool expunges = false;
+    bool highest_first = false;
+    bool flags = true;
+  };
+
+  // `on_change` is called whenever the mailbox changes; it may only make a note.
+  View(std::shared_ptr<Mailbox> mailbox, bool read_only, std::function<void()> on_change);
+  ~View() override;
+  View(const View&) = delete;
+  View& operator=(const View&) = delete;
+
+  Mailbox& mailbox() { return *mailbox_; }
+  bool read_only() const { return read_only_; }
+  // Numbers are 1 to size(), UIDs ascend with them; messages that are gone but not yet told keep theirs.
+  std::uint32_t size() const { return static_cast<std::uint32_t>(entries_.size()); }
+  const Entry& entry(std::uint32_t number) const { return entries_[number - 1]; }
+  std::uint32_t recent_count() const;
+  // Null if it was expunged and the session has not been told.
+  const Message* message(std::uint32_t number) const { return mailbox_->find(entry(number).uid); }
+  std::uint32_t largest_uid() const { return entries_.empty() ? 0 : entries_.back().uid; }
+
+  // The numbers of the messages that the set names, ascending, each once; of UIDs those that are here. Work and memory
+  // depend on the items of the set and on size(), never on the numbers in it.
+  std::vector<std::uint32_t> numbers_in(const grammar::SequenceSet& set, bool uids) const;
+  // Whether the set names a number that no message has: beyond size(), or "*" in an empty mailbox.
+  bool beyond(const grammar::SequenceSet& set) const;
+
+  // The client knows the flags of this message as they are now.
+  void told_flags(std::uint32_t number);
+  bool knows_flags(std::uint32_t number) const;
+
+  // Brings the picture up to date; with News told, nothing is left over but expunges that may not be told yet.
+  News take_news(NewsRules rules);
+
+ private:
+  void mailbox_changed() override { on_change_(); }
+  void add_arrivals();
+  void take_expunges(News& news, bool highest_first);
+
+  std::shared_ptr<Mailbox> mailbox_;
+  bool read_only_;
+  std::function<void()> on_change_;
+  std::vector<Entry> entries_;
+  std::uint64_t synced_ = 0;        // the mailbox's modseq when nothing was left to tell
+  std::uint32_t told_recent_ = 0;
+  std::size_t told_keywords_ = 0;
+};
+
+}  // namespace imapspec::reference_server

@@ -1,0 +1,31 @@
+// EmbeddedStream: a client's end of a connection to a server in the same process, without sockets, threads or waiting.
+#pragma once
+
+#include "harness/base/stream.h"
+#include "reference-server/connection/connection.h"
+
+namespace imapspec::reference_server {
+
+// The server outlives it. progress() never waits, whatever `until` says: where nothing moved, nothing will until another
+// connection of the same server does something, so it reports timed_out() at once and the caller's clock may jump.
+class EmbeddedStream final : public Stream {
+ public:
+  explicit EmbeddedStream(Server& server, ConnectionInfo info = {}) : connection_(server, info), tls_(info.tls) {}
+
+  Progress progress(std::string_view out, std::span<char> in, TimePoint until) override;
+  // Only once the server waits for the handshake.
+  std::expected<void, std::string> start_tls(TimePoint until) override;
+  bool is_tls() const override { return tls_; }
+  std::expected<void, std::string> start_deflate() override;  // not offered: an error
+  void half_close() override { half_closed_ = true; }
+  void close() override { closed_ = true; }
+  void reset() override { closed_ = true; }
+
+ private:
+  Connection connection_;
+  bool tls_;
+  bool half_closed_ = false;
+  bool closed_ = false;
+};
+
+}  // namespace imapspec::reference_server

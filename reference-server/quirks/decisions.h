@@ -1,0 +1,77 @@
+// Decisions: every point at which the server chooses: one named virtual for each MAY and for each thing that can go wrong,
+// and hooks on commands, responses and octets. A quirk decides wrongly, a variation unusually; both are one small class.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "harness/grammar/command/command.h"
+#include "reference-server/store/flag_set.h"
+#include "reference-server/store/mailbox.h"
+
+namespace imapspec::reference_server {
+
+class Exchange;
+
+// Each point is given what the server would do, and returns what it shall do. All are called with the store locked.
+class Decisions {
+ public:
+  virtual ~Decisions() = default;
+
+  // The store.
+  virtual std::uint32_t next_uid(std::uint32_t proper, Origin) { return proper; }
+  virtual std::uint32_t uidvalidity(std::uint32_t proper, std::uint32_t /*of the name's last owner; 0: none*/) { return proper; }
+  virtual std::string stored_octets(std::string proper, Origin) { return proper; }
+  virtual FlagSet stored_flags(FlagSet proper, Origin) { return proper; }
+  virtual grammar::DateTime stored_date(grammar::DateTime proper, Origin) { return proper; }
+  virtual bool arrives_recent(bool proper, Origin) { return proper; }
+  virtual bool superiors_are_mailboxes(bool proper) { return proper; }  // those that CREATE and RENAME make on the way
+  virtual bool rename_takes_inferiors(bool proper) { return proper; }
+  virtual bool delete_takes_inferiors(bool proper) { return proper; }
+  virtual bool delete_unsubscribes(bool proper) { return proper; }
+
+  // Connection and login.
+  virtual bool forgets_clear_octets_at_starttls(bool proper) { return proper; }
+  virtual bool asks_for_literal(bool proper, bool /*synchronising*/) { return proper; }  // by "+"
+  virtual bool password_is_right(bool proper, std::string_view /*given*/, std::string_view /*true*/) { return proper; }
+
+  // A selected mailbox.
+  virtual bool selected_after_failed_select(bool proper) { return proper; }  // RFC 3501 section 6.3.1: none is
+  virtual bool expunges_visible_during(bool proper, const grammar::CommandBody*) { return proper; }  // null: none in progress
+  virtual bool expunges_highest_first(bool proper) { return proper; }
+  virtual bool news_without_command(bool proper) { return proper; }  // EXISTS, RECENT and FETCH at any time (5.3)
+  virtual bool tells_flag_changes(bool proper) { return proper; }    // of other sessions (5.2)
+  virtual bool refuses_unknown_numbers(bool proper) { return proper; }  // BAD; else they are passed over
+  virtual bool sets_seen(bool proper, const grammar::FetchAtt&) { return proper; }
+  virtual bool close_expunges(bool proper, bool /*read only*/) { return proper; }
+  virtual bool search_key_matches(bool proper, const grammar::SearchKey&, const Message&) { return proper; }
+  virtual bool name_matches(bool proper, std::string_view /*pattern*/, std::string_view /*name*/) { return proper; }
+
+  // Hooks. An Exchange holds what is about to be sent, typed: responses may be changed, moved, added and left out.
+  virtual void on_command(const grammar::Command&) {}
+  virtual void on_exchange(Exchange&) {}
+  virtual std::string octets(std::string proper) { return proper; }  // of one response, as it goes out
+};
+
+// The decisions in force, in the order in which they were given: each sees what the one before it decided.
+class Choices {
+ public:
+  void add(std::unique_ptr<Decisions> decisions) { in_force_.push_back(std::move(decisions)); }
+  const std::vector<std::unique_ptr<Decisions>>& in_force() const { return in_force_; }
+
+  // decide(&Decisions::next_uid, proper, origin)
+  template <class T, class... Parameters, class... Arguments>
+  T decide(T (Decisions::*point)(T, Parameters...), std::type_identity_t<T> proper, const Arguments&... arguments) const {
+    for (const auto& decisions : in_force_) proper = (decisions.get()->*point)(std::move(proper), arguments...);
+    return proper;
+  }
+
+ private:
+  std::vector<std::unique_ptr<Decisions>> in_force_;
+};
+
+}  // namespace imapspec::reference_server

@@ -1,0 +1,68 @@
+#include "reference-server/store/flag_set.h"
+
+#include <algorithm>
+#include <array>
+
+namespace imapspec::reference_server {
+
+namespace {
+
+using Kind = grammar::Flag::Kind;
+constexpr std::array<std::string_view, 5> kNames = {"\\Answered", "\\Flagged", "\\Deleted", "\\Seen", "\\Draft"};
+static_assert(static_cast<unsigned>(Kind::draft) == 4, "a FlagSet has one bit for each of the first five kinds");
+
+bool is_system(Kind kind) { return kind <= Kind::draft; }
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+}  // namespace
+
+bool same_word(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
+}
+
+FlagSet::FlagSet(List<grammar::Flag> flags) {
+  for (const auto& flag : flags) {
+    if (is_system(flag.kind)) add(flag.kind);
+    if (flag.kind == Kind::keyword) add_keyword(flag.name);
+  }
+}
+
+bool FlagSet::has_keyword(std::string_view name) const {
+  return std::any_of(keywords_.begin(), keywords_.end(), [name](const auto& own) { return same_word(own, name); });
+}
+
+void FlagSet::add_keyword(std::string_view name) {
+  if (!has_keyword(name)) keywords_.emplace_back(name);
+}
+
+void FlagSet::add(const FlagSet& other) {
+  system_ = static_cast<std::uint8_t>(system_ | other.system_);
+  for (const auto& name : other.keywords_) add_keyword(name);
+}
+
+void FlagSet::remove(const FlagSet& other) {
+  system_ = static_cast<std::uint8_t>(system_ & ~other.system_);
+  std::erase_if(keywords_, [&other](const auto& own) { return other.has_keyword(own); });
+}
+
+List<grammar::Flag> FlagSet::listed(Arena& arena, bool recent) const {
+  ListBuilder<grammar::Flag> flags(arena);
+  for (std::size_t i = 0; i < kNames.size(); ++i)
+    if (has(static_cast<Kind>(i))) flags.add(grammar::make_flag(kNames[i]));
+  if (recent) flags.add(grammar::make_flag("\\Recent"));
+  for (const auto& name : keywords_) flags.add(grammar::make_flag(arena.copy(name)));
+  return flags.done();
+}
+
+bool operator==(const FlagSet& a, const FlagSet& b) {
+  return a.system_ == b.system_ && a.keywords_.size() == b.keywords_.size() &&
+         std::all_of(a.keywords_.begin(), a.keywords_.end(), [&b](const auto& name) { return b.has_keyword(name); });
+}
+
+List<grammar::Flag> system_flags(Arena& arena) {
+  ListBuilder<grammar::Flag> flags(arena);
+  for (const auto name : kNames) flags.add(grammar::make_flag(name));
+  return flags.done();
+}
+
+}  // namespace imapspec::reference_server

@@ -1,0 +1,74 @@
+// Mailbox: its messages in the order of their UIDs, and who wants to hear of changes (RFC 3501 section 2.3.1).
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "harness/grammar/core/date.h"
+#include "reference-server/store/flag_set.h"
+
+namespace imapspec::reference_server {
+
+class Choices;
+
+struct Message {
+  std::uint32_t uid = 0;
+  std::shared_ptr<const std::string> octets;  // never null; never changes, so that copies share it
+  grammar::DateTime date;                     // INTERNALDATE, in the zone in which it was given
+  FlagSet flags;
+  bool recent = true;                         // no session that could change the mailbox has been told of it
+  std::uint64_t modseq = 0;                   // when flags last changed; rises over the whole mailbox
+};
+
+// How a message came into a mailbox.
+enum class Origin : std::uint8_t { append, copy, move, rename, seed };
+
+class MailboxListener {
+ public:
+  virtual ~MailboxListener() = default;
+  // Called with the store locked: make a note, or wake somebody; change nothing.
+  virtual void mailbox_changed() = 0;
+};
+
+// All calls with the store locked. Sessions that have it selected keep it alive after DELETE (RFC 2180 section 3.2).
+class Mailbox {
+ public:
+  Mailbox(std::uint32_t uidvalidity, Choices& choices) : choices_(choices), uidvalidity_(uidvalidity) {}
+  Mailbox(const Mailbox&) = delete;
+  Mailbox& operator=(const Mailbox&) = delete;
+
+  const std::vector<Message>& messages() const { return messages_; }  // UIDs ascend
+  const Message* find(std::uint32_t uid) const;
+  std::uint32_t uidvalidity() const { return uidvalidity_; }
+  void set_uidvalidity(std::uint32_t value) { uidvalidity_ = value; }
+  std::uint32_t uidnext() const { return uidnext_; }
+  std::uint64_t modseq() const { return modseq_; }  // of the latest change of any kind
+  const std::vector<std::string>& keywords() const { return keywords_.keywords(); }  // that ever were set here
+
+  // Adds a message behind the others; its uid, recent and modseq are set here. Returns its UID.
+  std::uint32_t add(Message message, Origin origin);
+  // No effect where there is no such message, or it has just these flags.
+  void set_flags(std::uint32_t uid, const FlagSet& flags);
+  // The first session that is told of a message owns its \Recent.
+  void claim_recent(std::uint32_t uid);
+  void expunge(const std::vector<std::uint32_t>& uids);
+
+  void listen(MailboxListener* listener) { listeners_.push_back(listener); }
+  void unlisten(MailboxListener* listener) { std::erase(listeners_, listener); }
+
+ private:
+  Message* find_mutable(std::uint32_t uid);
+  void changed();
+
+  Choices& choices_;
+  std::uint32_t uidvalidity_;
+  std::uint32_t uidnext_ = 1;
+  std::uint64_t modseq_ = 1;
+  std::vector<Message> messages_;
+  FlagSet keywords_;
+  std::vector<MailboxListener*> listeners_;
+};
+
+}  // namespace imapspec::reference_server

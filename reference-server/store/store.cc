@@ -1,0 +1,19 @@
+#include "reference-server/store/store.h"
+
+namespace imapspec::reference_server {
+
+Account& Store::add_user(const std::string& name, std::string password) {
+  auto& account = users_[name];
+  if (account == nullptr)
+    account = std::make_unique<Account>(std::move(password), naming_, uidvalidities_, choices_);
+  else
+    account->set_password(std::move(password));
+  return *account;
+}
+
+Account* Store::user(std::string_view name) {
+  const auto at = users_.find(name);
+  return at == users_.end() ? nullptr : at->second.get();
+}
+
+}  // namespace imapspec::reference_server

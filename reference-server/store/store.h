@@ -1,0 +1,37 @@
+// Store: all users and their mail, in memory, behind one lock.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+
+#include "reference-server/store/account.h"
+
+namespace imapspec::reference_server {
+
+class Store {
+ public:
+  Store(Account::Naming naming, Choices& choices) : naming_(std::move(naming)), choices_(choices) {}
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
+
+  // Held during everything that reads or writes accounts and mailboxes.
+  std::unique_lock<std::mutex> lock() { return std::unique_lock(mutex_); }
+
+  // A user with an empty INBOX; one that is there keeps what it has, and gets the password.
+  Account& add_user(const std::string& name, std::string password);
+  Account* user(std::string_view name);  // null: there is none
+  const Account::Naming& naming() const { return naming_; }
+
+ private:
+  Account::Naming naming_;
+  Choices& choices_;
+  std::mutex mutex_;
+  std::uint32_t uidvalidities_ = 1'000'000;  // far from any UID or number, so that a mix-up shows
+  std::map<std::string, std::unique_ptr<Account>, std::less<>> users_;
+};
+
+}  // namespace imapspec::reference_server
