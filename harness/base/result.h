@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <expected>
+#include <string_view>
 #include <utility>
 
 namespace imapspec {
@@ -18,7 +19,9 @@ struct ParseError {
   std::uint32_t offset = 0;  // octets from the start of the message, from 0
   const char* rule = "";     // the RFC's name of the rule that refused; a literal, never null
 
-  friend bool operator==(const ParseError&, const ParseError&) = default;
+  friend bool operator==(const ParseError& a, const ParseError& b) {
+    return a.kind == b.kind && a.offset == b.offset && std::string_view(a.rule) == b.rule;
+  }
 };
 
 template <class T>

@@ -4,6 +4,8 @@
 #include <array>
 #include <optional>
 
+#include "harness/grammar/core/words.h"
+
 namespace imapspec::grammar {
 
 namespace {
@@ -48,7 +50,7 @@ void Framer::reset() {
   line_start_ = line_octets_ = 0;
   literal_left_ = 0;
   literals_ = 0;
-  keeping_ = true;
+  passed_ = "";
   complete_ = false;
   plain_line_ = false;
 }
@@ -66,9 +68,16 @@ FrameEvent Framer::feed(std::string_view input) {
   return literal_left_ > 0 ? take_literal(input) : take_line(input);
 }
 
+FrameEvent Framer::over(FrameEvent event, const char* limit) {
+  event.kind = FrameEvent::Kind::over_limit;
+  event.limit = limit;
+  if (*passed_ == '\0') passed_ = limit;
+  return event;
+}
+
 FrameEvent Framer::take_literal(std::string_view input) {
   const auto n = static_cast<std::size_t>(std::min<std::uint64_t>(literal_left_, input.size()));
-  if (keeping_) message_.append(input.substr(0, n));
+  if (*passed_ == '\0') message_.append(input.substr(0, n));
   literal_left_ -= n;
   if (literal_left_ == 0) line_start_ = message_.size();
   FrameEvent event;
@@ -81,19 +90,19 @@ FrameEvent Framer::take_line(std::string_view input) {
   const std::size_t n = lf == std::string_view::npos ? input.size() : lf + 1;
   const std::string_view octets = input.substr(0, n);
   FrameEvent event;
-  event.consumed = n;
-  const std::size_t room = limits_.line_octets - std::min(limits_.line_octets, line_octets_);
-  if (keeping_ && (n > room || message_.size() + n > limits_.message_octets)) {
-    event.kind = FrameEvent::Kind::over_limit;
-    event.limit = n > room ? "line" : "message";
-    event.consumed = 0;  // the next call takes them, and keeps no more than their tail
+  const std::size_t line_room = limits_.line_octets - std::min(limits_.line_octets, line_octets_);
+  const std::size_t message_room = limits_.message_octets - std::min(limits_.message_octets, message_.size());
+  const std::size_t room = std::min(line_room, message_room);
+  if (*passed_ == '\0' && n > room) {
+    // What there is room for is kept. The next call takes these octets, and keeps no more than the line's tail.
+    const std::string_view line = std::string_view(message_).substr(line_start_);
+    tail_ = line.substr(line.size() - std::min(line.size(), kTailOctets));
     message_.append(octets.substr(0, room));
-    keeping_ = false;
-    tail_.clear();
-    return event;
+    return over(event, room == line_room ? "line" : "message");
   }
+  event.consumed = n;
   line_octets_ += n;
-  if (keeping_) {
+  if (*passed_ == '\0') {
     message_.append(octets);
   } else {
     tail_.append(octets.substr(octets.size() - std::min(octets.size(), kTailOctets)));
@@ -103,10 +112,10 @@ FrameEvent Framer::take_line(std::string_view input) {
 }
 
 // RFC 9051 section 7.1: behind OK, NO, BAD, BYE and PREAUTH stands text, and so it does behind "+": braces at the end of
-// such a line announce nothing.
+// such a line announce nothing. The first line of a message decides, so that many literals cost no more than their octets.
 bool Framer::is_text() const {
   if (plain_line_) return true;
-  if (direction_ == Direction::command) return false;
+  if (direction_ == Direction::command || literals_ > 0) return false;
   const std::string_view line(message_);
   const std::size_t space = line.find(' ');
   if (space == std::string_view::npos) return false;
@@ -114,16 +123,12 @@ bool Framer::is_text() const {
   const std::size_t end = std::min(line.find_first_of(" \r\n", space + 1), line.size());
   const std::string_view word = line.substr(space + 1, end - space - 1);
   constexpr std::array<std::string_view, 5> kStatuses = {"OK", "NO", "BAD", "BYE", "PREAUTH"};
-  return std::any_of(kStatuses.begin(), kStatuses.end(), [word](std::string_view status) {
-    return std::equal(word.begin(), word.end(), status.begin(), status.end(),
-                      [](char a, char b) { return (a >= 'a' && a <= 'z' ? a - 32 : a) == b; });
-  });
+  return std::any_of(kStatuses.begin(), kStatuses.end(), [word](std::string_view status) { return is_word(word, status); });
 }
 
 FrameEvent Framer::end_of_line(std::size_t consumed) {
-  std::string_view line = keeping_ ? std::string_view(message_).substr(line_start_) : std::string_view(tail_);
-  const bool crlf = line.ends_with("\r\n");
-  if (!crlf || is_text()) return complete(consumed);
+  const std::string_view line = *passed_ == '\0' ? std::string_view(message_).substr(line_start_) : std::string_view(tail_);
+  if (!line.ends_with("\r\n") || is_text()) return complete(consumed);
   const auto announced = announcement(line.substr(0, line.size() - 2));
   if (!announced) return complete(consumed);
   FrameEvent event;
@@ -133,15 +138,11 @@ FrameEvent Framer::end_of_line(std::size_t consumed) {
   event.kind = FrameEvent::Kind::literal_announced;
   ++literals_;
   if (announced->octets > limits_.literal_octets)
-    event.limit = "literal";
+    event = over(event, "literal");
   else if (literals_ > limits_.literals)
-    event.limit = "literals";
-  else if (message_.size() + announced->octets > limits_.message_octets)
-    event.limit = "message";
-  if (*event.limit != '\0') {
-    event.kind = FrameEvent::Kind::over_limit;
-    keeping_ = false;
-  }
+    event = over(event, "literals");
+  else if (*passed_ == '\0' && announced->octets > limits_.message_octets - message_.size())
+    event = over(event, "message");
   tail_.clear();
   literal_left_ = announced->octets;
   line_start_ = message_.size();
@@ -154,6 +155,7 @@ FrameEvent Framer::complete(std::size_t consumed) {
   FrameEvent event;
   event.kind = FrameEvent::Kind::message;
   event.consumed = consumed;
+  event.limit = passed_;
   return event;
 }
 

@@ -32,14 +32,16 @@ struct FrameEvent {
                         // lets it come, or refuses it by abandon_literal()
   };
   Kind kind = Kind::need_more;
-  std::size_t consumed = 0;      // octets of the input of this call; 0 only with over_limit
+  std::size_t consumed = 0;      // octets of the input of this call; 0 only with over_limit within a line
   std::uint64_t octets = 0;      // of the literal
   bool synchronising = false;
-  const char* limit = "";        // over_limit: "line", "literal", "message", "literals"
+  const char* limit = "";        // over_limit: "line", "literal", "message", "literals"; message: the limit that it passed
+                                 // first, so that message() holds no more than its beginning; else ""
 };
 
 // One direction of one connection. In responses the rest of a line behind `*` or a tag and OK, NO, BAD, BYE or PREAUTH, and
-// behind `+`, is text: "{3}" at its end announces nothing.
+// behind `+`, is text: "{3}" at its end announces nothing. "{3+}" announces in both directions, although servers may not send it
+// (RFC 7888 section 3): the parser refuses the message, and the framer stays in step.
 class Framer {
  public:
   explicit Framer(Direction direction, FramingLimits limits = {});
@@ -60,6 +62,7 @@ class Framer {
   FrameEvent take_literal(std::string_view input);
   FrameEvent end_of_line(std::size_t consumed);
   FrameEvent complete(std::size_t consumed);
+  FrameEvent over(FrameEvent event, const char* limit);
   bool is_text() const;
 
   Direction direction_;
@@ -70,7 +73,7 @@ class Framer {
   std::size_t line_octets_ = 0;       // of all lines of the message, kept or not
   std::uint64_t literal_left_ = 0;
   std::size_t literals_ = 0;
-  bool keeping_ = true;
+  const char* passed_ = "";           // the first limit that the message passed: nothing more of it is kept
   bool complete_ = false;             // message_ was handed out: the next feed begins anew
   bool plain_line_ = false;
 };

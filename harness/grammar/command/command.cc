@@ -128,10 +128,10 @@ Result<List<SearchReturn>> search_return_opts(Cursor& c) {
     if (c.looks_at(' ')) {
       const auto mark = c.mark();  // one octet cannot tell the next option from a value
       c.take(' ');
-      if (c.looks_at(kLabelFirst) || c.at_end()) {
-        c.rewind(mark);
-      } else {
+      if (c.looks_at(kDigit) || c.looks_at('*') || c.looks_at('$') || c.looks_at('(')) {
         TRY(o.value, tagged_ext_val(c));
+      } else {
+        c.rewind(mark);
       }
     }
     list.add(o);

@@ -107,9 +107,12 @@ std::string_view leading_atom(std::string_view octets) {
   return octets.substr(0, end);
 }
 
-bool is_known(std::string_view name, const Dialect& dialect) {
+bool has_data(std::string_view name, const Dialect& dialect) {
   for (const auto& code : kCodes)
     if (is_word(name, code.text)) return !code.rev1_only || dialect.rev1();
+  return false;
+}
+bool is_word_alone(std::string_view name) {
   return std::any_of(kWords.begin(), kWords.end(), [name](auto word) { return is_word(name, word); });
 }
 
@@ -132,8 +135,9 @@ Result<RespTextCode> resp_text_code(Cursor& c) {
 }
 
 // RFC 9051 section 9: resp-text = ["[" resp-text-code "]" SP] [text]; RFC 3501: resp-text = ["[" resp-text-code "]" SP] text
-// One octet does not tell a code from text that begins with a bracket, so the code is tried first. A code that the grammar
-// knows and whose data are wrong, or that no SP follows, is no text either: it stays the error that it is.
+// One octet does not tell a code from text that begins with a bracket, so the code is tried first. Taken by the letter, text
+// may be anything that begins with a bracket. But a code that the grammar knows and whose data are wrong, or that no SP
+// follows, is no text to anyone: it stays the error that it is.
 Result<RespText> resp_text(Cursor& c) {
   RespText t;
   if (c.looks_at('[')) {
@@ -142,17 +146,17 @@ Result<RespText> resp_text(Cursor& c) {
     const std::string_view name = leading_atom(c.rest());
     const auto code = resp_text_code(c);
     if (!code && code.error().kind == ParseError::Kind::incomplete) return std::unexpected(code.error());
-    if (code && c.take(']')) {
-      if (c.take(' ')) {
-        t.code = *code;
-      } else if (c.looks_at('\r') && is_known(name, c.dialect()) && c.deviates(Deviation::missing_space)) {
-        t.code = *code;
-        return t;
-      }
-    }
-    if (!t.code) {
-      if (c.at_end()) return c.incomplete("resp-text");
-      if (is_known(name, c.dialect())) return code ? c.fail("resp-text") : std::unexpected(code.error());
+    const bool closed = code && c.take(']');
+    if (closed && c.take(' ')) {
+      t.code = *code;
+    } else if (c.at_end()) {
+      return c.incomplete("resp-text");
+    } else if (has_data(name, c.dialect()) || (closed && is_word_alone(name))) {
+      if (!code) return std::unexpected(code.error());
+      if (!closed || !c.looks_at('\r') || !c.deviates(Deviation::missing_space)) return c.fail("resp-text");
+      t.code = *code;
+      return t;
+    } else {
       c.rewind(mark);
     }
   }

@@ -1,0 +1,42 @@
+#include "harness/grammar/core/number.h"
+
+#include "harness/grammar/grammar_test_support.h"
+
+namespace imapspec::grammar {
+namespace {
+using namespace testing;
+
+Result<std::uint32_t> number_rule(Cursor& c) { return number(c); }
+Result<std::uint32_t> nz_number_rule(Cursor& c) { return nz_number(c); }
+Result<std::uint64_t> number64_rule(Cursor& c) { return number64(c); }
+Result<std::uint64_t> nz_number64_rule(Cursor& c) { return nz_number64(c); }
+
+TEST(Number, Holds32Bits) {
+  ok(number_rule, "0");
+  ok(number_rule, "4294967295");
+  bad(number_rule, "4294967296", 9);
+  bad(number_rule, "-1", 0);
+  bad(number_rule, "12a", 2);
+}
+
+TEST(Number, KeepsLeadingZeros) {
+  ok(number_rule, "007");
+  ok(number_rule, "00");
+  ok(number64_rule, "0000000000000000000000001");
+}
+
+TEST(NzNumber, BeginsWithoutZero) {
+  ok(nz_number_rule, "1");
+  bad(nz_number_rule, "0", 0);
+  bad(nz_number_rule, "01", 0);
+}
+
+TEST(Number64, Holds63Bits) {
+  ok(number64_rule, "9223372036854775807");
+  bad(number64_rule, "9223372036854775808", 18);
+  ok(nz_number64_rule, "9223372036854775807");
+  bad(nz_number64_rule, "0", 0);
+}
+
+}  // namespace
+}  // namespace imapspec::grammar
