@@ -90,20 +90,17 @@ std::expected<FileInSet, std::string> find_file(const std::string& path) {
   FileInSet found;
   found.files.root = root.generic_string();
   found.path = fs::path(path).lexically_relative(root.empty() ? "." : root).generic_string();
-  std::size_t octets = 0;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder.empty() ? "." : folder, error)) {
-    if (!entry.is_regular_file(error)) continue;
-    const std::string name = (fs::path(found.path).parent_path() / entry.path().filename()).generic_string();
-    // What else lies there may be large and is of interest only where a scenario names it.
-    octets += name == found.path ? 0 : static_cast<std::size_t>(entry.file_size(error));
-    if (octets > kFileSetOctetsMax) break;
-    std::ifstream in(entry.path(), std::ios::binary);
+  const auto read = [&found](const std::string& name, const fs::path& from) {
+    std::ifstream in(from, std::ios::binary);
     found.files.files[name].assign(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
-    if (!in && name == found.path) return std::unexpected(path + ": cannot be read");
-  }
-  if (found.files.find(found.path) == nullptr) {
-    std::ifstream in(path, std::ios::binary);
-    found.files.files[found.path].assign(std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>());
+    return !in.fail();
+  };
+  if (!read(found.path, path)) return std::unexpected(path + ": cannot be read");
+  // What else lies there may be large, and is of interest only where a scenario names it.
+  std::uintmax_t octets = 0;
+  for (const fs::directory_entry& entry : fs::directory_iterator(folder.empty() ? "." : folder, error)) {
+    if (!entry.is_regular_file(error) || (octets += entry.file_size(error)) > kFileSetOctetsMax) continue;
+    read((fs::path(found.path).parent_path() / entry.path().filename()).generic_string(), entry.path());
   }
   return found;
 }

@@ -1,0 +1,56 @@
+#include "harness/cli/coverage.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "harness/catalogue/catalogue.h"
+#include "harness/cli/embedded_files.h"
+#include "harness/oracle/rule.h"
+
+namespace imapspec::cli {
+namespace {
+
+using ::testing::ElementsAre;
+
+scenario::Scenario with_steps() {
+  scenario::Scenario scenario;
+  scenario.id = "base/x/y";
+  scenario.verifies = {"rfc7-2-a", "rfc7-1-a"};
+  scenario.steps.resize(2);
+  scenario.steps[0].verifies = {"rfc7-3-a", "rfc7-1-a"};
+  scenario.steps[1].outcomes = {{"good", {}, "", {}}, {"bad", {}, "rfc7-4-a", {}}};
+  return scenario;
+}
+
+TEST(Coverage, AScenarioVerifiesByItselfItsStepsAndItsOutcomes) {
+  EXPECT_THAT(requirements_of(with_steps()), ElementsAre("rfc7-1-a", "rfc7-2-a", "rfc7-3-a", "rfc7-4-a"));
+}
+
+TEST(Coverage, AClientsRoundsCount) {
+  scenario::Scenario scenario;
+  scenario.rounds.resize(1);
+  scenario.rounds[0].steps.resize(1);
+  scenario.rounds[0].steps[0].verifies = {"rfc7-5-a"};
+  scenario.rounds[0].server.resize(1);
+  scenario.rounds[0].server[0].steps.resize(1);
+  scenario.rounds[0].server[0].steps[0].verifies = {"rfc7-6-a"};
+  EXPECT_THAT(requirements_of(scenario), ElementsAre("rfc7-5-a", "rfc7-6-a"));
+}
+
+TEST(Coverage, KnowsScenariosAndRules) {
+  const Coverage coverage = coverage_of({with_steps()});
+  EXPECT_THAT(coverage.of("rfc7-3-a").scenarios, ElementsAre("base/x/y"));
+  EXPECT_TRUE(coverage.of("rfc7-9-a").scenarios.empty());
+  for (const oracle::Rule::About& rule : oracle::list_rules())
+    EXPECT_THAT(coverage.of(rule.requirement).rules, ::testing::Contains(std::string(rule.name)));
+}
+
+TEST(Coverage, EveryRuleCitesARequirementOfTheCatalogue) {
+  const auto catalogue = catalogue::Catalogue::load(embedded_scenarios());
+  ASSERT_TRUE(catalogue) << yaml::to_string(catalogue.error());
+  for (const oracle::Rule::About& rule : oracle::list_rules())
+    EXPECT_NE(catalogue->find(rule.requirement), nullptr) << rule.name << " cites " << rule.requirement;
+}
+
+}  // namespace
+}  // namespace imapspec::cli

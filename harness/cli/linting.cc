@@ -1,0 +1,110 @@
+#include "harness/cli/linting.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "harness/cli/coverage.h"
+
+namespace imapspec::cli {
+namespace {
+
+void append(std::vector<yaml::Mistake>& to, std::vector<yaml::Mistake> from) {
+  to.insert(to.end(), std::make_move_iterator(from.begin()), std::make_move_iterator(from.end()));
+}
+
+void sort(std::vector<yaml::Mistake>& mistakes) {
+  std::ranges::stable_sort(mistakes, {}, [](const yaml::Mistake& mistake) { return std::tie(mistake.file, mistake.place); });
+}
+
+// A scenario cannot verify what the catalogue says no scenario can, nor what is asked of the other side.
+void check_requirements(const std::vector<scenario::Scenario>& scenarios, const catalogue::Catalogue& catalogue, Findings& findings) {
+  for (const scenario::Scenario& scenario : scenarios) {
+    for (const std::string& id : requirements_of(scenario)) {
+      const catalogue::Requirement* requirement = catalogue.find(id);
+      if (requirement == nullptr) continue;  // the loader has said so
+      const auto other = scenario.client ? catalogue::Subject::server : catalogue::Subject::client;
+      if (requirement->subject == other) {
+        findings.mistakes.push_back({scenario.file, scenario.place,
+                                     fmt::format("{} verifies {}, which is asked of {}s; `role` says that a {} is under test", scenario.id, id,
+                                                 to_string(other), scenario.client ? "client" : "server")});
+      }
+      if (!requirement->testable()) {
+        findings.warnings.push_back({scenario.file, scenario.place,
+                                     fmt::format("{} verifies {}, of which the catalogue says that it cannot be tested: {}", scenario.id, id,
+                                                 requirement->untestable)});
+      }
+    }
+  }
+}
+
+void take(scenario::Loaded loaded, const catalogue::Catalogue& catalogue, Findings& findings) {
+  findings.scenarios += loaded.scenarios.size();
+  check_requirements(loaded.scenarios, catalogue, findings);
+  append(findings.mistakes, std::move(loaded.mistakes));
+  append(findings.warnings, std::move(loaded.warnings));
+}
+
+void sort(Findings& findings) {
+  sort(findings.mistakes);
+  sort(findings.warnings);
+  // The rows of a scenario make the same mistake at the same place.
+  findings.mistakes.erase(std::ranges::unique(findings.mistakes).begin(), findings.mistakes.end());
+  findings.warnings.erase(std::ranges::unique(findings.warnings).begin(), findings.warnings.end());
+}
+
+}  // namespace
+
+Findings lint_suite(const FileSet& files) {
+  Findings findings;
+  Suite suite;
+  suite.files = files;
+  auto catalogue = catalogue::Catalogue::load(files);
+  if (catalogue) {
+    suite.catalogue = *std::move(catalogue);
+  } else {
+    append(findings.mistakes, std::move(catalogue.error()));
+  }
+  findings.requirements = suite.catalogue.all().size();
+  scenario::LoadOptions options = load_options(suite.catalogue);
+  if (!findings.mistakes.empty()) options.level = nullptr;
+  scenario::Loaded loaded = scenario::load(files, options);
+  suite.scenarios = loaded.scenarios;
+  take(std::move(loaded), suite.catalogue, findings);
+  for (const catalogue::PeerFile& peer : load_peers(files, findings.mistakes)) {
+    ++findings.peers;
+    append(findings.mistakes, catalogue::check_expectations(peer, [&](std::string_view id) { return has_result_of(suite, id); }));
+  }
+  sort(findings);
+  return findings;
+}
+
+Findings lint_file(const std::string& path, const Suite& suite) {
+  Findings findings;
+  auto found = find_file(path);
+  if (!found) {
+    findings.mistakes.push_back({path, {}, "there is no such file, or it cannot be read"});
+    return findings;
+  }
+  const std::string slashed = "/" + path;
+  if (slashed.find("/requirements/") != std::string::npos) {
+    FileSet alone;
+    alone.root = found->files.root;
+    alone.files["requirements/" + path.substr(path.rfind('/') + 1)] = found->files.files.at(found->path);
+    auto catalogue = catalogue::Catalogue::load(alone);
+    if (catalogue) findings.requirements = catalogue->all().size();
+    if (!catalogue) append(findings.mistakes, std::move(catalogue.error()));
+  } else if (slashed.find("/peers/") != std::string::npos) {
+    auto peer = catalogue::load_peer_file(path, found->files.files.at(found->path));
+    findings.peers = peer ? 1 : 0;
+    append(findings.mistakes, peer ? catalogue::check_expectations(*peer, [&](std::string_view id) { return has_result_of(suite, id); })
+                                   : std::move(peer.error()));
+  } else {
+    take(scenario::load_file(found->files, found->path, load_options(suite.catalogue)), suite.catalogue, findings);
+  }
+  sort(findings);
+  return findings;
+}
+
+}  // namespace imapspec::cli

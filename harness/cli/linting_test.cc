@@ -1,0 +1,107 @@
+#include "harness/cli/linting.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "harness/cli/cli_test_support.h"
+#include "harness/cli/embedded_files.h"
+
+namespace imapspec::cli {
+namespace {
+
+using ::testing::HasSubstr;
+
+// small_files() with `from` changed to `to` in one file.
+FileSet changed(const std::string& file, std::string_view from, std::string_view to) {
+  FileSet files = small_files();
+  std::string& text = files.files.at(file);
+  text.replace(text.find(from), from.size(), to);
+  return files;
+}
+
+std::string mistakes_in(const FileSet& files) { return yaml::to_string(lint_suite(files).mistakes); }
+
+TEST(Linting, TheSuiteHasNoMistakes) {
+  const Findings findings = lint_suite(embedded_scenarios());
+  EXPECT_EQ(yaml::to_string(findings.mistakes), "");
+  EXPECT_EQ(yaml::to_string(findings.warnings), "");
+  EXPECT_GT(findings.requirements, 0U);
+}
+
+TEST(Linting, CountsWhatItRead) {
+  const Findings findings = lint_suite(small_files());
+  EXPECT_EQ(yaml::to_string(findings.mistakes), "");
+  EXPECT_EQ(findings.scenarios, 3U);
+  EXPECT_EQ(findings.requirements, 4U);
+  EXPECT_EQ(findings.peers, 1U);
+}
+
+TEST(Linting, FindsMistakesEverywhere) {
+  EXPECT_THAT(mistakes_in(changed("base/noop.yaml", "title: NOOP succeeds", "titel: NOOP succeeds")), HasSubstr("scenarios/base/noop.yaml:4:5: "));
+  EXPECT_THAT(mistakes_in(changed("base/noop.yaml", "verifies: [rfc7-1-a]", "verifies: [rfc7-1-x]")), HasSubstr("scenarios/base/noop.yaml:6:"));
+  EXPECT_THAT(mistakes_in(changed("requirements/rfc7.yaml", "level: MUST,", "level: MUSTARD,")), HasSubstr("requirements/rfc7.yaml:4:"));
+  EXPECT_THAT(mistakes_in(changed("peers/seven.yaml", "base/noop/succeeds", "base/noop/succeds")), HasSubstr("scenarios/peers/seven.yaml:3:"));
+  EXPECT_THAT(mistakes_in(changed("peers/seven.yaml", "section: RFC 7 section 1", "section: somewhere")), HasSubstr("scenarios/peers/seven.yaml:3:"));
+  EXPECT_THAT(mistakes_in(changed("ambiguities.yaml", "rfc7-1-a", "rfc7-1-x")), HasSubstr("ambiguities.yaml:2:"));
+}
+
+TEST(Linting, AMistakeInTheCatalogueDoesNotHideThoseOfScenarios) {
+  FileSet files = changed("requirements/rfc7.yaml", "level: MUST,", "level: MUSTARD,");
+  files.files["base/other.yaml"] = "topic: other\nscenarioes: []\n";
+  EXPECT_THAT(mistakes_in(files), HasSubstr("scenarios/base/other.yaml:"));
+}
+
+TEST(Linting, AScenarioVerifiesWhatIsAskedOfItsSide) {
+  EXPECT_THAT(mistakes_in(changed("base/noop.yaml", "verifies: [rfc7-1-a]", "verifies: [rfc7-1-b]")),
+              HasSubstr("base/noop/succeeds verifies rfc7-1-b, which is asked of clients"));
+}
+
+TEST(Linting, AScenarioThatVerifiesTheUntestableIsAWarning) {
+  const Findings findings = lint_suite(changed("base/noop.yaml", "verifies: [rfc7-1-a]", "verifies: [rfc7-1-c]"));
+  EXPECT_EQ(yaml::to_string(findings.mistakes), "");
+  EXPECT_THAT(yaml::to_string(findings.warnings), HasSubstr("base/noop/succeeds verifies rfc7-1-c"));
+}
+
+class LintFile : public testing::Test {
+ protected:
+  void SetUp() override {
+    root_ = std::filesystem::path(testing::TempDir()) / ("imapspec-lint-" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
+    std::filesystem::remove_all(root_);
+  }
+  void TearDown() override { std::filesystem::remove_all(root_); }
+  std::string lint(const std::string& path, std::string_view text) {
+    const std::filesystem::path file = root_ / path;
+    std::filesystem::create_directories(file.parent_path());
+    std::ofstream(file, std::ios::binary) << text;
+    const Findings findings = lint_file(file.string(), small_suite());
+    read_ = findings.scenarios + findings.requirements + findings.peers;
+    return yaml::to_string(findings.mistakes);
+  }
+  std::filesystem::path root_;
+  std::size_t read_ = 0;
+};
+
+TEST_F(LintFile, Scenarios) {
+  const std::string good = small_files().files.at("base/noop.yaml");
+  EXPECT_EQ(lint("mine.yaml", good), "");
+  EXPECT_EQ(read_, 3U);
+  EXPECT_THAT(lint("mine.yaml", good + "extra: 1\n"), HasSubstr("mine.yaml:15:1: "));
+}
+
+TEST_F(LintFile, PeersAndRequirementsByTheirFolder) {
+  EXPECT_EQ(lint("peers/mine.yaml", small_files().files.at("peers/seven.yaml")), "");
+  EXPECT_EQ(read_, 1U);
+  EXPECT_THAT(lint("peers/mine.yaml", "name: mine\nexpect: [{id: base/none/such, kind: xfail, section: RFC 7 section 1, reason: So.}]\n"),
+              HasSubstr("mine.yaml:2:"));
+  EXPECT_EQ(lint("requirements/rfc7.yaml", small_files().files.at("requirements/rfc7.yaml")), "");
+  EXPECT_EQ(read_, 4U);
+  EXPECT_THAT(lint("requirements/rfc7.yaml", "rfc: 7\n"), HasSubstr("rfc7.yaml:1:"));
+}
+
+TEST_F(LintFile, NoFile) { EXPECT_THAT(yaml::to_string(lint_file((root_ / "none.yaml").string(), small_suite()).mistakes), HasSubstr("no such file")); }
+
+}  // namespace
+}  // namespace imapspec::cli
