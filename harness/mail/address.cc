@@ -82,7 +82,10 @@ class AddressReader {
         }
         at = true;
       } else if (t.is(':')) {
-        if (at) continue;
+        if (at) {
+          domain.add(':');
+          continue;
+        }
         end_group();  // groups do not nest
         add_group(words);
         words.clear();
