@@ -75,10 +75,7 @@ std::expected<Suite, std::string> load_suite(const std::string& directory) {
 scenario::LoadOptions load_options(const catalogue::Catalogue& catalogue) {
   scenario::LoadOptions options;
   for (const oracle::Rule::About& rule : oracle::list_rules()) options.rules.emplace_back(rule.name);
-  options.level = [&catalogue](std::string_view id) {
-    const catalogue::Requirement* requirement = catalogue.find(id);
-    return requirement == nullptr ? std::string() : std::string(level_name(requirement->level));
-  };
+  options.catalogue = &catalogue;
   return options;
 }
 

@@ -68,7 +68,7 @@ Findings lint_suite(const FileSet& files) {
   }
   findings.requirements = suite.catalogue.all().size();
   scenario::LoadOptions options = load_options(suite.catalogue);
-  if (!findings.mistakes.empty()) options.level = nullptr;
+  if (!findings.mistakes.empty()) options.catalogue = nullptr;
   scenario::Loaded loaded = scenario::load(files, options);
   suite.scenarios = loaded.scenarios;
   take(std::move(loaded), suite.catalogue, findings);
