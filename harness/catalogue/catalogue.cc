@@ -1,7 +1,7 @@
 #include "harness/catalogue/catalogue.h"
 
 #include <algorithm>
-#include <set>
+#include <tuple>
 #include <utility>
 
 #include "harness/yaml/reader.h"
@@ -114,8 +114,9 @@ std::expected<Catalogue, std::vector<yaml::Mistake>> Catalogue::load(const FileS
     }
     take(reader.take_mistakes());
   }
-  std::stable_sort(catalogue.requirements_.begin(), catalogue.requirements_.end(),
-                   [](const Requirement& a, const Requirement& b) { return a.rfc < b.rfc; });
+  std::sort(
+      catalogue.requirements_.begin(), catalogue.requirements_.end(),
+      [](const Requirement& a, const Requirement& b) { return std::tie(a.rfc, a.place) < std::tie(b.rfc, b.place); });
   for (std::size_t i = 0; i < catalogue.requirements_.size(); ++i)
     catalogue.by_id_.emplace(catalogue.requirements_[i].id, i);  // letters without gaps are unique
 

@@ -48,8 +48,7 @@ std::string_view nearest(std::string_view word, std::initializer_list<std::strin
 }
 
 std::vector<Mistake> Reader::take_mistakes() {
-  std::stable_sort(mistakes_.begin(), mistakes_.end(),
-                   [](const Mistake& a, const Mistake& b) { return a.place < b.place; });
+  std::sort(mistakes_.begin(), mistakes_.end());
   return std::exchange(mistakes_, {});
 }
 

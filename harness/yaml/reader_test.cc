@@ -27,8 +27,8 @@ TEST(Reader, WhatHasTheWrongShapeIsAMistakeAtItsPlace) {
   EXPECT_EQ(reader.one_of(*node.find("e"), "e", {"x", "y"}), std::nullopt);
   EXPECT_EQ(to_string(reader.take_mistakes()),
             "f:1:1: the file needs 'h'\n"
-            "f:1:4: a thing must be a map with the keys k\n"
             "f:1:4: a must be a text\n"
+            "f:1:4: a thing must be a map with the keys k\n"
             "f:2:4: b must be a list\n"
             "f:3:4: e must be a number from 0 to 69\n"
             "f:3:4: e must be one of x, y\n"

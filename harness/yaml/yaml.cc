@@ -78,12 +78,14 @@ class Builder final : public YAML::EventHandler {
       mistake(frame.node.place, "item " + std::to_string(frame.node.items.size() + 1) + " of this list is empty");
       frame.node.items.emplace_back();
     } else if (frame.key) {
-      if (!frame.cut_by_comma)
+      if (!frame.reported)
         mistake(frame.key->place, "'" + frame.key->key + "' has no value (an empty text is written '')");
       frame.key.reset();
+      frame.reported = false;
     } else {
       mistake(frame.node.place, "a key of this map is empty");
       frame.key.emplace();
+      frame.reported = true;
     }
   }
 
@@ -127,8 +129,8 @@ class Builder final : public YAML::EventHandler {
   struct Frame {
     Node node;
     bool flow = false;
-    bool cut_by_comma = false;  // a comma ended a value where it looks as if it belonged to it
-    std::optional<Entry> key;   // a map's key that waits for its value
+    bool reported = false;     // what is wrong with the next key was said already
+    std::optional<Entry> key;  // a map's key that waits for its value
     std::set<std::string, std::less<>> keys;
   };
 
@@ -252,7 +254,7 @@ class Builder final : public YAML::EventHandler {
     if (flow && end < text.size() && text[end] == ',' && !ends_word(text, end + 1)) {
       mistake(source_.place(end),
               "a comma ends a value inside [ ] and { }: quote the line, or write a space behind it");
-      frames_.back().cut_by_comma = true;
+      frames_.back().reported = true;
     }
     std::size_t hash = end;
     while (hash < text.size() && text[hash] == ' ') ++hash;
@@ -319,8 +321,7 @@ std::expected<Node, std::vector<Mistake>> load(std::string_view file, std::strin
     if (!builder.root && builder.mistakes.empty()) builder.mistake({}, "the file is empty");
   }
   if (builder.mistakes.empty()) return *std::move(builder.root);
-  std::stable_sort(builder.mistakes.begin(), builder.mistakes.end(),
-                   [](const Mistake& a, const Mistake& b) { return a.place < b.place; });
+  std::sort(builder.mistakes.begin(), builder.mistakes.end());
   for (Mistake& mistake : builder.mistakes) mistake.file = file;
   return std::unexpected(std::move(builder.mistakes));
 }

@@ -3,6 +3,7 @@
 // exist.
 #pragma once
 
+#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <expected>
@@ -26,8 +27,8 @@ struct Place {
 struct Mistake {
   std::string file;
   Place place;
-  std::string message;  // what, and what was expected; no full stop
-  friend bool operator==(const Mistake&, const Mistake&) = default;
+  std::string message;                                                // what, and what was expected; no full stop
+  friend auto operator<=>(const Mistake&, const Mistake&) = default;  // by file, then by place
 };
 std::string to_string(const Mistake&);               // "file:line:column: message"
 std::string to_string(const std::vector<Mistake>&);  // one a line, each with its newline
