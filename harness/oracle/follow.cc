@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "harness/grammar/core/date.h"
-
 namespace imapspec::oracle {
 
 using namespace grammar;
@@ -26,30 +24,76 @@ struct Overloaded : Ts... {
   using Ts::operator()...;
 };
 
-std::set<std::string> upper_set(List<std::string_view> names) {
-  std::set<std::string> set;
-  for (const auto name : names) set.insert(upper_case(name));
-  return set;
+constexpr std::size_t kMessagesKept = 1'000'000;  // a view of a larger mailbox knows its size, and its first messages
+
+// RFC 9051 section 7.2.2: IMAP4rev1 where it is offered, until something else is enabled; IMAP4rev2 where it stands alone.
+void follow_capabilities(Conversation& now, List<std::string_view> names) {
+  now.capabilities.emplace();
+  for (const auto name : names) now.capabilities->insert(upper_case(name));
+  if (now.enabled.contains("IMAP4REV2")) return;
+  if (now.has_capability("IMAP4REV1"))
+    now.dialect.revision = Revision::rev1;
+  else if (now.has_capability("IMAP4REV2"))
+    now.dialect.revision = Revision::rev2;
 }
 
-std::vector<std::string> flag_names(List<Flag> flags) {
-  std::vector<std::string> names;
-  for (const auto& flag : flags) names.emplace_back(flag.name);
-  return names;
+void follow_enabled(Conversation& now, const EnabledData& data) {
+  for (const auto name : data.capabilities) now.enabled.insert(upper_case(name));
+  if (now.enabled.contains("IMAP4REV2")) now.dialect.revision = Revision::rev2;
+  if (now.enabled.contains("UTF8=ACCEPT")) now.dialect.utf8 = true;
 }
 
-void follow_code(Conversation& now, const RespTextCode& code, bool untagged) {
-  std::visit(Overloaded{[&](const CodeCapability& c) { now.capabilities = upper_set(c.capabilities); },
-                        [&](const CodePermanentFlags& c) {
-                          if (now.mailbox) now.mailbox->permanent_flags = flag_names(c.flags);
-                        },
+// The view of a mailbox begins when its SELECT is the first of those in progress.
+void begin_view(Conversation& now) {
+  const auto next = std::find_if(now.open.begin(), now.open.end(), [](const auto& c) {
+    return c->complete && (c->name == "SELECT" || c->name == "EXAMINE");
+  });
+  if (next == now.open.end() || (*next)->opens) return;
+  (*next)->opens = true;
+  now.previous = std::exchange(now.mailbox, MailboxView{});
+  now.mailbox->examined = (*next)->name == "EXAMINE";
+  if ((*next)->command)
+    if (const auto* select = std::get_if<Select>(&(*next)->command->body)) now.mailbox->name = mailbox_key(select->mailbox);
+}
+
+void end_view(Conversation& now, StatusKind kind) {
+  if (kind == StatusKind::ok) {
+    now.state = State::selected;
+    MailboxView& box = *now.mailbox;
+    // With several EXISTS it is not known which of the messages UIDNEXT was said of.
+    if (box.exists_said == 1) box.settled = box.exists;
+  } else if (kind == StatusKind::no) {
+    // RFC 3501 section 6.3.1: a SELECT that fails leaves no mailbox selected.
+    if (now.state == State::selected) now.state = State::authenticated;
+    now.mailbox.reset();
+  } else {
+    // BAD: it was not attempted, and what was said meanwhile was about the mailbox that is selected still.
+    const bool heard = now.mailbox->exists_said > 0;
+    now.mailbox = std::move(now.previous);
+    if (now.mailbox && heard) {
+      now.mailbox->exists.reset();
+      now.mailbox->settled.reset();
+      now.mailbox->messages.clear();
+    }
+  }
+  now.previous.reset();
+}
+
+void follow_code(Conversation& now, const RespTextCode& code) {
+  std::visit(Overloaded{[&](const CodeCapability& c) { follow_capabilities(now, c.capabilities); },
                         [&](const CodeUidNext& c) {
-                          if (!now.mailbox || !untagged) return;
-                          now.mailbox->uidnext = c.uid;
+                          if (now.mailbox && now.selecting()) now.mailbox->uidnext = c.uid;
                         },
                         [&](const CodeUidValidity& c) {
-                          if (!now.mailbox || !untagged) return;
-                          now.mailbox->uidvalidity = c.value;
+                          if (now.mailbox && now.selecting()) now.mailbox->uidvalidity = c.value;
+                        },
+                        [&](const CodeAtom& c) {
+                          // RFC 9051 section 7.1: what came before CLOSED was about the mailbox that was closed.
+                          if (!now.mailbox || !now.selecting() || upper_case(c.name) != "CLOSED") return;
+                          MailboxView fresh;
+                          fresh.name = now.mailbox->name;
+                          fresh.examined = now.mailbox->examined;
+                          now.mailbox = std::move(fresh);
                         },
                         [](const auto&) {}},
              code);
@@ -68,110 +112,131 @@ std::string code_name(const RespTextCode& code) {
                     code);
 }
 
+void follow_status(Conversation& now, const Status& status) {
+  if (now.state == State::before_greeting)
+    now.state = status.kind == StatusKind::preauth ? State::authenticated
+                : status.kind == StatusKind::bye   ? State::logout
+                                                   : State::not_authenticated;
+  if (status.kind == StatusKind::bye) now.bye = true;
+  if (status.kind == StatusKind::bad) {
+    // An untagged BAD answers a line whose tag the server could not make out.
+    const auto wrong = std::find_if(now.open.begin(), now.open.end(),
+                                    [](const auto& c) { return !c->command && c->complete; });
+    if (wrong != now.open.end()) now.open.erase(wrong);
+  }
+  if (status.text.code) follow_code(now, *status.text.code);
+}
+
+void follow_exists(Conversation& now, std::uint32_t number) {
+  if (!now.mailbox) return;
+  MailboxView& box = *now.mailbox;
+  box.exists = number;
+  if (now.selecting()) ++box.exists_said;
+  if (box.messages.size() > number) box.messages.resize(number);
+}
+
+void follow_expunge(Conversation& now, std::uint32_t number) {
+  if (!now.mailbox) return;
+  MailboxView& box = *now.mailbox;
+  if (now.selecting()) ++box.exists_said;  // whichever mailbox it is of, the count is open
+  if (!box.exists || number == 0 || number > *box.exists) return;
+  --*box.exists;
+  if (box.settled && number <= *box.settled) --*box.settled;
+  if (number <= box.messages.size()) box.messages.erase(box.messages.begin() + (number - 1));
+}
+
 void follow_fetch(Conversation& now, const FetchData& fetch) {
-  if (!now.mailbox || fetch.number == 0 || fetch.number > now.mailbox->messages.size()) return;
+  if (now.message(fetch.number) == nullptr) return;
   MessageView& message = now.mailbox->messages[fetch.number - 1];
   for (const auto& item : fetch.items)
     std::visit(Overloaded{[&](const FetchUid& u) { message.uid = u.uid; },
-                          [&](const FetchSize& s) { message.size = s.octets; },
-                          [&](const FetchInternalDate& d) { message.internal_date = instant(d.date); }, [](const auto&) {}},
+                          [&](const FetchSize& s) { message.size = s.octets; }, [](const auto&) {}},
                item);
 }
 
+bool changes_names(std::string_view command) { return command == "CREATE" || command == "DELETE" || command == "RENAME"; }
+
 }  // namespace
 
+void meet_message(Conversation& now, const Response& response) {
+  const auto* untagged = std::get_if<Untagged>(&response.body);
+  const auto* fetch = untagged == nullptr ? nullptr : std::get_if<FetchData>(&untagged->body);
+  if (fetch == nullptr || !now.mailbox || now.selecting() || fetch->number == 0) return;
+  MailboxView& box = *now.mailbox;
+  if (!box.exists || fetch->number > *box.exists || fetch->number > kMessagesKept) return;
+  if (box.messages.size() < fetch->number) box.messages.resize(fetch->number);
+  MessageView& message = box.messages[fetch->number - 1];
+  if (message.identity == 0) message.identity = ++now.identities;
+}
+
 void follow_command(Conversation& now, std::unique_ptr<CommandInProgress> command) {
-  if (command->command) {
-    if (const auto* select = std::get_if<Select>(&command->command->body)) {
-      now.selecting = true;
-      now.mailbox.emplace();
-      now.mailbox->name = mailbox_key(select->mailbox);
-      now.mailbox->examined = select->examine;
-    }
-  }
+  command->sent = ++now.account->now;
+  if (changes_names(command->name)) now.account->forget_names();
   now.open.push_back(std::move(command));
+  if (now.open.back()->complete && std::none_of(now.open.begin(), now.open.end(), [](const auto& c) { return c->opens; }))
+    begin_view(now);
+}
+
+void follow_name(Conversation& now, std::string name) {
+  for (auto& command : now.open)
+    if (command->complete) command->untagged_names.push_back(name);
 }
 
 void follow_response(Conversation& now, const Response& response) {
+  ++now.account->now;
   if (std::holds_alternative<Continuation>(response.body)) {
-    if (now.in_progress("IDLE")) now.idling = true;
+    for (auto& command : now.open)
+      if (command->name == "IDLE" || command->name == "AUTHENTICATE") command->continued = true;
     return;
   }
   const auto* untagged = std::get_if<Untagged>(&response.body);
   if (untagged == nullptr) return;
-  const std::string name = upper_case(name_of(response));
-  std::optional<std::string> code;
+  follow_name(now, upper_case(name_of(response)));
   if (const auto* status = std::get_if<Status>(&untagged->body); status != nullptr && status->text.code)
-    code = code_name(*status->text.code);
-  for (auto& command : now.open) {
-    if (!command->complete) continue;
-    command->untagged_names.push_back(name);
-    if (code) command->codes.push_back(*code);
-  }
-  std::visit(Overloaded{[&](const Status& status) {
-                          if (now.state == State::before_greeting)
-                            now.state = status.kind == StatusKind::preauth ? State::authenticated
-                                        : status.kind == StatusKind::bye   ? State::logout
-                                                                           : State::not_authenticated;
-                          if (status.kind == StatusKind::bye) now.bye = true;
-                          if (status.text.code) follow_code(now, *status.text.code, true);
-                        },
-                        [&](const CapabilityData& data) { now.capabilities = upper_set(data.capabilities); },
-                        [&](const EnabledData& data) {
-                          for (const auto& name_enabled : upper_set(data.capabilities)) now.enabled.insert(name_enabled);
-                          if (now.enabled.contains("IMAP4REV2")) now.dialect.revision = Revision::rev2;
-                          if (now.enabled.contains("UTF8=ACCEPT")) now.dialect.utf8 = true;
-                        },
-                        [&](const FlagsData& data) {
-                          if (now.mailbox) now.mailbox->flags = flag_names(data.flags);
-                        },
-                        [&](const ExistsData& data) {
-                          if (now.mailbox) now.mailbox->messages.resize(std::min<std::size_t>(data.number, 10'000'000));
-                        },
+    for (auto& command : now.open)
+      if (command->complete) command->codes.push_back(code_name(*status->text.code));
+  std::visit(Overloaded{[&](const Status& status) { follow_status(now, status); },
+                        [&](const CapabilityData& data) { follow_capabilities(now, data.capabilities); },
+                        [&](const EnabledData& data) { follow_enabled(now, data); },
+                        [&](const ExistsData& data) { follow_exists(now, data.number); },
                         [&](const RecentData& data) {
                           if (now.mailbox) now.mailbox->recent = data.number;
                         },
-                        [&](const ExpungeData& data) {
-                          if (!now.mailbox || data.number == 0 || data.number > now.mailbox->messages.size()) return;
-                          now.mailbox->messages.erase(now.mailbox->messages.begin() + (data.number - 1));
-                        },
+                        [&](const ExpungeData& data) { follow_expunge(now, data.number); },
                         [&](const FetchData& data) { follow_fetch(now, data); }, [](const auto&) {}},
              untagged->body);
 }
 
 void follow_result(Conversation& now, const Tagged& result) {
+  ++now.account->now;
   const auto found =
       std::find_if(now.open.begin(), now.open.end(), [&](const auto& c) { return c->tag == result.tag; });
   if (found == now.open.end()) return;
   const std::unique_ptr<CommandInProgress> command = std::move(*found);
-  now.open.erase(found);
+  // What was sent to be wrong before it and got no result of its own will get none.
+  const auto at = now.open.erase(found);
+  now.open.erase(std::remove_if(now.open.begin(), at, [](const auto& c) { return c->on_purpose && !c->command; }), at);
   const bool ok = result.status.kind == StatusKind::ok;
   const std::string& name = command->name;
-  const bool has_capability_code =
-      result.status.text.code && std::holds_alternative<CodeCapability>(*result.status.text.code);
-  if (name == "SELECT" || name == "EXAMINE") {
-    now.selecting = now.in_progress("SELECT") || now.in_progress("EXAMINE");
-    if (ok) {
-      now.state = State::selected;
-      for (auto& message : now.mailbox->messages) message.since_select = true;
-    } else if (result.status.kind == StatusKind::no && now.state == State::selected) {
-      now.state = State::authenticated;
-    }
-    if (!ok && !now.selecting) now.mailbox.reset();
+  if (command->command) now.out_of_step = false;
+  if (command->opens) {
+    end_view(now, result.status.kind);
+    begin_view(now);
   } else if ((name == "CLOSE" || name == "UNSELECT") && ok) {
     now.state = State::authenticated;
     now.mailbox.reset();
   } else if ((name == "LOGIN" || name == "AUTHENTICATE") && ok) {
     now.state = State::authenticated;
-    if (!has_capability_code) now.capabilities.reset();
+    now.capabilities.reset();
   } else if (name == "STARTTLS" && ok) {
     now.capabilities.reset();
+    now.tls_awaited = true;
   } else if (name == "LOGOUT" && ok) {
     now.state = State::logout;
-  } else if (name == "IDLE") {
-    now.idling = false;
+  } else if (changes_names(name)) {
+    now.account->forget_names();
   }
-  if (result.status.text.code && now.state != State::logout) follow_code(now, *result.status.text.code, false);
+  if (result.status.text.code) follow_code(now, *result.status.text.code);
 }
 
 }  // namespace imapspec::oracle

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "harness/oracle/conversation.h"
@@ -30,7 +31,7 @@ struct Finding {
 struct ServerMessage {
   std::size_t index = 0;
   std::string_view octets;
-  const grammar::Response* response = nullptr;  // null: refused
+  const grammar::Response* response = nullptr;  // read, perhaps with deviations; null: refused
   const ParseError* refused = nullptr;
   const char* limit = nullptr;                  // over a limit of framing
 };
@@ -46,9 +47,10 @@ class Rule {
  public:
   struct About {
     std::string_view name;                      // the rule's name in reports: rules/NAME
-    std::string_view requirement;               // primary id
+    std::string_view requirement;               // primary id in the catalogue
     Subject subject = Subject::server;
     std::string_view title;                     // one sentence in our words
+    std::vector<std::string_view> also = {};    // further ids: the same in another RFC, or a part of what the rule watches
   };
   virtual ~Rule() = default;
   virtual About about() const = 0;
@@ -60,10 +62,11 @@ class Rule {
   virtual void on_result(const CommandInProgress&, const grammar::Tagged&, const ServerMessage&, const Conversation& now) {
     (void)now;
   }
-  virtual void on_tls_started(const Conversation& now) { (void)now; }
   virtual void on_server_closed(const Conversation& now) { (void)now; }
   // The client sent octets behind a synchronising literal's announcement before the server answered.
-  virtual void on_early_literal(const Conversation& now) { (void)now; }
+  virtual void on_early_literal(std::size_t message, std::string_view announced, const Conversation& now) {
+    (void)message, (void)announced, (void)now;
+  }
 
   std::uint64_t watched() const { return watched_; }  // how often there was something to judge
   std::uint64_t broken() const { return broken_; }
@@ -71,6 +74,7 @@ class Rule {
 
  protected:
   void watch() { ++watched_; }
+  // `requirement` is one of about(): the primary one if it is empty.
   void broke(std::string what, std::size_t message, std::string_view octets, std::size_t offset = 0,
              std::string_view requirement = {});
 

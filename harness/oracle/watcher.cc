@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "harness/grammar/framing.h"
 #include "harness/oracle/follow.h"
 
 namespace imapspec::oracle {
@@ -10,21 +11,32 @@ using grammar::FrameEvent;
 
 namespace {
 
-// The watcher never needs a whole large literal: enough to compare sizes is kept by the framer's limits.
-constexpr std::size_t kEvidenceOctets = 4096;
+// What is longer is not kept, and no rule judges it: an oracle must cost less than what it watches.
+constexpr grammar::FramingLimits kWatched{std::size_t{4} << 20, std::uint64_t{16} << 20, std::size_t{20} << 20, 4096};
+
+std::string_view first_word(std::string_view line) { return line.substr(0, line.find_first_of(" \r\n")); }
+
+std::string_view next_word(std::string_view& line) {
+  line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
+  const std::string_view found = first_word(line);
+  line.remove_prefix(found.size());
+  return found;
+}
 
 // The word or words that name a command that the grammar refused: "FETCH", "UID FETCH"; upper case.
 std::string name_in(std::string_view line) {
-  const auto word = [&line] {
-    line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
-    const std::string_view found = line.substr(0, line.find_first_of(" \r\n"));
-    line.remove_prefix(found.size());
-    return upper_case(found);
-  };
-  word();
-  std::string name = word();
-  if (name == "UID") name += ' ' + word();
+  next_word(line);
+  std::string name = upper_case(next_word(line));
+  if (name == "UID") name += ' ' + upper_case(next_word(line));
   return name;
+}
+
+// The same of an untagged response: "EXISTS", "CAPABILITY"; empty if it is none.
+std::string untagged_name_in(std::string_view line) {
+  if (next_word(line) != "*") return {};
+  const std::string_view word = next_word(line);
+  const bool number = !word.empty() && word.find_first_not_of("0123456789") == std::string_view::npos;
+  return upper_case(number ? next_word(line) : word);
 }
 
 }  // namespace
@@ -32,137 +44,21 @@ std::string name_in(std::string_view line) {
 struct Watcher::Impl {
   Conversation now;
   std::vector<std::unique_ptr<Rule>> rules;
-  grammar::Framer server{grammar::Direction::response};
-  grammar::Framer client{grammar::Direction::command};
+  grammar::Framer server{grammar::Direction::response, kWatched};
+  grammar::Framer client{grammar::Direction::command, kWatched};
   std::size_t server_messages = 0, client_messages = 0;
   const char* server_limit = nullptr;
-  std::uint64_t client_octets = 0;
-  bool on_purpose = false;
+  const char* client_limit = nullptr;
+  Arena arena;                             // of the server's message in hand
+  CommandInProgress* announced = nullptr;  // in now.open: its octets are not complete
+  bool at_start = true;                    // the client's next octet begins a message
+  bool continuing = false;                 // the client's message answers "+"
+  bool on_purpose = false;                 // the client's message has octets that are not to be judged
+  bool answered_early = false;             // the client's message got its result before its end
 
   explicit Impl(bool tls) {
     now.tls = tls;
     for (const auto& make : all_rules()) rules.push_back(make());
-  }
-
-  // The client's next line answers "+" of an AUTHENTICATE or IDLE in progress.
-  bool client_continues() const {
-    return std::any_of(now.open.begin(), now.open.end(),
-                       [](const auto& c) { return c->name == "AUTHENTICATE" || c->name == "IDLE"; });
-  }
-
-  void server_message(std::string_view octets) {
-    ServerMessage message{server_messages++, octets, nullptr, nullptr, std::exchange(server_limit, nullptr)};
-    Arena arena(512);
-    const auto parsed = grammar::parse_response(octets, arena, now.dialect);
-    if (parsed && message.limit == nullptr)
-      message.response = &*parsed;
-    else if (!parsed)
-      message.refused = &parsed.error();
-    if (message.response != nullptr) admit_unfinished(*message.response);
-    for (const auto& rule : rules) rule->on_server(message, now);
-    if (message.response == nullptr) return;
-    if (const auto* tagged = std::get_if<grammar::Tagged>(&message.response->body)) {
-      if (const CommandInProgress* command = now.find_open(tagged->tag)) {
-        for (const auto& rule : rules) rule->on_result(*command, *tagged, message, now);
-        if (now.literal_waits && command == now.open.back().get() && !command->complete) {
-          client.abandon_literal();
-          now.literal_waits = false;
-        }
-        follow_result(now, *tagged);
-      }
-      return;
-    }
-    if (std::holds_alternative<grammar::Continuation>(message.response->body)) now.literal_waits = false;
-    follow_response(now, *message.response);
-  }
-
-  // A server may answer a line that has not ended (it is too long, it is wrong): then its tag is known all the same.
-  void admit_unfinished(const grammar::Response& response) {
-    const auto* tagged = std::get_if<grammar::Tagged>(&response.body);
-    if (tagged == nullptr || now.find_open(tagged->tag) != nullptr) return;
-    const std::string_view line = client.pending();
-    if (line.substr(0, line.find_first_of(" \r\n")) != tagged->tag) return;
-    auto command = std::make_unique<CommandInProgress>();
-    command->tag = tagged->tag;
-    command->name = name_in(line);
-    command->state_when_sent = now.state;
-    now.open.push_back(std::move(command));
-  }
-
-  // A command, whole, or (at a synchronising literal) as far as it has come, so that what the server says meanwhile has
-  // its command.
-  void client_message(std::string_view octets) {
-    const bool continuation = client_continues() && announced == nullptr;
-    ClientMessage message{client_messages++, octets, nullptr, nullptr, continuation};
-    if (continuation) {
-      for (const auto& rule : rules) {
-        if (!on_purpose) rule->on_client(message, now);
-      }
-      if (upper_case(octets).starts_with("DONE")) now.idling = false;
-      return;
-    }
-    auto command = std::make_unique<CommandInProgress>();
-    command->octets = octets;
-    command->begins = client_octets - std::min<std::uint64_t>(client_octets, octets.size());
-    command->state_when_sent = now.state;
-    command->complete = true;
-    ParseError refused;
-    // What the client may send is the union of both revisions; a rule of its own holds it against the one in force.
-    if (auto parsed = grammar::parse_command(command->octets, command->arena, {grammar::Revision::either, true})) {
-      command->command = *parsed;
-      command->tag = parsed->tag;
-      command->name = upper_case(grammar::name_of(parsed->body));
-      message.command = &*command->command;
-    } else {
-      refused = parsed.error();
-      message.refused = &refused;
-      const std::string_view line(command->octets);
-      command->tag = line.substr(0, line.find_first_of(" \r\n"));
-      command->name = name_in(line);
-    }
-    for (const auto& rule : rules) {
-      if (!on_purpose) rule->on_client(message, now);
-    }
-    on_purpose = false;
-    if (announced != nullptr) {
-      const auto open = std::find_if(now.open.begin(), now.open.end(), [&](const auto& c) { return c.get() == announced; });
-      announced = nullptr;
-      if (open == now.open.end()) return;  // it was answered before it was complete
-      command->untagged_names = std::move((*open)->untagged_names);
-      command->codes = std::move((*open)->codes);
-      now.open.erase(open);
-    }
-    follow_command(now, std::move(command));
-  }
-
-  void literal_announced(bool synchronising) {
-    if (announced == nullptr) {
-      auto command = std::make_unique<CommandInProgress>();
-      const std::string_view line = client.pending();
-      command->tag = line.substr(0, line.find_first_of(" \r\n"));
-      command->name = name_in(line);
-      command->state_when_sent = now.state;
-      announced = command.get();
-      now.open.push_back(std::move(command));
-    }
-    now.literal_waits = synchronising;
-  }
-
-  void client_said(std::string_view octets) {
-    client_octets += octets.size();
-    while (!octets.empty()) {
-      if (now.literal_waits) {
-        for (const auto& rule : rules) {
-          if (!on_purpose) rule->on_early_literal(now);
-        }
-        now.literal_waits = false;
-      }
-      if (client.pending().empty() && client_continues() && announced == nullptr) client.expect_line();
-      const FrameEvent event = client.feed(octets);
-      octets.remove_prefix(event.consumed);
-      if (event.kind == FrameEvent::Kind::literal_announced) literal_announced(event.synchronising);
-      if (event.kind == FrameEvent::Kind::message) client_message(client.message());
-    }
   }
 
   void server_said(std::string_view octets) {
@@ -174,39 +70,196 @@ struct Watcher::Impl {
     }
   }
 
-  CommandInProgress* announced = nullptr;  // in now.open: its octets are not complete
-};
+  void server_message(std::string_view octets) {
+    ServerMessage message{server_messages++, octets, nullptr, nullptr, std::exchange(server_limit, nullptr)};
+    arena.reset();
+    grammar::Dialect dialect = now.dialect;
+    dialect.tolerated = grammar::DeviationSet::all();
+    const auto parsed = grammar::parse_response(octets, arena, dialect);
+    if (parsed && message.limit == nullptr)
+      message.response = &*parsed;
+    else if (!parsed)
+      message.refused = &parsed.error();
+    if (message.response != nullptr) {
+      admit_unfinished(*message.response);
+      meet_message(now, *message.response);
+    }
+    for (const auto& rule : rules) rule->on_server(message, now);
+    if (message.response == nullptr)
+      follow_name(now, untagged_name_in(octets));
+    else if (const auto* tagged = std::get_if<grammar::Tagged>(&message.response->body))
+      server_result(*tagged, message);
+    else if (std::holds_alternative<grammar::Continuation>(message.response->body) && now.literal_waits)
+      now.literal_waits = false;
+    else
+      follow_response(now, *message.response);
+  }
 
-void Rule::broke(std::string what, std::size_t message, std::string_view octets, std::size_t offset,
-                 std::string_view requirement) {
-  ++broken_;
-  constexpr std::size_t kFindingsKept = 20;
-  if (findings_.size() >= kFindingsKept) return;
-  const About me = about();
-  findings_.push_back({std::string(me.name), std::string(requirement.empty() ? me.requirement : requirement), me.subject,
-                       std::move(what), message, offset, std::string(octets.substr(0, kEvidenceOctets))});
-}
+  void server_result(const grammar::Tagged& tagged, const ServerMessage& message) {
+    const CommandInProgress* command = now.find_open(tagged.tag);
+    if (command == nullptr) return;
+    for (const auto& rule : rules) rule->on_result(*command, tagged, message, now);
+    if (command == announced) {
+      // RFC 9051 section 4.3: a literal that was refused does not come.
+      announced = nullptr;
+      if (now.literal_waits)
+        begin_message();
+      else
+        answered_early = true;
+      now.literal_waits = false;
+    }
+    follow_result(now, tagged);
+  }
+
+  void begin_message() {
+    client.abandon_literal();
+    at_start = true;
+    on_purpose = continuing = answered_early = false;
+    client_limit = nullptr;
+  }
+
+  // A server may answer a line that has not ended (it is too long, it is wrong): then its tag is known all the same.
+  void admit_unfinished(const grammar::Response& response) {
+    const auto* tagged = std::get_if<grammar::Tagged>(&response.body);
+    if (tagged == nullptr || now.find_open(tagged->tag) != nullptr) return;
+    const std::string_view line = client.pending();
+    if (first_word(line) != tagged->tag) return;
+    now.open.push_back(begun(line));
+    now.out_of_step = answered_early = true;
+  }
+
+  std::unique_ptr<CommandInProgress> begun(std::string_view line) const {
+    auto command = std::make_unique<CommandInProgress>();
+    command->tag = first_word(line);
+    command->name = name_in(line);
+    command->state_when_sent = now.state;
+    command->alone = now.open.empty();
+    command->on_purpose = on_purpose;
+    return command;
+  }
+
+  // Whether what the client begins to say answers "+" of an AUTHENTICATE or IDLE in progress. Said before the "+" came, it
+  // does if it is no command: a single word.
+  bool continues(std::string_view octets) const {
+    for (const auto& command : now.open) {
+      if (command->name != "AUTHENTICATE" && command->name != "IDLE") continue;
+      if (!command->complete || command->done) continue;
+      if (command->continued) return true;
+      const std::string_view line = octets.substr(0, octets.find("\r\n"));
+      if (line.size() < octets.size() && line.find(' ') == std::string_view::npos) return true;
+    }
+    return false;
+  }
+
+  void client_said(std::string_view octets, bool purpose) {
+    while (!octets.empty()) {
+      if (now.literal_waits) {
+        if (!purpose)
+          for (const auto& rule : rules) rule->on_early_literal(client_messages, client.pending(), now);
+        now.literal_waits = false;
+        now.out_of_step = true;
+      }
+      if (at_start) {
+        on_purpose = false;
+        continuing = continues(octets);
+        if (continuing) client.expect_line();
+      }
+      on_purpose = on_purpose || purpose;
+      at_start = false;
+      const FrameEvent event = client.feed(octets);
+      octets.remove_prefix(event.consumed);
+      if (event.kind == FrameEvent::Kind::over_limit) client_limit = event.limit;
+      if (event.kind == FrameEvent::Kind::literal_announced || (event.kind == FrameEvent::Kind::over_limit && event.consumed > 0))
+        literal_announced(event.synchronising);
+      if (event.kind == FrameEvent::Kind::message) {
+        at_start = true;
+        if (continuing)
+          client_line(client.message());
+        else
+          client_message(client.message());
+      }
+    }
+  }
+
+  // The command joins the open ones as far as it has come, so that what the server says meanwhile has its command.
+  void literal_announced(bool synchronising) {
+    if (announced == nullptr) {
+      auto command = begun(client.pending());
+      announced = command.get();
+      now.open.push_back(std::move(command));
+    }
+    now.literal_waits = synchronising;
+  }
+
+  void client_line(std::string_view octets) {
+    const ClientMessage message{client_messages++, octets, nullptr, nullptr, true};
+    if (!on_purpose)
+      for (const auto& rule : rules) rule->on_client(message, now);
+    if (upper_case(octets) != "DONE\r\n") return;
+    for (auto& command : now.open)
+      if (command->name == "IDLE") command->done = true;
+  }
+
+  void client_message(std::string_view octets) {
+    ClientMessage message{client_messages++, octets, nullptr, nullptr, false};
+    std::unique_ptr<CommandInProgress> unfinished = take_announced();
+    auto command = begun(octets);
+    command->octets = octets;
+    command->complete = true;
+    ParseError refused;
+    // What the client may send is the union of both revisions.
+    if (std::exchange(client_limit, nullptr) != nullptr) {
+      command->octets.clear();
+    } else if (auto parsed = grammar::parse_command(command->octets, command->arena, {grammar::Revision::either, true})) {
+      command->command = *parsed;
+      command->name = upper_case(grammar::name_of(parsed->body));
+      message.command = &*command->command;
+    } else {
+      refused = parsed.error();
+      message.refused = &refused;
+    }
+    if (!on_purpose)
+      for (const auto& rule : rules) rule->on_client(message, now);
+    if (unfinished != nullptr) {
+      command->untagged_names = std::move(unfinished->untagged_names);
+      command->codes = std::move(unfinished->codes);
+      command->state_when_sent = unfinished->state_when_sent;
+      command->alone = unfinished->alone;
+    }
+    if (!answered_early && !command->tag.empty()) follow_command(now, std::move(command));
+    answered_early = false;
+  }
+
+  // The command whose literals have all come, off the open ones. If it was answered before, it is not there any more.
+  std::unique_ptr<CommandInProgress> take_announced() {
+    if (announced == nullptr) return nullptr;
+    const auto open = std::find_if(now.open.begin(), now.open.end(), [&](const auto& c) { return c.get() == announced; });
+    announced = nullptr;
+    std::unique_ptr<CommandInProgress> command = std::move(*open);
+    now.open.erase(open);
+    return command;
+  }
+};
 
 Watcher::Watcher(bool tls) : impl_(std::make_unique<Impl>(tls)) {}
 Watcher::~Watcher() = default;
 Watcher::Watcher(Watcher&&) noexcept = default;
 Watcher& Watcher::operator=(Watcher&&) noexcept = default;
 
+void Watcher::share(std::shared_ptr<AccountView> account) { impl_->now.account = std::move(account); }
+
 void Watcher::server_said(std::string_view octets) { impl_->server_said(octets); }
-void Watcher::client_said(std::string_view octets) { impl_->client_said(octets); }
-void Watcher::client_said_on_purpose(std::string_view octets) {
-  impl_->on_purpose = true;
-  impl_->client_said(octets);
-}
+void Watcher::client_said(std::string_view octets) { impl_->client_said(octets, false); }
+void Watcher::client_said_on_purpose(std::string_view octets) { impl_->client_said(octets, true); }
 
 void Watcher::tls_started() {
-  for (const auto& rule : impl_->rules) rule->on_tls_started(impl_->now);
   impl_->now.tls = true;
+  impl_->now.tls_awaited = false;
   impl_->now.capabilities.reset();
-  impl_->server.reset();
-  impl_->client.reset();
-  impl_->announced = nullptr;
   impl_->now.literal_waits = false;
+  impl_->server.reset();
+  impl_->announced = nullptr;
+  impl_->begin_message();
 }
 
 void Watcher::server_closed() {
@@ -227,11 +280,5 @@ std::vector<RuleCount> Watcher::counts() const {
 }
 
 const Conversation& Watcher::conversation() const { return impl_->now; }
-
-std::vector<Rule::About> list_rules() {
-  std::vector<Rule::About> list;
-  for (const auto& make : all_rules()) list.push_back(make()->about());
-  return list;
-}
 
 }  // namespace imapspec::oracle

@@ -6,7 +6,6 @@
 #include <string_view>
 #include <vector>
 
-#include "harness/grammar/framing.h"
 #include "harness/oracle/conversation.h"
 #include "harness/oracle/rule.h"
 
@@ -19,17 +18,22 @@ struct RuleCount {
 
 class Watcher {
  public:
+  // `tls`: the connection is under TLS from its first octet.
   explicit Watcher(bool tls = false);
   ~Watcher();
   Watcher(Watcher&&) noexcept;
   Watcher& operator=(Watcher&&) noexcept;
 
+  // From here on facts are held against those of the other connections of this user. Absent: this connection's alone.
+  void share(std::shared_ptr<AccountView> account);
+
   void server_said(std::string_view octets);
   void client_said(std::string_view octets);
-  // The octets are not IMAP and not to be judged (`raw` that is wrong on purpose): rules about the client are silent until
-  // the next whole command; what the server answers is judged as ever.
+  // The octets are not IMAP and not to be judged (`raw` that is wrong on purpose): rules about the client are silent for
+  // every message that has octets of them; what the server answers is judged as ever.
   void client_said_on_purpose(std::string_view octets);
   void tls_started();
+  // The server closed the connection in order. After a reset, or where our side closed first, nothing is to be judged.
   void server_closed();
 
   std::vector<Finding> take_findings();

@@ -1,31 +1,27 @@
 // What is offered, enabled and forbidden.
-#include "harness/oracle/follow.h"
 #include "harness/oracle/rules/families.h"
 
 namespace imapspec::oracle {
 namespace {
 
+using Names = List<std::string_view>;
+
 // The capabilities that a message announces, by CAPABILITY or by its code, or null.
-const List<std::string_view>* announced(const ServerMessage& message) {
-  if (message.response == nullptr) return nullptr;
+const Names* announced(const ServerMessage& message) {
   if (const auto* data = untagged<grammar::CapabilityData>(message)) return &data->capabilities;
-  const grammar::Status* status = untagged<grammar::Status>(message);
-  if (const auto* tagged = std::get_if<grammar::Tagged>(&message.response->body)) status = &tagged->status;
-  if (status == nullptr) return nullptr;
-  const auto* listed = code<grammar::CodeCapability>(*status);
+  const grammar::Status* status = status_of(message);
+  const auto* listed = status == nullptr ? nullptr : code<grammar::CodeCapability>(*status);
   return listed == nullptr ? nullptr : &listed->capabilities;
 }
 
-bool contains(const List<std::string_view>& names, std::string_view upper) {
-  for (const auto name : names)
-    if (upper_case(name) == upper) return true;
-  return false;
+bool contains(const Names& names, std::string_view upper) {
+  return std::any_of(names.begin(), names.end(), [upper](std::string_view name) { return upper_case(name) == upper; });
 }
 
 class NoStartTlsUnderTls final : public Rule {
  public:
   About about() const override {
-    return {"no-starttls-under-tls", "rfc9051-6.2.1-?", Subject::server, "STARTTLS is not offered once TLS is active"};
+    return {"no-starttls-under-tls", "rfc9051-6.2.1-i", Subject::server, "STARTTLS is not offered once TLS is active"};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     const auto* names = announced(message);
@@ -38,7 +34,7 @@ class NoStartTlsUnderTls final : public Rule {
 class NotBothLiteralForms final : public Rule {
  public:
   About about() const override {
-    return {"not-both-literal-forms", "rfc7888-5-?", Subject::server, "LITERAL+ and LITERAL- are never offered together"};
+    return {"not-both-literal-forms", "rfc7888-5-e", Subject::server, "LITERAL+ and LITERAL- are never offered together"};
   }
   void on_server(const ServerMessage& message, const Conversation&) override {
     const auto* names = announced(message);
@@ -52,7 +48,8 @@ class NotBothLiteralForms final : public Rule {
 class LoginDisabledMeansIt final : public Rule {
  public:
   About about() const override {
-    return {"logindisabled-means-it", "rfc3501-6.2.3-?", Subject::server, "LOGIN is not permitted while LOGINDISABLED is offered"};
+    return {"logindisabled-means-it", "rfc3501-7.2.1-d", Subject::server, "LOGIN is answered by NO while LOGINDISABLED is offered",
+            {"rfc9051-7.2.2-d"}};
   }
   void on_result(const CommandInProgress& command, const grammar::Tagged& result, const ServerMessage& message,
                  const Conversation& now) override {
@@ -65,57 +62,69 @@ class LoginDisabledMeansIt final : public Rule {
 class OnlyAskedIsEnabled final : public Rule {
  public:
   About about() const override {
-    return {"only-asked-is-enabled", "rfc5161-3.2-?", Subject::server, "ENABLED names only what ENABLE asked for"};
+    return {"only-asked-is-enabled", "rfc5161-3.1-h", Subject::server, "ENABLED names only what its ENABLE asked for",
+            {"rfc9051-6.3.1-h"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     const auto* enabled = untagged<grammar::EnabledData>(message);
     if (enabled == nullptr) return;
     watch();
-    for (const auto name : enabled->capabilities) {
-      bool asked = false;
-      for (const auto& command : now.open) {
-        const auto* enable = body_of<grammar::Enable>(*command);
-        asked = asked || (enable != nullptr && contains(enable->capabilities, upper_case(name)));
-      }
-      if (!asked) broke("nobody asked for " + std::string(name), message.index, message.octets);
+    for (const auto name : enabled->capabilities)
+      if (!asked(upper_case(name), now)) broke("nobody asked for " + std::string(name), message.index, message.octets);
+  }
+
+ private:
+  static bool asked(const std::string& name, const Conversation& now) {
+    for (const auto& command : now.open) {
+      if (command->name != "ENABLE") continue;
+      const auto* enable = body_of<grammar::Enable>(*command);
+      if (enable == nullptr || contains(enable->capabilities, name)) return true;
+      // RFC 7162 section 3.2.3: who enables QRESYNC enables CONDSTORE.
+      if (name == "CONDSTORE" && contains(enable->capabilities, "QRESYNC")) return true;
     }
+    return false;
   }
 };
 
 class EnableLeavesCapabilities final : public Rule {
  public:
   About about() const override {
-    return {"enable-leaves-capabilities", "rfc5161-3.1-?", Subject::server, "ENABLE does not change the CAPABILITY list"};
+    return {"enable-leaves-capabilities", "rfc5161-3.1-k", Subject::server, "ENABLE does not change the CAPABILITY list",
+            {"rfc9051-6.3.1-j"}};
   }
+  // Only CAPABILITY responses are compared: codes may list less. And only what stands right before and behind the ENABLE.
   void on_result(const CommandInProgress& command, const grammar::Tagged& result, const ServerMessage&,
-                 const Conversation& now) override {
+                 const Conversation&) override {
     if (command.name == "ENABLE" && is_ok(result)) {
-      before_ = now.capabilities;
-      fresh_ = true;
+      enabled_ = true;
+    } else if (command.name == "LOGIN" || command.name == "AUTHENTICATE" || command.name == "STARTTLS") {
+      before_.reset();
     } else if (command.name != "CAPABILITY") {
-      fresh_ = false;  // only a CAPABILITY right behind the ENABLE is bound
+      enabled_ = false;
     }
   }
   void on_server(const ServerMessage& message, const Conversation&) override {
-    const auto* names = announced(message);
-    if (names == nullptr || !fresh_ || !before_) return;
-    watch();
-    std::set<std::string> after;
-    for (const auto name : *names) after.insert(upper_case(name));
-    if (after != *before_) broke("the list is not that of before the ENABLE", message.index, message.octets);
-    fresh_ = false;
+    const auto* data = untagged<grammar::CapabilityData>(message);
+    if (data == nullptr) return;
+    std::set<std::string> now;
+    for (const auto name : data->capabilities) now.insert(upper_case(name));
+    if (std::exchange(enabled_, false) && before_) {
+      watch();
+      if (now != *before_) broke("the list is not that of before the ENABLE", message.index, message.octets);
+    }
+    before_ = std::move(now);
   }
 
  private:
   std::optional<std::set<std::string>> before_;
-  bool fresh_ = false;
+  bool enabled_ = false;
 };
 
 }  // namespace
 
 Family capability_rules() {
-  return {rule<NoStartTlsUnderTls>(), rule<NotBothLiteralForms>(), rule<LoginDisabledMeansIt>(),
-          rule<OnlyAskedIsEnabled>(), rule<EnableLeavesCapabilities>()};
+  return {rule<NoStartTlsUnderTls>(), rule<NotBothLiteralForms>(), rule<LoginDisabledMeansIt>(), rule<OnlyAskedIsEnabled>(),
+          rule<EnableLeavesCapabilities>()};
 }
 
 }  // namespace imapspec::oracle

@@ -7,7 +7,8 @@ namespace {
 class GreetingFirst final : public Rule {
  public:
   About about() const override {
-    return {"greeting-first", "rfc3501-3-?", Subject::server, "The first thing a server says is OK, PREAUTH or BYE, untagged"};
+    return {"greeting-first", "rfc3501-3-b", Subject::server, "The first thing a server says is OK, PREAUTH or BYE, untagged",
+            {"rfc9051-3-b"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     if (now.state != State::before_greeting || message.index != 0) return;
@@ -21,7 +22,8 @@ class GreetingFirst final : public Rule {
 class PreauthOnlyAsGreeting final : public Rule {
  public:
   About about() const override {
-    return {"preauth-only-as-greeting", "rfc3501-7.1.4-?", Subject::server, "PREAUTH is a greeting and nothing else"};
+    return {"preauth-only-as-greeting", "rfc3501-7.1.4-b", Subject::server, "PREAUTH is a greeting and nothing else",
+            {"rfc9051-7.1.4-b"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     const auto* status = untagged<grammar::Status>(message);
@@ -34,11 +36,11 @@ class PreauthOnlyAsGreeting final : public Rule {
 class ResultForACommand final : public Rule {
  public:
   About about() const override {
-    return {"result-for-a-command", "rfc3501-2.2.2-?", Subject::server,
-            "A tagged result answers a command in progress, and each command gets one"};
+    return {"result-for-a-command", "rfc3501-2.2.2-c", Subject::server,
+            "A tagged result answers a command in progress, and each command gets one", {"rfc9051-2.2.2-b"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
-    if (message.response == nullptr) return;
+    if (message.response == nullptr || now.out_of_step) return;
     const auto* tagged = std::get_if<grammar::Tagged>(&message.response->body);
     if (tagged == nullptr) return;
     watch();
@@ -50,13 +52,17 @@ class ResultForACommand final : public Rule {
 class ContinuationAwaited final : public Rule {
  public:
   About about() const override {
-    return {"continuation-awaited", "rfc3501-7.5-?", Subject::server,
-            "A continuation request answers a literal, AUTHENTICATE or IDLE that waits for it"};
+    return {"continuation-awaited", "rfc3501-7.5-b", Subject::server,
+            "A continuation request answers a literal, AUTHENTICATE or IDLE that waits for it", {"rfc9051-7.6-b"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
-    if (message.response == nullptr || !std::holds_alternative<grammar::Continuation>(message.response->body)) return;
+    if (message.response == nullptr || now.out_of_step ||
+        !std::holds_alternative<grammar::Continuation>(message.response->body))
+      return;
     watch();
-    if (now.literal_waits || now.in_progress("AUTHENTICATE") || (now.in_progress("IDLE") && !now.idling)) return;
+    if (now.literal_waits) return;
+    for (const auto& command : now.open)
+      if (command->name == "AUTHENTICATE" || (command->name == "IDLE" && !command->continued)) return;
     broke("nothing waits for a continuation request", message.index, message.octets);
   }
 };
@@ -64,9 +70,12 @@ class ContinuationAwaited final : public Rule {
 class ClosesWithBye final : public Rule {
  public:
   About about() const override {
-    return {"closes-with-bye", "rfc3501-3.4-?", Subject::server, "A server says BYE before it closes the connection"};
+    return {"closes-with-bye", "rfc3501-3.4-c", Subject::server, "A server says BYE before it closes the connection",
+            {"rfc9051-3.4-c"}};
   }
   void on_server_closed(const Conversation& now) override {
+    // A handshake that fails ends the connection where nothing can be said any more.
+    if (now.state == State::before_greeting || now.tls_awaited) return;
     watch();
     if (!now.bye) broke("the connection was closed without BYE", 0, {});
   }

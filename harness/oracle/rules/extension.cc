@@ -1,20 +1,14 @@
 // Rules of the extensions: UIDPLUS, CHILDREN, IDLE.
-#include "harness/oracle/follow.h"
 #include "harness/oracle/rules/families.h"
 
 namespace imapspec::oracle {
 namespace {
 
-const grammar::Status* status_of(const ServerMessage& message) {
-  if (message.response == nullptr) return nullptr;
-  if (const auto* tagged = std::get_if<grammar::Tagged>(&message.response->body)) return &tagged->status;
-  return untagged<grammar::Status>(message);
-}
-
 class CopyUidPairs final : public Rule {
  public:
   About about() const override {
-    return {"copyuid-pairs", "rfc4315-3-?", Subject::server, "COPYUID names as many destination UIDs as source UIDs"};
+    return {"copyuid-pairs", "rfc4315-3-g", Subject::server, "COPYUID names as many destination UIDs as source UIDs",
+            {"rfc9051-7.1-h"}};
   }
   void on_server(const ServerMessage& message, const Conversation&) override {
     const auto* status = status_of(message);
@@ -31,7 +25,8 @@ class CopyUidPairs final : public Rule {
 class CopyUidWasAsked final : public Rule {
  public:
   About about() const override {
-    return {"copyuid-was-asked", "rfc4315-3-?", Subject::server, "COPYUID names only messages that were to be copied"};
+    return {"copyuid-was-asked", "rfc4315-3-h", Subject::server, "COPYUID names only messages that were to be copied",
+            {"rfc9051-7.1-h"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     const auto* status = status_of(message);
@@ -64,7 +59,8 @@ class CopyUidWasAsked final : public Rule {
 class AppendUidIsOne final : public Rule {
  public:
   About about() const override {
-    return {"appenduid-is-one", "rfc4315-3-?", Subject::server, "APPENDUID of a single message is a single UID, not a set"};
+    return {"appenduid-is-one", "rfc4315-3-e", Subject::server, "APPENDUID of a single message is a single UID, not a set",
+            {"rfc9051-7.1-g"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     const auto* status = status_of(message);
@@ -76,10 +72,34 @@ class AppendUidIsOne final : public Rule {
   }
 };
 
+// Of the mailbox that is selected UIDVALIDITY and UIDNEXT are known.
+class AppendUidAgrees final : public Rule {
+ public:
+  About about() const override {
+    return {"appenduid-agrees", "rfc4315-3-d", Subject::server,
+            "APPENDUID has the UIDVALIDITY of the mailbox, and a UID that is new there", {"rfc9051-7.1-f", "rfc3501-2.3.1.1-g"}};
+  }
+  void on_result(const CommandInProgress& command, const grammar::Tagged& result, const ServerMessage& message,
+                 const Conversation& now) override {
+    const auto* append = body_of<grammar::Append>(command);
+    const auto* appended = code<grammar::CodeAppendUid>(result.status);
+    if (append == nullptr || appended == nullptr || !is_ok(result) || !command.alone || !now.mailbox) return;
+    const MailboxView& box = *now.mailbox;
+    if (box.name != mailbox_key(append->mailbox) || !box.uidvalidity) return;
+    watch();
+    if (appended->uidvalidity != *box.uidvalidity)
+      broke("UIDVALIDITY of " + box.name + " is " + std::to_string(*box.uidvalidity), message.index, message.octets);
+    else if (box.uidnext && !appended->uids.items.empty() && appended->uids.items.front().first < *box.uidnext)
+      broke("the new UID is below UIDNEXT, " + std::to_string(*box.uidnext), message.index, message.octets, 0,
+            "rfc3501-2.3.1.1-g");
+  }
+};
+
 class ChildrenAgree final : public Rule {
  public:
   About about() const override {
-    return {"children-agree", "rfc3348-3-?", Subject::server, "No mailbox is \\HasChildren together with \\HasNoChildren or \\Noinferiors"};
+    return {"children-agree", "rfc3348-3-j", Subject::server,
+            "No mailbox is \\HasChildren together with \\HasNoChildren or \\Noinferiors", {"rfc9051-6.3.9.5-e"}};
   }
   void on_server(const ServerMessage& message, const Conversation&) override {
     const auto* list = untagged<grammar::ListData>(message);
@@ -99,21 +119,21 @@ class ChildrenAgree final : public Rule {
 class IdleEndsByDone final : public Rule {
  public:
   About about() const override {
-    return {"idle-ends-by-done", "rfc2177-3-?", Subject::server, "IDLE is OK only after the client's DONE"};
+    return {"idle-ends-by-done", "rfc2177-3-c", Subject::server, "IDLE is OK only after the client's DONE", {"rfc9051-6.3.13-a"}};
   }
   void on_result(const CommandInProgress& command, const grammar::Tagged& result, const ServerMessage& message,
-                 const Conversation& now) override {
-    if (command.name != "IDLE" || !is_ok(result)) return;
+                 const Conversation&) override {
+    if (command.name != "IDLE" || !command.command || !is_ok(result)) return;
     watch();
-    if (now.idling) broke("IDLE was completed although the client had not sent DONE", message.index, message.octets);
+    if (!command.done) broke("IDLE was completed although the client had not sent DONE", message.index, message.octets);
   }
 };
 
 }  // namespace
 
 Family extension_rules() {
-  return {rule<CopyUidPairs>(), rule<CopyUidWasAsked>(), rule<AppendUidIsOne>(), rule<ChildrenAgree>(),
-          rule<IdleEndsByDone>()};
+  return {rule<CopyUidPairs>(),    rule<CopyUidWasAsked>(), rule<AppendUidIsOne>(),
+          rule<AppendUidAgrees>(), rule<ChildrenAgree>(),   rule<IdleEndsByDone>()};
 }
 
 }  // namespace imapspec::oracle

@@ -1,10 +1,12 @@
 // The families of rules, one file each, and what they share.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <vector>
 
+#include "harness/oracle/follow.h"
 #include "harness/oracle/rule.h"
 
 namespace imapspec::oracle {
@@ -14,10 +16,13 @@ Family syntax_rules();        // syntax.cc: what is said parses
 Family exchange_rules();      // exchange.cc: greeting, tags, results, continuations, BYE
 Family completion_rules();    // completion.cc: what a command must have got before its OK
 Family numbering_rules();     // numbering.cc: EXISTS, EXPUNGE, message numbers
-Family identity_rules();      // identity.cc: UIDs, and what never changes of a message
+Family identity_rules();      // identity.cc: UIDs, UIDNEXT, UIDVALIDITY
+Family message_rules();       // message.cc: what never changes of a message
+Family search_rules();        // search.cc: SEARCH and ESEARCH
 Family capability_rules();    // capability.cc: what is offered, enabled, forbidden
 Family extension_rules();     // extension.cc: UIDPLUS, CHILDREN, IDLE
-Family client_rules();        // client.cc: what is asked of clients
+Family client_rules();        // client.cc: how clients write commands
+Family client_order_rules();  // client_order.cc: when clients send them
 
 template <class R>
 RuleFactory rule() {
@@ -40,6 +45,18 @@ template <class C>
 const C* body_of(const CommandInProgress& command) {
   return command.command ? std::get_if<C>(&command.command->body) : nullptr;
 }
+// The item of this type of FETCH data, or null.
+template <class T>
+const T* item(const grammar::FetchData& fetch) {
+  for (const auto& each : fetch.items)
+    if (const auto* found = std::get_if<T>(&each)) return found;
+  return nullptr;
+}
+// The status of an untagged or a tagged status response, or null.
+const grammar::Status* status_of(const ServerMessage& message);
 bool said(const CommandInProgress& command, std::string_view untagged_name);
+bool said_code(const CommandInProgress& command, std::string_view code_name);
+// Whether commands are in progress, and all have one of these names.
+bool only_in_progress(const Conversation& now, std::initializer_list<std::string_view> names);
 
 }  // namespace imapspec::oracle
