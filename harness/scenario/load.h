@@ -1,7 +1,6 @@
 // Load: scenario files to scenarios, every mistake found and shown with its place.
 #pragma once
 
-#include <functional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -11,20 +10,21 @@
 #include "harness/yaml/yaml.h"
 
 
+namespace imapspec::catalogue {
+class Catalogue;
+}
+
 namespace imapspec::scenario {
 
 struct LoadOptions {
-  // What `allow` may name: the protocol rules. Empty: nothing.
-  std::vector<std::string> rules;
-  // The level of a requirement ("MUST", ...), "" where there is none of that id. Unset: ids are not asked for.
-  std::function<std::string(std::string_view)> level;
+  std::vector<std::string> rules;                    // what `allow` may name: the protocol rules
+  const catalogue::Catalogue* catalogue = nullptr;   // requirement ids are held against it; null: against nothing
 };
 
 struct Loaded {
   std::vector<Scenario> scenarios;          // by id
   std::vector<yaml::Mistake> mistakes;      // by file and place
   std::vector<yaml::Mistake> warnings;      // what looks like a mistake: a comment that cuts a line
-  // Requirements that an outcome breaks or a step verifies are found in the scenarios; nothing else is kept.
 };
 
 // Reads every .yaml below the folders of `files` that hold scenarios: all but requirements/, peers/ and files at the top.

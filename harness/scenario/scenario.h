@@ -89,6 +89,7 @@ struct Step {
   yaml::Place place;
   std::string written;          // as it stands in the file, in one line: for reports
   std::vector<Line> commands;   // say: one, or a pipeline
+  std::vector<std::string> tags;  // holes that hold fresh tags from here on: of C lines, and of lines that `raw` begins
   bool continues = false;       // say: answers a "+": CRLF and no tag
   Pieces octets;                // raw
   std::string argument;         // authenticate: the mechanism; launch: words
