@@ -187,6 +187,7 @@ class Builder final : public YAML::EventHandler {
   void take_key(Frame& frame, Node node, bool alias) {
     if (!node.is_scalar() || node.binary) {
       mistake(node.place, "a key must be a text");
+      frame.reported = true;
     } else if (node.scalar == "<<" && node.style == Node::Style::plain) {
       mistake(node.place, "merge keys (<<) are not allowed");
     } else if (!alias && !frame.keys.insert(node.scalar).second) {

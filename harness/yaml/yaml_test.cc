@@ -71,7 +71,8 @@ TEST(Yaml, ANullIsShownAtItsKeyAndNotAtTheNextToken) {
   EXPECT_EQ(first_of("a: 1\nb:\n\nc: 2\n"), "f.yaml:2:1: 'b' has no value (an empty text is written '')");
   EXPECT_EQ(first_of("a: ~\n"), "f.yaml:1:1: 'a' has no value (an empty text is written '')");
   EXPECT_EQ(first_of("x:\n  - a\n  -\n  - b\n"), "f.yaml:2:3: item 2 of this list is empty");
-  EXPECT_EQ(first_of("? \n: x\n"), "f.yaml:2:1: a key of this map is empty");
+  EXPECT_EQ(bad("{: x}"), "f.yaml:1:1: a key of this map is empty\n");
+  EXPECT_EQ(bad("? [a]\n"), "f.yaml:1:3: a key must be a text\n");
   EXPECT_EQ(ok("a: ''\n").find("a")->scalar, "");
 }
 
