@@ -6,6 +6,15 @@ namespace imapspec::session {
 
 using grammar::FrameEvent;
 
+namespace {
+
+bool same_word(std::string_view a, std::string_view b) {
+  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c; };
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [lower](char x, char y) { return lower(x) == lower(y); });
+}
+
+}  // namespace
+
 bool Received::is_tagged(std::string_view tag) const {
   if (!response) return false;
   const auto* tagged = std::get_if<grammar::Tagged>(&response->body);
@@ -83,7 +92,7 @@ void Session::take_message(std::string_view octets, const char* limit) {
   if (limit != nullptr) {
     message->limit = limit;
     message->refused = ParseError{ParseError::Kind::limit, static_cast<std::uint32_t>(octets.size()), "response"};
-  } else if (auto parsed = grammar::parse_response(message->octets, message->arena, dialect_)) {
+  } else if (auto parsed = grammar::parse_response(message->octets, message->arena, read_as())) {
     message->response = *parsed;
     message->term = grammar::term_of(*parsed);
   } else {
@@ -91,6 +100,21 @@ void Session::take_message(std::string_view octets, const char* limit) {
   }
   note(*message);
   received_.push_back(std::move(message));
+}
+
+// Both revisions and every deviation: whether a message is what it should be is for the oracle to say.
+grammar::Dialect Session::read_as() {
+  grammar::Dialect dialect{grammar::Revision::either, true};
+  dialect.tolerated = grammar::DeviationSet::all();
+  return dialect;
+}
+
+// RFC 9051 section 7.2.2: a server that offers IMAP4rev2 alone speaks it from the start.
+void Session::note_capabilities(List<std::string_view> names) {
+  const auto offers = [names](std::string_view wanted) {
+    return std::any_of(names.begin(), names.end(), [wanted](std::string_view name) { return same_word(name, wanted); });
+  };
+  if (offers("IMAP4rev2") && !offers("IMAP4rev1")) dialect_.revision = grammar::Revision::rev2;
 }
 
 // What a message changes on our side: the "+" that lets a literal go, the result that ends a command, ENABLED.
@@ -102,6 +126,7 @@ void Session::note(Received& message) {
     queue_.front().waiting = false;
     pump();
   } else if (const auto* tagged = std::get_if<grammar::Tagged>(&message.response->body)) {
+    note_code(tagged->status);
     const auto open = std::find(open_tags_.begin(), open_tags_.end(), tagged->tag);
     if (open == open_tags_.end()) return;
     open_tags_.erase(open);
@@ -111,13 +136,20 @@ void Session::note(Received& message) {
       pump();
     }
   } else if (const auto* untagged = std::get_if<grammar::Untagged>(&message.response->body)) {
+    if (const auto* status = std::get_if<grammar::Status>(&untagged->body)) note_code(*status);
+    if (const auto* data = std::get_if<grammar::CapabilityData>(&untagged->body)) note_capabilities(data->capabilities);
     const auto* enabled = std::get_if<grammar::EnabledData>(&untagged->body);
     if (enabled == nullptr) return;
     for (const std::string_view name : enabled->capabilities) {
-      if (name == "IMAP4rev2") dialect_.revision = grammar::Revision::rev2;
-      if (name == "UTF8=ACCEPT") dialect_.utf8 = true;
+      if (same_word(name, "IMAP4rev2")) dialect_.revision = grammar::Revision::rev2;
+      if (same_word(name, "UTF8=ACCEPT")) dialect_.utf8 = true;
     }
   }
+}
+
+void Session::note_code(const grammar::Status& status) {
+  if (!status.text.code) return;
+  if (const auto* code = std::get_if<grammar::CodeCapability>(&*status.text.code)) note_capabilities(code->capabilities);
 }
 
 void Session::tls_started() {

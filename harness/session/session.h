@@ -28,7 +28,8 @@ struct Received {
   std::size_t index = 0;                        // order of arrival on this connection, from 0
   std::string octets;                           // whole: CRLF and literals included
   Arena arena{512};
-  std::optional<grammar::Response> response;    // absent if it could not be read
+  std::optional<grammar::Response> response;    // absent if it could not be read, not even tolerantly; what was tolerated
+                                                // stands in its deviations
   std::optional<ParseError> refused;            // why it could not
   std::string limit;                            // which limit of framing it passed; the octets are cut then
   grammar::Term term;                           // of `response`
@@ -71,7 +72,8 @@ class Session {
   // Commands sent whose tagged result has not come, in the order sent.
   const std::vector<std::string>& open_tags() const { return open_tags_; }
 
-  // ENABLE IMAP4rev2 and UTF8=ACCEPT change how responses are read from then on; seen in `* ENABLED` by itself.
+  // How the session speaks: changed by `* ENABLED` of IMAP4rev2 or UTF8=ACCEPT, and by a server that offers IMAP4rev2
+  // alone. Responses are read in either revision.
   const grammar::Dialect& dialect() const { return dialect_; }
   void set_dialect(grammar::Dialect dialect) { dialect_ = dialect; }
 
@@ -88,13 +90,17 @@ class Session {
   void pump();
   void take_message(std::string_view octets, const char* limit);
   void note(Received& message);
+  void note_code(const grammar::Status& status);
+  void note_capabilities(List<std::string_view> names);
+  static grammar::Dialect read_as();
 
   std::string prefix_;
   std::uint64_t tags_ = 0;
   grammar::Framer framer_;
   grammar::Dialect dialect_{.revision = grammar::Revision::rev1};
   std::deque<Queued> queue_;
-  std::string outgoing_;
+  std::string outgoing_;  // from sent_ on it has not gone out
+  std::size_t sent_ = 0;
   std::size_t gone_ = 0;  // octets at its front that were sent
   std::vector<std::unique_ptr<Received>> received_;
   std::vector<std::string> open_tags_;
