@@ -314,8 +314,8 @@ std::expected<Node, std::vector<Mistake>> load(std::string_view file, std::strin
     try {
       std::istringstream in{std::string(text)};
       YAML::Parser parser(in);
-      while (parser.HandleNextDocument(builder)) {
-      }
+      // Never until it says that there is no more: before a token that begins no document it stands still for ever.
+      for (int document = 0; document < 2 && parser.HandleNextDocument(builder);) ++document;
     } catch (const YAML::Exception& e) {
       builder.complaint(e);
     }

@@ -152,6 +152,10 @@ TEST(Yaml, WhatIsNoTextFileIsRefused) {
             "f.yaml:2:1: a second document begins here: one file holds one (or is an indentation wrong?)\n");
 }
 
+TEST(Yaml, ATokenThatBeginsNoDocumentEnds) {
+  for (const char* text : {",a: b\n", "]", "}", ", ,", "a: b\n--- ]\n"}) EXPECT_FALSE(load("f", text)) << text;
+}
+
 TEST(Yaml, DepthAndMistakesAreBounded) {
   EXPECT_TRUE(load("f", std::string(kDepthMax, '[') + "x" + std::string(kDepthMax, ']')));
   EXPECT_EQ(bad(std::string(kDepthMax + 1, '[') + "x" + std::string(kDepthMax + 1, ']')),
