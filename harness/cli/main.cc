@@ -5,6 +5,7 @@
 #include <exception>
 #include <iostream>
 
+#include "harness/cli/command_words.h"
 #include "harness/cli/subcommands.h"
 #include "harness/cli/version.h"
 
@@ -22,7 +23,7 @@ int main(int argc, char** argv) {
   for (const auto add : {add_run, add_probe, add_client, add_serve, add_parse, add_lint, add_list, add_explain, add_clean})
     add(app, exit_status);
   try {
-    app.parse(argc, argv);
+    app.parse(take_command_words(argc, argv), argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? 0 : 2;
   } catch (const std::exception& error) {

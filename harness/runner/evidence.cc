@@ -54,11 +54,12 @@ reports::Level level_of(const std::vector<reports::Requirement>& requirements) {
   return std::min_element(requirements.begin(), requirements.end(), [](const auto& a, const auto& b) { return a.level < b.level; })->level;
 }
 
-reports::Failure step_failure(const Scene& scene, const scenario::Step& step, Trouble trouble) {
-  const auto& scenario = scene.scenario;
+reports::Failure step_failure(const scenario::Scenario& scenario, const scenario::Step& step, Trouble trouble,
+                              const std::vector<reports::TranscriptLine>& transcript, const catalogue::Catalogue& catalogue,
+                              std::string reproduce) {
   reports::Failure failure;
   const auto& verifies = !trouble.violates.empty() ? std::vector{trouble.violates} : step.verifies.empty() ? scenario.verifies : step.verifies;
-  failure.requirements = requirements(scene.setting.catalogue, verifies);
+  failure.requirements = requirements(catalogue, verifies);
   failure.place = {scenario.file, step.place.line};
   failure.step = step.written;
   failure.message = std::move(trouble.message);
@@ -69,13 +70,13 @@ reports::Failure step_failure(const Scene& scene, const scenario::Step& step, Tr
   }
   failure.expected = std::move(trouble.expected);
   failure.nearest = std::move(trouble.nearest);
-  show_transcript(scene.transcript.lines(), trouble.line, failure);
+  show_transcript(transcript, trouble.line, failure);
   if (failure.offending_line) {
     auto& line = failure.transcript[*failure.offending_line];
     if (trouble.octet) failure.offending_octet = std::min(*trouble.octet, line.octets.size());
     if (!verifies.empty()) line.requirement = verifies.front();
   }
-  failure.reproduce = scene.setting.options.reproduce(scenario.id);
+  failure.reproduce = std::move(reproduce);
   return failure;
 }
 

@@ -84,7 +84,8 @@ class Play {
     played_.interrupted = trouble.kind == Trouble::Kind::interrupted;
     played_.silent = trouble.kind == Trouble::Kind::silence;
     const bool is_error = trouble.kind == Trouble::Kind::error;
-    auto failure = step_failure(scene_, step, std::move(trouble));
+    auto failure = step_failure(scene_.scenario, step, std::move(trouble), scene_.transcript.lines(), scene_.setting.catalogue,
+                                scene_.setting.options.reproduce(scene_.scenario.id));
     const auto level = level_of(failure.requirements);
     if (!is_error && level == reports::Level::may) {
       scene_.observations.push_back({step.written, "not so: " + failure.message});

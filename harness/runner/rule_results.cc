@@ -18,10 +18,10 @@ void RuleResults::add(const RuleReport& report, const std::string& scenario, con
   }
 }
 
-std::vector<reports::Result> RuleResults::results(const catalogue::Catalogue& catalogue) const {
+std::vector<reports::Result> RuleResults::results(const catalogue::Catalogue& catalogue, oracle::Subject subject) const {
   std::vector<reports::Result> results;
   for (const auto& about : oracle::list_rules()) {
-    if (about.subject != oracle::Subject::server) continue;
+    if (about.subject != subject) continue;
     const std::string name(about.name);
     reports::Result result;
     result.id = "rules/" + name;

@@ -14,8 +14,8 @@ class RuleResults {
  public:
   // `scenario` is where it was seen, and `reproduce` plays that again. The evidence that is added first is kept.
   void add(const RuleReport& report, const std::string& scenario, const std::string& reproduce);
-  // One for each rule about servers: pass, fail (or warn, where it is a SHOULD), or skip where there was nothing to judge.
-  std::vector<reports::Result> results(const catalogue::Catalogue& catalogue) const;
+  // One for each rule about such peers: pass, fail (or warn, where it is a SHOULD), or skip where there was nothing to judge.
+  std::vector<reports::Result> results(const catalogue::Catalogue& catalogue, oracle::Subject subject) const;
 
  private:
   struct Evidence {

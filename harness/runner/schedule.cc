@@ -139,7 +139,7 @@ class Schedule {
     }
     for (const auto& report : caretakers_) rules.add(report, {}, {});
     if (judged_)
-      for (auto& result : rules.results(catalogue_)) run.results.push_back(std::move(result));
+      for (auto& result : rules.results(catalogue_, oracle::Subject::server)) run.results.push_back(std::move(result));
     for (auto& result : run.results) reports::redact(result, redactor);
     run.incomplete = incomplete_;
     run.left_behind = std::move(left_behind_);

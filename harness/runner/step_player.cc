@@ -185,11 +185,7 @@ class StepPlayer {
   }
 
   May say_raw() {
-    // A hole that holds nothing yet is a tag.
-    scenario::each_hole(step_.octets, [&](const scenario::Hole& hole) {
-      if (!scene_.bindings.is_bound(hole.name, scope()) && !scene_.scenario.data.contains(hole.name))
-        scene_.bindings.bind(hole.name, word_value(wire().session().fresh_tag()));
-    });
+    for (const auto& tag : step_.tags) scene_.bindings.bind(tag, word_value(wire().session().fresh_tag()));
     auto octets = scenario::say_raw(step_.octets, scene_.bindings, scene_.octets, say_context());
     if (!octets) return error(octets.error());
     wire().on_purpose(true);
@@ -243,6 +239,7 @@ class StepPlayer {
     scenario::MatchContext context;
     context.session = actor_.spec().name;
     context.dialect = wire().session().dialect();
+    context.octets = &scene_.octets;
     context.commands = actor_.open();
     context.bound_to = {speaks_rev2() ? "rev2" : "rev1"};
     const auto& now = wire().watcher().conversation();

@@ -1,0 +1,35 @@
+// ClientPlay: one scenario of the role `client`: the harness is the server, on a port of its own, and launches the client.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "harness/catalogue/catalogue.h"
+#include "harness/net/tls.h"
+#include "harness/runner/scene.h"
+#include "harness/scenario/scenario.h"
+#include "reports/result.h"
+
+namespace imapspec::cli {
+
+struct ClientOptions {
+  std::vector<std::string> command;              // the program first; {host} {port} {user} {password} are replaced
+  Duration timeout = std::chrono::seconds(5);    // for what the client has to say next
+  std::shared_ptr<const net::TlsServer> tls;     // null: no STARTTLS
+  std::string reproduce;                         // " -- COMMAND", as given
+};
+
+// The account that scenarios give to clients.
+inline constexpr const char* kClientUser = "alice";
+inline constexpr const char* kClientPassword = "secret-of-alice";
+
+// Why it cannot be played yet; nothing where it can.
+std::optional<std::string> reason_to_skip_client(const scenario::Scenario& scenario);
+
+// The result, and in `rules` what the protocol rules saw of the client.
+reports::Result play_client(const scenario::Scenario& scenario, const catalogue::Catalogue& catalogue, const ClientOptions& options,
+                            runner::RuleReport& rules);
+
+}  // namespace imapspec::cli
