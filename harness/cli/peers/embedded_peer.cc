@@ -4,7 +4,8 @@
 
 namespace imapspec::cli {
 
-EmbeddedPeer::EmbeddedPeer(reference_server::Profile profile) : server_(std::move(profile)) {
+EmbeddedPeer::EmbeddedPeer(const ReferenceOptions& options) : server_(check(options).value()) {
+  apply(options, server_);
   profile_.url = "the embedded reference server";
   profile_.host = "localhost";
   profile_.name = "reference server";

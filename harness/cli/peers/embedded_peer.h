@@ -1,6 +1,7 @@
 // EmbeddedPeer: the reference server in this process, without sockets or waiting. Each has a server of its own.
 #pragma once
 
+#include "harness/cli/peers/reference_options.h"
 #include "harness/runner/peer.h"
 #include "reference-server/connection/server.h"
 
@@ -8,8 +9,8 @@ namespace imapspec::cli {
 
 class EmbeddedPeer final : public runner::Peer {
  public:
-  // A server of this profile with the users alice, bob and carol.
-  explicit EmbeddedPeer(reference_server::Profile profile = {});
+  // A server with the users alice, bob and carol. `options` have been checked.
+  explicit EmbeddedPeer(const ReferenceOptions& options = {});
 
   const runner::PeerProfile& profile() const override { return profile_; }
   std::expected<std::unique_ptr<Stream>, std::string> connect(TimePoint until) override;

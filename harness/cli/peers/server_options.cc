@@ -64,11 +64,14 @@ void add_server_options(CLI::App& app, ServerOptions& options) {
   app.add_option("--tls-ca", options.tls_ca, "trusted certificates, PEM")->type_name("FILE");
   app.add_option("--password-file", options.password_file, "its first line is the first account's password")->type_name("FILE");
   app.add_option("--prefix", options.prefix, "mailboxes may be made only below it (default: as NAMESPACE says)");
+  add_reference_options(app, options.reference);
 }
 
 std::expected<runner::PeerFactory, std::string> make_peers(const ServerOptions& options, const catalogue::PeerFile* known) {
-  if (options.servers.empty())
-    return [] { return std::make_unique<EmbeddedPeer>(); };
+  if (options.servers.empty()) {
+    if (const auto known_ones = check(options.reference); !known_ones) return std::unexpected(known_ones.error());
+    return [reference = options.reference] { return std::make_unique<EmbeddedPeer>(reference); };
+  }
   PeerProfile profile;
   std::optional<net::Url> where;
   for (const auto& text : options.servers) {
@@ -108,6 +111,7 @@ std::string server_words(const ServerOptions& options) {
   if (!options.tls_ca.empty()) words += " --tls-ca " + quoted(options.tls_ca);
   if (!options.password_file.empty()) words += " --password-file " + quoted(options.password_file);
   if (options.prefix) words += " --prefix " + quoted(*options.prefix);
+  words += words_of(options.reference);
   return words;
 }
 

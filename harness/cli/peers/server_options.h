@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "harness/catalogue/peer_file.h"
+#include "harness/cli/peers/reference_options.h"
 #include "harness/net/tls.h"
 #include "harness/net/url.h"
 #include "harness/runner/peer.h"
@@ -25,6 +26,7 @@ struct ServerOptions {
   std::string tls_ca;                     // a file; empty: what the system trusts
   std::string password_file;              // of the first account, if its URL has none
   std::optional<std::string> prefix;
+  ReferenceOptions reference;             // of the embedded server
 };
 
 // `--server` and what goes with it.

@@ -1,0 +1,148 @@
+// imapspec serve: the reference server on sockets.
+#include <CLI/CLI.hpp>
+
+#include <chrono>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <sstream>
+
+#include "harness/cli/common.h"
+#include "harness/cli/interrupt.h"
+#include "harness/cli/peers/reference_options.h"
+#include "harness/cli/subcommands.h"
+#include "reference-server/host/host.h"
+#include "reference-server/store/seed.h"
+
+namespace imapspec::cli {
+
+namespace {
+
+struct ServeOptions {
+  std::vector<std::string> listen, tls_listen;
+  std::string data;
+  ReferenceOptions reference;
+};
+
+std::expected<std::string, std::string> read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream octets;
+  octets << file.rdbuf();
+  if (!file) return std::unexpected(path + ": the file could not be read");
+  return octets.str();
+}
+
+struct Place {
+  std::string host;
+  std::uint16_t port = 0;
+};
+// "127.0.0.1:1143", "[::1]:0", ":1143".
+std::expected<Place, std::string> parse_place(const std::string& text) {
+  const auto colon = text.rfind(':');
+  const std::string wrong = text + ": ADDRESS:PORT was expected, such as 127.0.0.1:1143";
+  if (colon == std::string::npos || colon + 1 == text.size()) return std::unexpected(wrong);
+  Place place{text.substr(0, colon), 0};
+  if (place.host.starts_with('[') && place.host.ends_with(']')) place.host = place.host.substr(1, place.host.size() - 2);
+  if (place.host.empty()) place.host = "127.0.0.1";
+  unsigned long port = 0;
+  for (const char digit : text.substr(colon + 1)) {
+    if (digit < '0' || digit > '9' || port > 65535) return std::unexpected(wrong);
+    port = port * 10 + static_cast<unsigned long>(digit - '0');
+  }
+  if (port > 65535) return std::unexpected(wrong);
+  place.port = static_cast<std::uint16_t>(port);
+  return place;
+}
+
+std::int64_t time_of_day() {
+  return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
+}
+
+class ServeCommand {
+ public:
+  explicit ServeCommand(const ServeOptions& options) : options_(options) {}
+
+  int execute() {
+    auto profile = check(options_.reference);
+    if (!profile) return complain(profile.error());
+    server_.emplace(*std::move(profile), time_of_day);
+    apply(options_.reference, *server_);
+    if (const int mistake = fill(); mistake != 0) return mistake;
+
+    const auto certificate = net::make_test_certificate();
+    if (!certificate) return complain(certificate.error());
+    const auto tls = net::make_tls_server(*certificate);
+    if (!tls) return complain(tls.error());
+    host_.emplace(*server_, *tls);
+    if (options_.listen.empty() && options_.tls_listen.empty()) return complain("--listen or --tls-listen says where");
+    for (const auto& place : options_.listen)
+      if (const int mistake = listen(place, false); mistake != 0) return mistake;
+    for (const auto& place : options_.tls_listen)
+      if (const int mistake = listen(place, true); mistake != 0) return mistake;
+
+    catch_interrupts();
+    host_->every(std::chrono::milliseconds(100), [this] {
+      if (interrupted()) host_->stop();
+    });
+    host_->run();
+    return kNothingUnexpected;
+  }
+
+ private:
+  int fill() {
+    if (options_.data.empty()) {
+      for (const char* user : {"alice", "bob", "carol"}) server_->store().add_user(user, "secret");
+      return 0;
+    }
+    const auto text = read_file(options_.data);
+    if (!text) return complain("--data " + text.error());
+    const auto folder = std::filesystem::path(options_.data).parent_path();
+    const auto reader = [&folder](const std::string& name) { return read_file((folder / name).string()); };
+    const auto seeded = reference_server::seed(server_->store(), options_.data, *text, reader, server_->now());
+    if (!seeded) {
+      std::cerr << yaml::to_string(seeded.error());
+      return kMistake;
+    }
+    return 0;
+  }
+
+  int listen(const std::string& text, bool implicit_tls) {
+    const std::string option = implicit_tls ? "--tls-listen " : "--listen ";
+    const auto place = parse_place(text);
+    if (!place) return complain(option + place.error());
+    const auto port = host_->listen(place->host, place->port, implicit_tls);
+    if (!port) {
+      complain(option + text + ": " + port.error());
+      return kNothingJudged;
+    }
+    const std::string host = place->host.find(':') == std::string::npos ? place->host : '[' + place->host + ']';
+    std::cout << "listening " << (implicit_tls ? "imaps://" : "imap://") << host << ':' << *port << std::endl;
+    return 0;
+  }
+
+  const ServeOptions& options_;
+  std::optional<reference_server::Server> server_;
+  std::optional<reference_server::Host> host_;
+};
+
+}  // namespace
+
+void add_serve(CLI::App& app, int& exit_status) {
+  auto options = std::make_shared<ServeOptions>();
+  CLI::App& serve = *app.add_subcommand("serve", "Run the reference server, until Ctrl-C");
+  serve.add_option("--listen", options->listen, "in clear, with STARTTLS; port 0 takes a free one")->type_name("ADDRESS:PORT")->expected(1)->take_all();
+  serve.add_option("--tls-listen", options->tls_listen, "with TLS from the start")->type_name("ADDRESS:PORT")->expected(1)->take_all();
+  serve.add_option("--data", options->data, "users, mailboxes and messages, YAML (default: alice, bob and carol, password secret)")->type_name("FILE");
+  add_reference_options(serve, options->reference);
+  std::string profiles;
+  for (const auto name : reference_server::profile_names()) profiles += (profiles.empty() ? "" : ", ") + std::string(name);
+  serve.footer("Profiles: " + profiles +
+               ".\n\n"
+               "Each place is told as `listening imap://127.0.0.1:PORT` on standard output once it takes connections.\n\n"
+               "Examples:\n"
+               "  imapspec serve --listen 127.0.0.1:1143\n"
+               "  imapspec serve --listen 127.0.0.1:0 --tls-listen 127.0.0.1:0 --data users.yaml --quirk uid-order");
+  serve.callback([options, &exit_status] { exit_status = ServeCommand(*options).execute(); });
+}
+
+}  // namespace imapspec::cli

@@ -1,0 +1,35 @@
+// Host: puts a reference server on sockets: one thread, any number of connections, in clear, with STARTTLS and with TLS from
+// the start.
+#pragma once
+
+#include <cstdint>
+#include <expected>
+#include <memory>
+#include <string>
+
+#include "harness/net/server_loop.h"
+#include "harness/net/tls.h"
+#include "reference-server/connection/server.h"
+
+namespace imapspec::reference_server {
+
+class Host {
+ public:
+  // The server outlives the host. Without `tls` there is no TLS, and the server's profile should not offer STARTTLS.
+  Host(Server& server, std::shared_ptr<const net::TlsServer> tls, std::size_t connections_max = 1000);
+
+  // Before run(). Port 0 takes a free one; the port in use is returned. The error is for people.
+  std::expected<std::uint16_t, std::string> listen(const std::string& host, std::uint16_t port, bool implicit_tls);
+  std::expected<void, std::string> listen_unix(const std::string& path);
+
+  void run();   // until stop()
+  void stop();  // from any thread
+  // Calls `task` every so often while run() runs, in its thread.
+  void every(Duration interval, const std::function<void()>& task);
+
+ private:
+  Server& server_;
+  net::ServerLoop loop_;
+};
+
+}  // namespace imapspec::reference_server
