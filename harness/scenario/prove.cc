@@ -25,6 +25,8 @@ constexpr std::string_view kText[] = {"x"};
 constexpr std::string_view kData[] = {"eHh4", "x", "\"x\""};
 constexpr std::string_view kLiteral[] = {"{1}\r\nx", "~{1}\r\nx", "\"x\""};
 constexpr std::string_view kLiteral8[] = {"~{1}\r\nx", "{1}\r\nx"};
+constexpr std::string_view kTight[] = {"", " "};
+constexpr std::string_view kSpaced[] = {" ", ""};
 constexpr std::string_view kRegex[] = {"\"x\"", "x", "1", "\"/\""};
 constexpr std::string_view kRest[] = {"",         "\\Seen",        "x",       "FLAGS ()",  "1",     "NIL",       "IMAP4rev1", "MESSAGES 1",
                                       "(FLAGS ())", "() \"/\" x",    "x \"x\"", "\"x\" \"x\"", "()",    "NIL NIL NIL", "ALL",       "\"/\" x",
@@ -56,7 +58,12 @@ class Builder {
         slot(kRest, nodes[i].begin, before);
         continue;
       }
-      if (!before.empty()) fixed(before, nodes[i - 1].end);
+      // Between two lists of a reply a block of lines leaves it open whether there is a space: matching does not ask.
+      const bool lists = i > 0 && nodes[i].kind == Node::Kind::list && nodes[i - 1].kind == Node::Kind::list;
+      if (lists && line_.kind != Line::Kind::command)
+        slot(before.empty() ? Samples(kTight) : Samples(kSpaced), nodes[i - 1].end);
+      else if (!before.empty())
+        fixed(before, nodes[i - 1].end);
       node(nodes[i]);
     }
   }

@@ -244,20 +244,24 @@ Given read_given(const Yaml* node, const std::map<std::string, Data, std::less<>
   }
   // What stands in `given` itself is of $box; without a word about mailboxes there is an empty one.
   const bool own = node != nullptr && (node->find("messages") != nullptr || node->find("subscribed") != nullptr || node->find("acl") != nullptr);
-  if (own || mailboxes == nullptr) {
-    if (given.find("box") != nullptr) {
-      context.mistake(node->place, "the messages of box are given twice: here and in 'mailboxes'");
-    } else if (!client || own) {
-      GivenMailbox box;
-      box.name = "box";
-      if (own) {
-        Yaml inner = *node;
-        std::erase_if(inner.entries, [](const yaml::Entry& e) { return e.key == "mailboxes" || e.key == "capabilities"; });
-        box.place = node->place;
-        fill_mailbox(inner, data, box, client, context);
-      }
-      given.mailboxes.push_back(std::move(box));
+  const auto named = std::find_if(given.mailboxes.begin(), given.mailboxes.end(), [](const auto& b) { return b.name == "box"; });
+  if (own || (mailboxes == nullptr && !client)) {
+    GivenMailbox box = named == given.mailboxes.end() ? GivenMailbox{} : *named;
+    box.name = "box";
+    if (own) {
+      Yaml inner = *node;
+      std::erase_if(inner.entries, [](const yaml::Entry& e) { return e.key == "mailboxes" || e.key == "capabilities"; });
+      if (named == given.mailboxes.end()) box.place = node->place;
+      const Yaml* box_node = mailboxes == nullptr ? nullptr : mailboxes->find("box");
+      for (const auto& entry : inner.entries)
+        if (box_node != nullptr && box_node->find(entry.key) != nullptr)
+          context.mistake(entry.place, "'" + entry.key + "' of box is given twice: here and in 'mailboxes'");
+      fill_mailbox(inner, data, box, client, context);
     }
+    if (named == given.mailboxes.end())
+      given.mailboxes.push_back(std::move(box));
+    else
+      *named = std::move(box);
   }
   if (node != nullptr && node->find("capabilities") != nullptr) {
     given.capabilities = context.reader.texts_at(*node, "capabilities");
