@@ -165,7 +165,7 @@ inline const std::vector<Violation>& violations() {
       {"non-synchronising-only-if-offered",
        kLogin + "C: a2 APPEND box {4097+}\nC: " + std::string(4097, 'x') + "\nS: a2 OK done\n"},
       {"command-in-its-state", kLogin + "C: a2 FETCH 1 FLAGS\nS: a2 BAD not now\n"},
-      {"command-in-its-state", kSelected + "C: a3 LOGIN joe secret\nS: a3 BAD not now\n"},
+      {"command-in-its-state", kGreeting + "C: a1 SELECT box\nS: a1 BAD not now\n"},
       {"enable-before-select", kSelected + "C: a3 ENABLE CONDSTORE\nS: * ENABLED\nS: a3 OK done\n"},
       {"logindisabled-respected", "S: * OK [CAPABILITY IMAP4rev1 LOGINDISABLED] hello\nC: a1 LOGIN joe secret\nS: a1 NO no\n"},
       {"only-done-while-idling", kLogin + "C: a2 IDLE\nS: + idling\nC: a3 NOOP\nC: DONE\nS: a2 OK done\n"},

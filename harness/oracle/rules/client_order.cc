@@ -9,15 +9,22 @@ std::string name_of(const ClientMessage& message) { return upper_case(grammar::n
 class CommandInItsState final : public Rule {
  public:
   About about() const override {
-    return {"command-in-its-state", "rfc3501-3-a", Subject::client, "A command is sent only in a state that permits it",
-            {"rfc9051-3-a"}};
+    return {"command-in-its-state", "rfc3501-3.2-a", Subject::client,
+            "No command of the authenticated state before login, none about messages before SELECT",
+            {"rfc3501-3.1-a", "rfc9051-3.1-a", "rfc9051-3.2-a"}};
   }
   void on_client(const ClientMessage& message, const Conversation& now) override {
     // While a command is in progress the state may be about to change.
     if (message.command == nullptr || !now.open.empty() || now.bye) return;
-    watch();
     const std::string name = name_of(message);
-    if (!permitted(name, now.state)) broke(name + " in the wrong state", message.index, message.octets);
+    const bool before_login = now.state == State::not_authenticated;
+    if (!before_login && now.state != State::authenticated) return;
+    watch();
+    if (permitted(name, now.state) || !permitted(name, State::selected)) return;
+    if (before_login)
+      broke(name + " before login", message.index, message.octets, 0, "rfc3501-3.1-a");
+    else
+      broke(name + " while no mailbox is selected", message.index, message.octets);
   }
 };
 
