@@ -109,11 +109,13 @@ TEST(ManyAddresses, CostWhatTheyWeigh) {
   EXPECT_LE(many.used_octets(), few.used_octets() * 17);  // doubling, at most twice the octets
 
   Arena arena;
-  EXPECT_EQ(addresses(repeated("a,", 1'000'000), arena, {}).size(), limits::kAddressesMax);
-  EXPECT_LE(addresses("g:" + repeated("a,", 1'000'000), arena, {}).size(), limits::kAddressesMax + 1);
-  EXPECT_EQ(addresses(repeated("a@", 1'000'000), arena, {}).size(), 1u);
-  EXPECT_EQ(addresses(repeated("<", 1'000'000), arena, {}).size(), 1u);
-  EXPECT_EQ(addresses("<" + repeated("@a,", 1'000'000), arena, {}).size(), 1u);
+  EXPECT_EQ(addresses(repeated("a,", 100'000), arena, {}).size(), limits::kAddressesMax);
+  EXPECT_LE(addresses("g:" + repeated("a,", 100'000), arena, {}).size(), limits::kAddressesMax + 1);
+  EXPECT_LE(addresses(repeated("g:", 100'000), arena, {}).size(), limits::kAddressesMax + 1);
+  EXPECT_LE(addresses(repeated("g:;", 100'000), arena, {}).size(), limits::kAddressesMax + 1);
+  EXPECT_EQ(addresses(repeated("a@", 100'000), arena, {}).size(), 1u);
+  EXPECT_EQ(addresses(repeated("<", 100'000), arena, {}).size(), 1u);
+  EXPECT_EQ(addresses("<" + repeated("@a,", 100'000), arena, {}).size(), 1u);
 }
 
 }  // namespace

@@ -9,6 +9,8 @@
 namespace imapspec::mail {
 namespace {
 
+using namespace std::string_literals;
+
 constexpr grammar::Dialect kRev1{grammar::Revision::rev1}, kRev2{grammar::Revision::rev2};
 
 std::string structure(std::string_view text, Extension extension = Extension::yes, grammar::Dialect dialect = kRev1) {
@@ -92,7 +94,7 @@ TEST(BodyStructure, ReadsBack) {
   reads_back("Content-Type: message/rfc822\r\nContent-Description: \"\\\x01\xff\r\n\r\n");
   reads_back("Content-Type: message/global\r\n\r\nSubject: x\r\nTo: g:;\r\n\r\n");
   reads_back("Content-Type: multipart/digest; boundary=b\r\n\r\n--b\r\n--b\r\n\r\nTo: (x\\");
-  reads_back(std::string("Content-Type: a\0/b\0; c\0=\0\r\nContent-ID: \0\r\n\r\n", 46));
+  reads_back("Content-Type: a\0/b\0; c\0=\0\r\nContent-ID: \0\r\n\r\n"s);
   reads_back(repeated("Content-Type: message/rfc822\r\n\r\n", 200));
 }
 TEST(BodyStructure, CostsWhatTheMessageWeighs) {

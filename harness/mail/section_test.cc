@@ -150,11 +150,11 @@ TEST(HeaderSubsets, HaveAnEmptyLineOnlyIfTheHeaderHas) {  // RFC 3501 section 6.
   EXPECT_EQ(get("\r\n", "HEADER.FIELDS (c)"), "\n");
 }
 TEST(HeaderSubsets, CostTheSumOfNamesAndFields) {
-  Parsed m(repeated("A: 1\r\n", 100'000));
+  Parsed m(repeated("A: 1\r\n", 50'000));
   std::string names;
-  for (int i = 0; i < 100'000; ++i) names += " n" + std::to_string(i);
+  for (int i = 0; i < 50'000; ++i) names += " n" + std::to_string(i);
   const auto s = section(m.arena, "HEADER.FIELDS (a" + names + ")");
-  EXPECT_EQ(section_octets(m.root, s, m.arena)->size(), m.size);  // 10^10 comparisons would not end
+  EXPECT_EQ(section_octets(m.root, s, m.arena)->size(), m.size);  // not each field against each name
 }
 
 TEST(Slices, AreCutAtTheEnd) {
