@@ -20,8 +20,9 @@ Result<std::string_view> eight_bit(Cursor& c, const char* rule) {
   bool short_of_it = false;
   std::size_t length = c.dialect().allows_utf8() ? utf8_character(c.rest(), &short_of_it) : 0;
   if (short_of_it) return c.incomplete(rule);
-  if (length == 0 && !c.at_end() && static_cast<unsigned char>(c.rest().front()) >= 0x80 && c.deviates(Deviation::eight_bit))
-    length = 1;
+  const auto high = [&c](std::size_t i) { return i < c.rest().size() && static_cast<unsigned char>(c.rest()[i]) >= 0x80; };
+  if (length == 0 && high(0) && c.deviates(Deviation::eight_bit))
+    while (high(length)) ++length;  // all there are, so that they are reported once
   if (length == 0) return c.fail(rule);
   std::string_view taken;
   c.skip(length, taken);

@@ -1,0 +1,146 @@
+#include "harness/grammar/core/deviation.h"
+
+#include <set>
+
+#include "harness/grammar/grammar_test_support.h"
+
+namespace imapspec::grammar {
+namespace {
+using namespace testing;
+
+Dialect tolerant(Dialect dialect = {}) {
+  dialect.tolerated = DeviationSet::all();
+  return dialect;
+}
+
+// The strict parser refuses `line`; a tolerant one reports exactly `deviation` at `offset`, and prints what was meant.
+void tolerates(std::string_view line, Deviation deviation, std::uint32_t offset, std::string_view meant, Dialect dialect = {}) {
+  SCOPED_TRACE(line);
+  const Exact exact(line);
+  Arena arena;
+  EXPECT_FALSE(parse_response(exact.view(), arena, dialect).has_value());
+  const auto tree = parse_response(exact.view(), arena, tolerant(dialect));
+  ASSERT_TRUE(tree.has_value()) << shown(tree.error());
+  ASSERT_EQ(tree->deviations.size(), 1U);
+  EXPECT_EQ(tree->deviations[0], (DeviationAt{deviation, offset})) << info(tree->deviations[0].deviation).name << tree->deviations[0].offset;
+  EXPECT_EQ(print_response(*tree), meant);
+  dialect.tolerated.insert(deviation);
+  EXPECT_TRUE(parse_response(exact.view(), arena, dialect).has_value()) << "alone";
+  for (std::size_t cut = 0; cut < line.size(); ++cut) {
+    const Exact prefix(line.substr(0, cut));
+    EXPECT_FALSE(parse_response(prefix.view(), arena, dialect).has_value()) << "cut at " << cut;
+  }
+}
+
+TEST(Deviations, AreNamedOnceAndInOrder) {
+  std::set<std::string_view> names;
+  for (std::size_t i = 0; i < deviations().size(); ++i) {
+    const auto& each = deviations()[i];
+    EXPECT_EQ(static_cast<std::size_t>(each.value), i);
+    EXPECT_TRUE(names.insert(each.name).second) << each.name;
+    EXPECT_EQ(deviation_named(each.name), each.value);
+    EXPECT_EQ(&info(each.value), &each);
+    EXPECT_EQ(DeviationSet::all().contains(each.value), each.tolerable);
+    EXPECT_FALSE(each.what.empty() || each.who.empty() || each.rule.empty() || !each.section.starts_with("RFC ")) << each.name;
+  }
+  EXPECT_EQ(deviation_named("all"), std::nullopt);
+}
+
+TEST(Deviations, OfLines) {
+  using enum Deviation;
+  tolerates("* SEARCH 1 2 \r\n", trailing_space, 12, "* SEARCH 1 2\r\n");
+  tolerates("* SEARCH \r\n", trailing_space, 8, "* SEARCH\r\n");
+  tolerates("* CAPABILITY IMAP4rev1 \r\n", trailing_space, 22, "* CAPABILITY IMAP4rev1\r\n");
+  tolerates("* STATUS x (MESSAGES 1) \r\n", trailing_space, 23, "* STATUS x (MESSAGES 1)\r\n");
+  tolerates("* LIST () NIL x \r\n", trailing_space, 15, "* LIST () NIL x\r\n");
+  tolerates("* 3 EXISTS \r\n", trailing_space, 10, "* 3 EXISTS\r\n");
+  tolerates("a OK x\n", bare_lf, 6, "a OK x\r\n");
+  tolerates("+\r\n", bare_continuation, 1, "+ \r\n");
+}
+
+TEST(Deviations, OfText) {
+  using enum Deviation;
+  tolerates("a OK\r\n", missing_space, 4, "a OK \r\n");
+  tolerates("* OK [UIDNEXT 1]\r\n", missing_space, 16, "* OK [UIDNEXT 1] \r\n");
+  tolerates("a NO [READ-ONLY]\r\n", missing_space, 16, "a NO [READ-ONLY] \r\n");
+  tolerates("a OK \r\n", missing_text, 5, "a OK \r\n", kRev1);
+  tolerates("* OK [ALERT] \r\n", missing_text, 13, "* OK [ALERT] \r\n", kRev1);
+  tolerates("* OK gr\xfc\xdf\r\n", eight_bit, 7, "* OK gr\xfc\xdf\r\n");
+}
+
+TEST(Deviations, OfEnvelopeAndBody) {
+  using enum Deviation;
+  tolerates("* 1 FETCH (ENVELOPE (NIL \"\xfc\" NIL NIL NIL NIL NIL NIL NIL NIL))\r\n", eight_bit, 26,
+            "* 1 FETCH (ENVELOPE (NIL \"\xfc\" NIL NIL NIL NIL NIL NIL NIL NIL))\r\n");
+  tolerates("* 1 FETCH (ENVELOPE (NIL NIL () NIL NIL NIL NIL NIL NIL NIL))\r\n", empty_address_list, 30,
+            "* 1 FETCH (ENVELOPE (NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL))\r\n");
+  tolerates("* 1 FETCH (ENVELOPE (NIL NIL ((NIL NIL NIL NIL) (NIL NIL NIL NIL)) NIL NIL NIL NIL NIL NIL NIL))\r\n", space_between_addresses, 47,
+            "* 1 FETCH (ENVELOPE (NIL NIL ((NIL NIL NIL NIL)(NIL NIL NIL NIL)) NIL NIL NIL NIL NIL NIL NIL))\r\n");
+  tolerates("* 1 FETCH (BODY (\"A\" \"B\" () NIL NIL \"7BIT\" 1))\r\n", empty_parameter_list, 26,
+            "* 1 FETCH (BODY (\"A\" \"B\" NIL NIL NIL \"7BIT\" 1))\r\n");
+  tolerates("* 1 FETCH (BODY (\"A\" \"B\" (\"c\" NIL) NIL NIL \"7BIT\" 1))\r\n", nil_parameter_value, 30,
+            "* 1 FETCH (BODY (\"A\" \"B\" (\"c\" \"\") NIL NIL \"7BIT\" 1))\r\n");
+  tolerates("* 1 FETCH (BODY (\"A\" \"B\" NIL NIL NIL NIL 1))\r\n", nil_encoding, 37,
+            "* 1 FETCH (BODY (\"A\" \"B\" NIL NIL NIL \"7BIT\" 1))\r\n");
+  tolerates("* 1 FETCH (BODY (\"TEXT\" \"B\" NIL NIL NIL \"7BIT\" 1))\r\n", text_without_lines, 48,
+            "* 1 FETCH (BODY (\"TEXT\" \"B\" NIL NIL NIL \"7BIT\" 1))\r\n");
+  tolerates("* 1 FETCH (BODYSTRUCTURE (\"TEXT\" \"B\" NIL NIL NIL \"7BIT\" 1 NIL NIL))\r\n", text_without_lines, 57,
+            "* 1 FETCH (BODYSTRUCTURE (\"TEXT\" \"B\" NIL NIL NIL \"7BIT\" 1 NIL NIL))\r\n");
+  tolerates("* 1 FETCH (BODY (\"TEXT\" \"B\" NIL NIL NIL \"7BIT\" 1 -1))\r\n", negative_size, 49,
+            "* 1 FETCH (BODY (\"TEXT\" \"B\" NIL NIL NIL \"7BIT\" 1 0))\r\n");
+  tolerates("* 1 FETCH (RFC822.SIZE -5)\r\n", negative_size, 23, "* 1 FETCH (RFC822.SIZE 0)\r\n");
+}
+
+TEST(Deviations, OfOtherData) {
+  using enum Deviation;
+  tolerates("* LIST () \"\" x\r\n", empty_delimiter, 10, "* LIST () NIL x\r\n");
+  tolerates("* LIST (\\Noselect \\NonExistent) NIL x\r\n", several_selectability_flags, 18, "* LIST (\\Noselect \\NonExistent) NIL x\r\n");
+  tolerates("* FLAGS (\\Recent)\r\n", recent_in_flags, 9, "* FLAGS (\\Recent)\r\n");
+  Arena arena;
+  const auto empty = parse_response("* 1 FETCH ()\r\n", arena, tolerant());
+  ASSERT_TRUE(empty.has_value());
+  EXPECT_EQ(empty->deviations, List<DeviationAt>(std::initializer_list<DeviationAt>{{empty_fetch, 11}}.begin(), 1));
+}
+
+TEST(Deviations, OfClients) {
+  Arena arena;
+  const auto deviations_of = [&arena](std::string_view line) {
+    const auto tree = parse_command(line, arena, tolerant());
+    std::vector<DeviationAt> found;
+    if (tree) found.assign(tree->deviations.begin(), tree->deviations.end());
+    return found;
+  };
+  using enum Deviation;
+  EXPECT_EQ(deviations_of("a NOOP \r\n"), (std::vector<DeviationAt>{{trailing_space, 6}}));
+  EXPECT_EQ(deviations_of("a SEARCH ALL \r\n"), (std::vector<DeviationAt>{{trailing_space, 12}}));
+  EXPECT_EQ(deviations_of("a STATUS x ()\n"), (std::vector<DeviationAt>{{empty_status_list, 12}, {bare_lf, 13}}));
+  EXPECT_EQ(deviations_of("a STORE 1 FLAGS (\\Recent)\r\n"), (std::vector<DeviationAt>{}));
+}
+
+TEST(Deviations, SeveralAreAllReportedInOrder) {
+  Arena arena;
+  const auto tree = parse_response("* 1 FETCH (BODY (\"TEXT\" \"B\" () NIL NIL NIL -1))\n", arena, tolerant());
+  ASSERT_TRUE(tree.has_value());
+  std::vector<std::string_view> names;
+  for (const auto& each : tree->deviations) names.push_back(info(each.deviation).name);
+  EXPECT_EQ(names, (std::vector<std::string_view>{"empty-parameter-list", "nil-encoding", "negative-size", "text-without-lines", "bare-lf"}));
+}
+
+TEST(Deviations, WhatIsRightIsReadStrictly) {
+  Arena arena;
+  for (const auto* line : {"* OK [READ-ONLY] x \r\n", "a OK x \r\n", "* SEARCH\r\n", "+ \r\n", "* STATUS x ()\r\n"}) {
+    const auto strict = parse_response(line, arena), lenient = parse_response(line, arena, tolerant());
+    ASSERT_TRUE(strict && lenient) << line;
+    EXPECT_EQ(*strict, *lenient) << line;
+    EXPECT_TRUE(lenient->deviations.empty()) << line;
+  }
+}
+
+TEST(Deviations, AnythingElseIsStillRefused) {
+  Arena arena;
+  for (const auto* line : {"* SEARCH  1\r\n", "* SEARCH 1  \r\n", "* NONSENSE\r\n", "* OK [BADCHARSET ({3}\r\nabc)] x\r\n", "* 1 FETCH (UID 0)\r\n", "\r\n", "* OK x\n\r\n"})
+    EXPECT_FALSE(parse_response(line, arena, tolerant()).has_value()) << line;
+}
+
+}  // namespace
+}  // namespace imapspec::grammar

@@ -1,0 +1,297 @@
+// Every example line of RFC 3501 and RFC 9051 parses and prints back to the octet, or stands in the table of exceptions with
+// the octet that is wrong and why. The texts are read at test time from the folder IMAPSPEC_RFC_DIR (../shared/rfc beside the
+// sources, if it is not set); they are no part of the project.
+//
+// How lines become messages:
+// 1. Form feeds, the last line of a page (it ends in "[Page n]") and the first of the next (it begins with "RFC nnnn") are
+//    dropped together with the empty lines around them, so that an example goes on across pages.
+// 2. An utterance begins with "C:" or "S:" behind spaces, or behind "Example:". The lines below it that are indented deeper
+//    than its "C:" or "S:" belong to it, up to an empty line; those that begin with "<" are stage directions.
+// 3. Where a line was broken stands SP if the grammar lets SP stand there, else nothing. SASL data (no space but that behind
+//    "+") are joined without.
+// 4. RFCs have no space at the end of a line: "+" alone is "+" SP.
+// 5. A client's line after "+" is an answer if its command is AUTHENTICATE (base64) or IDLE (DONE).
+// 6. Behind a line of a client that ends in {n}, its next lines are the literal. If there is one line and it is longer than n,
+//    what is behind n octets goes on with the command. Else the literal is all of them, each with CRLF if there are several;
+//    an empty last line is the CRLF that ends the command. Behind a server's {n} the literal goes up to the line that begins
+//    with ")". n is corrected to what is there.
+// 7. An utterance that the RFC itself leaves out in part, with "..." for data, is no message; these are counted apart.
+#include <algorithm>
+#include <cstdlib>
+#include <fstream>
+#include <optional>
+#include <vector>
+
+#include "harness/grammar/core/string.h"
+#include "harness/grammar/grammar_test_support.h"
+
+namespace imapspec::grammar {
+namespace {
+using namespace testing;
+
+struct Exception {
+  int rfc, line;         // of the unmodified text, from 1
+  std::uint32_t offset;  // the octet that is wrong
+  const char* why;
+};
+constexpr Exception kExceptions[] = {
+    {3501, 3449, 5, "an x-command: its arguments have no grammar"},
+    {3501, 3450, 2, "a response of an x-command"},
+    {3501, 4410, 5, "no command: the example shows that it is refused"},
+    {9051, 1855, 27, "a UIDVALIDITY beyond 32 bits"},
+    {9051, 3078, 14, "two spaces"},
+    {9051, 3089, 25, "two spaces"},
+    {9051, 3169, 33, "two spaces"},
+    {9051, 3595, 20, "no SP behind the code: reported erratum 7343"},
+    {9051, 3596, 16, "no SP behind the code: reported erratum 7343"},
+    {9051, 4227, 20, "no parentheses around the charset: erratum 7323"},
+    {9051, 4723, 37, "no SP behind the code: reported erratum 7343"},
+    {9051, 4866, 5, "an x-command: its arguments have no grammar"},
+    {9051, 4867, 2, "a response of an x-command"},
+    {9051, 5062, 19, "no SP behind the code: reported erratum 7343"},
+    {9051, 5688, 81, "a string as the data of an extension, which is no tagged-ext-val"},
+    {9051, 6199, 5, "no command: the example shows that it is refused"},
+};
+
+struct Utterance {
+  char side = 'C';
+  int line = 0;
+  std::vector<std::string> pieces;  // as the lines were broken
+};
+
+std::string rfc_folder() {
+  const char* given = std::getenv("IMAPSPEC_RFC_DIR");
+  return given != nullptr ? given : IMAPSPEC_SOURCE_DIR "/../shared/rfc";
+}
+
+bool blank(const std::string& line) { return line.find_first_not_of(" \r\f") == std::string::npos; }
+
+// Rule 1: the lines of a text with their numbers.
+std::vector<std::pair<int, std::string>> lines_of(std::istream& in, int rfc) {
+  std::vector<std::pair<int, std::string>> lines;
+  bool after_furniture = false;
+  int number = 0;
+  for (std::string line; std::getline(in, line);) {
+    ++number;
+    if (line.find("[Page ") != std::string::npos && line.ends_with("]")) {
+      while (!lines.empty() && blank(lines.back().second)) lines.pop_back();
+      after_furniture = true;
+    } else if (!after_furniture || (!blank(line) && !line.starts_with("RFC " + std::to_string(rfc)))) {
+      lines.emplace_back(number, line);
+      after_furniture = false;
+    }
+  }
+  return lines;
+}
+
+// Rule 2. Utterances of one example follow each other; a nullopt stands between examples.
+std::vector<Utterance> utterances_of(const std::vector<std::pair<int, std::string>>& lines) {
+  std::vector<Utterance> found;
+  std::size_t column = 0;
+  bool open = false;
+  for (const auto& [number, line] : lines) {
+    std::size_t at = line.find_first_not_of(' ');
+    if (at == std::string::npos) {
+      open = false;
+      continue;
+    }
+    if (line.substr(at).starts_with("Example")) at = std::min(line.find_first_not_of(' ', std::min(line.find(':', at), line.size() - 1) + 1), line.size() - 1);
+    const std::string_view rest = std::string_view(line).substr(at);
+    if ((rest.starts_with("C:") || rest.starts_with("S:")) && (rest.size() == 2 || rest[2] == ' ')) {
+      const std::size_t text = std::min(rest.find_first_not_of(' ', 2), rest.size());
+      found.push_back({rest[0], number, {std::string(rest.substr(text))}});
+      column = at;
+      open = true;
+    } else if (open && at > column && rest[0] != '<') {
+      found.back().pieces.emplace_back(rest);
+    }
+  }
+  return found;
+}
+
+struct Message {
+  char side = 'C';
+  int line = 0;
+  std::string octets;
+};
+
+Dialect dialect_of(int rfc) { return rfc == 3501 ? kRev1 : kRev2; }
+
+std::optional<ParseError> refusal(char side, std::string_view octets, int rfc) {
+  Arena arena;
+  if (side == 'C') {
+    const auto command = parse_command(octets, arena, dialect_of(rfc));
+    return command ? std::nullopt : std::optional(command.error());
+  }
+  const auto response = parse_response(octets, arena, dialect_of(rfc));
+  return response ? std::nullopt : std::optional(response.error());
+}
+
+// Rules 3 and 4.
+std::string joined_pieces(const Utterance& u, int rfc) {
+  std::string text = u.pieces.front();
+  if (text == "+") return "+ ";
+  for (std::size_t i = 1; i < u.pieces.size(); ++i) {
+    const bool sasl = text.find(' ', text.starts_with("+ ") ? 2 : 0) == std::string::npos;
+    const auto with_space = refusal(u.side, text + ' ', rfc);
+    if (!sasl && (!with_space || with_space->kind == ParseError::Kind::incomplete)) text += ' ';
+    text += u.pieces[i];
+  }
+  return text;
+}
+
+// Rule 7: dots for data are no atom of their own.
+bool left_out(std::string_view text) {
+  return text.starts_with("...") || text.ends_with("...") || text.find("(...") != std::string_view::npos;
+}
+
+// The announcement at the end of a line: where it begins and its number.
+std::optional<std::pair<std::size_t, std::size_t>> announced(const std::string& text) {
+  if (!text.ends_with("}")) return std::nullopt;
+  const std::size_t brace = text.rfind('{');
+  if (brace == std::string::npos) return std::nullopt;
+  return std::pair(brace, static_cast<std::size_t>(std::strtoul(text.c_str() + brace + 1, nullptr, 10)));
+}
+
+class Assembler {
+ public:
+  explicit Assembler(int rfc) : rfc_(rfc) {}
+  std::vector<Message> messages;
+  int answers = 0, elided = 0;
+
+  void assemble(const std::vector<Utterance>& utterances) {
+    for (std::size_t i = 0; i < utterances.size(); ++i) {
+      const Utterance& u = utterances[i];
+      std::string text = joined_pieces(u, rfc_);
+      if (left_out(text)) {
+        ++elided;
+      } else if (u.side == 'C' && answering_) {
+        answer(text);
+      } else {
+        const std::size_t taken = u.side == 'C' ? client_literals(text, utterances, i + 1) : server_literal(text, utterances, i + 1);
+        note_state(u.side, text);
+        messages.push_back({u.side, u.line, text + "\r\n"});
+        i += taken;
+      }
+    }
+  }
+
+ private:
+  void note_state(char side, const std::string& text) {
+    if (side == 'C') command_ = text;
+    if (side == 'S' && text.starts_with("+")) answering_ = has(" AUTHENTICATE ") || has(" IDLE");
+    if (side == 'S' && !text.starts_with("+") && !text.starts_with("*")) answering_ = false;
+  }
+  bool has(const char* word) const { return command_.find(word) != std::string::npos; }
+
+  void answer(const std::string& text) {  // rule 5
+    ++answers;
+    answering_ = false;
+    if (has(" IDLE")) {
+      EXPECT_EQ(text, "DONE");
+    } else {
+      ok(base64, text);
+    }
+  }
+
+  // Rule 6. How many utterances were taken as the literal's.
+  std::size_t client_literals(std::string& text, const std::vector<Utterance>& all, std::size_t next) {
+    std::size_t taken = 0;
+    for (auto literal = announced(text); literal; literal = announced(text)) {
+      std::size_t from = next + taken;
+      if (from < all.size() && all[from].side == 'S' && all[from].pieces.front().starts_with("+")) {
+        messages.push_back({'S', all[from].line, joined_pieces(all[from], rfc_) + "\r\n"});
+        ++from;
+      }
+      std::size_t end = from;
+      while (end < all.size() && all[end].side == 'C') ++end;
+      if (end == from) return taken;  // the command was refused, so that no literal came
+      const std::string& first = all[from].pieces.front();
+      if (announced(first) && first.size() > literal->second) {
+        text += "\r\n" + first;
+        taken = from + 1 - next;
+        continue;
+      }
+      std::string octets = first;
+      if (announced_ends_message(all, from)) end = from + 1;
+      for (std::size_t i = from + 1; i < end; ++i) octets += "\r\n" + all[i].pieces.front();
+      replace_announcement(text, *literal, octets);
+      return end - next;
+    }
+    return taken;
+  }
+  // A single line of data, behind which the client's next line is a command of its own.
+  bool announced_ends_message(const std::vector<Utterance>& all, std::size_t from) const {
+    return from + 1 < all.size() && all[from + 1].side == 'C' && all[from].pieces.front().find(':') == std::string::npos;
+  }
+
+  std::size_t server_literal(std::string& text, const std::vector<Utterance>& all, std::size_t next) {
+    const auto literal = announced(text);
+    if (!literal) return 0;
+    std::string octets;
+    for (std::size_t i = next; i < all.size() && all[i].side == 'S'; ++i) {
+      if (all[i].pieces.front().starts_with(")")) {
+        replace_announcement(text, *literal, octets);
+        text += all[i].pieces.front();
+        return i + 1 - next;
+      }
+      octets += all[i].pieces.front() + "\r\n";
+    }
+    return 0;
+  }
+
+  static void replace_announcement(std::string& text, std::pair<std::size_t, std::size_t> literal, const std::string& octets) {
+    const bool plus = text.ends_with("+}");
+    text.resize(literal.first);
+    text += "{" + std::to_string(octets.size()) + (plus ? "+}\r\n" : "}\r\n") + octets;
+  }
+
+  int rfc_;
+  std::string command_;
+  bool answering_ = false;
+};
+
+void examples_of(int rfc, int& total, int& exceptions) {
+  const std::string path = rfc_folder() + "/rfc" + std::to_string(rfc) + ".txt";
+  std::ifstream in(path, std::ios::binary);
+  ASSERT_TRUE(in) << path;
+  Assembler assembler(rfc);
+  assembler.assemble(utterances_of(lines_of(in, rfc)));
+  int here = 0;
+  for (const auto& message : assembler.messages) {
+    const auto error = refusal(message.side, message.octets, rfc);
+    const auto* exception = std::find_if(std::begin(kExceptions), std::end(kExceptions),
+                                         [&](const Exception& e) { return e.rfc == rfc && e.line == message.line; });
+    if (exception != std::end(kExceptions)) {
+      ++here;
+      ASSERT_TRUE(error.has_value()) << rfc << ':' << message.line << " is right: it is no exception";
+      EXPECT_EQ(error->offset, exception->offset) << rfc << ':' << message.line << ": " << message.octets;
+      continue;
+    }
+    EXPECT_FALSE(error.has_value()) << rfc << ':' << message.line << ": " << message.octets << shown(*error);
+    if (error) continue;
+    Arena arena;
+    const std::string printed = message.side == 'C' ? joined(print_command(parse_command(message.octets, arena, dialect_of(rfc)).value()))
+                                                    : print_response(parse_response(message.octets, arena, dialect_of(rfc)).value());
+    EXPECT_EQ(printed, message.octets) << rfc << ':' << message.line;
+    EXPECT_EQ(testing::internal::framed(message.side == 'C' ? Direction::command : Direction::response, message.octets), message.octets.size());
+  }
+  EXPECT_EQ(here, std::count_if(std::begin(kExceptions), std::end(kExceptions), [rfc](const Exception& e) { return e.rfc == rfc; }))
+      << "an exception was not met";
+  std::printf("RFC %d: %zu example messages, %d exceptions; %d answers of SASL and IDLE; %d left out by the RFC\n", rfc, assembler.messages.size(), here,
+              assembler.answers, assembler.elided);
+  total += static_cast<int>(assembler.messages.size());
+  exceptions += here;
+}
+
+TEST(RfcExamples, ParseAndPrintBack) {
+  if (!std::ifstream(rfc_folder() + "/rfc9051.txt")) GTEST_SKIP() << "SKIPPED: no RFC texts at " << rfc_folder();
+  int total = 0, exceptions = 0;
+  examples_of(3501, total, exceptions);
+  examples_of(9051, total, exceptions);
+  EXPECT_GT(total, 900);
+  EXPECT_LE(exceptions * 100, total * 3) << "more than 3 % exceptions";
+}
+
+}  // namespace
+}  // namespace imapspec::grammar
