@@ -93,7 +93,7 @@ grammar::FetchItem Answer::item(const Att& att) {
     case Kind::flags: return grammar::FetchFlags{message_.flags.listed(arena(), session_.view().entry(number_).recent)};
     case Kind::uid: return grammar::FetchUid{message_.uid};
     case Kind::internaldate: return grammar::FetchInternalDate{message_.date};
-    case Kind::rfc822_size: return grammar::FetchSize{message_.octets->size()};
+    case Kind::rfc822_size: return grammar::FetchSize{session_.choices().decide(&Decisions::size_told, message_.octets->size(), message_)};
     case Kind::envelope: return grammar::FetchEnvelope{mail::envelope_of(part(), arena(), kRev1)};
     case Kind::body: return grammar::FetchBody{mail::body_structure(part(), arena(), mail::Extension::no, kRev1), false};
     case Kind::bodystructure: return grammar::FetchBody{mail::body_structure(part(), arena(), mail::Extension::yes, kRev1), true};
@@ -119,8 +119,8 @@ void run(Session& session, Exchange& exchange, const grammar::Fetch& command) {
   if (!numbers) return;
   const std::vector<Att> items = wanted(command);
   const bool flags_wanted = std::any_of(items.begin(), items.end(), [](const Att& att) { return att.kind == Kind::flags; });
-  const bool sees = !view.read_only() && std::any_of(items.begin(), items.end(), [&session](const Att& att) {
-    return session.choices().decide(&Decisions::sets_seen, reads(att), att);
+  const bool sees = std::any_of(items.begin(), items.end(), [&session, &view](const Att& att) {
+    return session.choices().decide(&Decisions::sets_seen, reads(att) && !view.read_only(), att, view.read_only());
   });
   bool gone = false;
   for (const std::uint32_t number : *numbers) {

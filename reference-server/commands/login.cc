@@ -1,5 +1,8 @@
-// RFC 3501 section 6.2: STARTTLS, LOGIN and AUTHENTICATE, with PLAIN (RFC 4616), LOGIN, and initial responses (RFC 4959).
-#include "reference-server/commands/base64.h"
+// RFC 3501 section 6.2: STARTTLS, LOGIN and AUTHENTICATE, with initial responses (RFC 4959).
+#include <algorithm>
+
+#include "harness/base/base64.h"
+#include "harness/sasl/sasl.h"
 #include "reference-server/commands/commands.h"
 #include "reference-server/commands/reply.h"
 
@@ -15,48 +18,47 @@ void fail_login(Session& session, Exchange& exchange) {
   exchange.no("Wrong user name or password", code("AUTHENTICATIONFAILED"));
 }
 
+void let_in(Session& session, Exchange& exchange, Account& account) {
+  session.log_in(account);
+  std::optional<grammar::RespTextCode> told;
+  if (session.choices().decide(&Decisions::tells_capabilities, false))
+    told = grammar::CodeCapability{session.capabilities(exchange.arena())};
+  exchange.ok("Logged in", told);
+}
+
 void log_in(Session& session, Exchange& exchange, std::string_view user, std::string_view password) {
   Account* account = session.server().store().user(user);
   const bool right = account != nullptr && session.choices().decide(&Decisions::password_is_right, account->password() == password,
                                                                     password, std::string_view(account->password()));
   if (!right) return fail_login(session, exchange);
-  session.log_in(*account);
-  completed(exchange);
+  let_in(session, exchange, *account);
 }
 
 void no_without_tls(Exchange& exchange) {
   exchange.no("Not before STARTTLS", code("PRIVACYREQUIRED"));
 }
 
-// RFC 4616 section 2: message = [authzid] UTF8NUL authcid UTF8NUL passwd
-void plain(Session& session, Exchange& exchange, std::string_view message) {
-  const std::size_t first = message.find('\0');
-  const std::size_t second = first == std::string_view::npos ? first : message.find('\0', first + 1);
-  if (second == std::string_view::npos || message.find('\0', second + 1) != std::string_view::npos)
-    return exchange.bad("Not a message of PLAIN");
-  const std::string_view authorization = message.substr(0, first);
-  const std::string_view user = message.substr(first + 1, second - first - 1);
-  if (!authorization.empty() && authorization != user)
-    return exchange.no("Nobody may act for another", code("AUTHORIZATIONFAILED"));
-  log_in(session, exchange, user, message.substr(second + 1));
-}
+// One exchange of a SASL mechanism; shared by the lines that it takes.
+using Mechanism = std::shared_ptr<sasl::Exchange>;
 
-// Sends a challenge; `next` takes the decoded response. A line "*" cancels (RFC 3501 section 6.2.2).
-void challenge(Session& session, Exchange& exchange, std::string_view text,
-               std::function<void(Session&, Exchange&, std::string)> next) {
-  exchange.continuation(exchange.arena().copy(to_base64(text)), true);
-  session.wait_for_line([next = std::move(next)](Session& s, Exchange& x, std::string_view line) {
+void take_response(Session& session, Exchange& exchange, const Mechanism& mechanism, std::string_view response);
+
+// A line "*" cancels (RFC 3501 section 6.2.2).
+void challenge(Session& session, Exchange& exchange, const Mechanism& mechanism, std::string_view octets) {
+  exchange.continuation(exchange.arena().copy(encode_base64(octets)), true);
+  session.wait_for_line([mechanism](Session& s, Exchange& x, std::string_view line) {
     if (line == "*") return x.bad("Authentication cancelled");
-    const auto response = from_base64(line);
+    const auto response = decode_base64(line);
     if (!response) return x.bad("Not base64");
-    next(s, x, *response);
+    take_response(s, x, mechanism, *response);
   });
 }
 
-void ask_password(Session& session, Exchange& exchange, const std::string& user) {
-  challenge(session, exchange, "Password:", [user](Session& s, Exchange& x, const std::string& password) {
-    log_in(s, x, user, password);
-  });
+void take_response(Session& session, Exchange& exchange, const Mechanism& mechanism, std::string_view response) {
+  const auto step = mechanism->step(response);
+  if (!step) return fail_login(session, exchange);
+  if (!step->done) return challenge(session, exchange, mechanism, step->octets);
+  let_in(session, exchange, *session.server().store().user(mechanism->user()));
 }
 
 }  // namespace
@@ -73,19 +75,28 @@ void run(Session& session, Exchange& exchange, const grammar::Login& command) {
 }
 
 void run(Session& session, Exchange& exchange, const grammar::Authenticate& command) {
-  const bool is_plain = same_word(command.mechanism, "PLAIN") && session.offers("AUTH=PLAIN");
-  const bool is_login = same_word(command.mechanism, "LOGIN") && session.offers("AUTH=LOGIN");
-  if (!is_plain && !is_login) return exchange.no("Unknown mechanism");
+  std::string name(command.mechanism);
+  for (char& c : name) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  const auto offered = std::find(kCapabilities.begin(), kCapabilities.end(), "AUTH=" + name);
+  if (offered == kCapabilities.end() || !session.offers(*offered)) return exchange.no("Unknown mechanism");
   if (session.login_disabled()) return no_without_tls(exchange);
+  Store& store = session.server().store();
+  auto mechanism = sasl::start_server(name, [&store](std::string_view user) -> std::optional<std::string> {
+    const Account* account = store.user(user);
+    return account == nullptr ? std::nullopt : std::optional(account->password());
+  });
+  if (!mechanism) return exchange.no("The mechanism does not work");
+  const bool client_first = sasl::client_speaks_first(name);
   if (!command.initial_response) {
-    if (is_plain) return challenge(session, exchange, "", plain);
-    return challenge(session, exchange, "Username:", ask_password);
+    if (client_first) return challenge(session, exchange, *std::move(mechanism), "");
+    return take_response(session, exchange, *std::move(mechanism), "");
   }
-  // RFC 4959 section 3: "=" is an empty initial response.
-  const auto response = from_base64(*command.initial_response == "=" ? "" : *command.initial_response);
+  // RFC 4959 section 3: "=" is an empty initial response, and a mechanism in which the server begins has none.
+  if (!client_first) return exchange.bad("The mechanism has no initial response");
+  const auto response = decode_base64(*command.initial_response == "=" ? "" : *command.initial_response);
   if (!response) return exchange.bad("Not base64");
-  if (is_plain) return plain(session, exchange, *response);
-  ask_password(session, exchange, *response);
+  if (response->empty()) return fail_login(session, exchange);  // to GNU SASL it would be none
+  take_response(session, exchange, *std::move(mechanism), *response);
 }
 
 }  // namespace imapspec::reference_server

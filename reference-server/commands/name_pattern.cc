@@ -8,6 +8,8 @@ namespace imapspec::reference_server {
 
 namespace {
 
+constexpr std::string_view kInbox = "INBOX";
+
 bool is_wildcard(char c) { return c == '*' || c == '%'; }
 
 }  // namespace
@@ -25,12 +27,13 @@ NamePattern::NamePattern(std::string_view reference, std::string_view pattern, c
       }
     }
   }
+  const std::size_t end = pattern_.find_first_of(std::string("*%") + separator);
+  if (same_word(std::string_view(pattern_).substr(0, end), kInbox)) pattern_.replace(0, kInbox.size(), kInbox);
 }
 
 // The set of places in the pattern that the name read so far may have led to, moved on octet by octet.
 bool NamePattern::matches(std::string_view name) const {
   if (plain_ > name.size()) return false;
-  const bool inbox = same_word(name.substr(0, name.find(separator_)), "INBOX");
   const std::size_t end = pattern_.size();
   std::vector<bool> at(end + 1), next(end + 1);
   const auto pass_wildcards = [&](std::vector<bool>& places) {  // a wildcard may fit nothing
@@ -46,8 +49,7 @@ bool NamePattern::matches(std::string_view name) const {
       const char c = pattern_[i];
       if (c == '*' || (c == '%' && name[n] != separator_)) next[i] = true;
       if (is_wildcard(c)) continue;
-      const bool any_case = inbox && n < 5;
-      if (c == name[n] || (any_case && same_word({&c, 1}, name.substr(n, 1)))) next[i + 1] = true;
+      if (c == name[n]) next[i + 1] = true;
     }
     pass_wildcards(next);
     at.swap(next);

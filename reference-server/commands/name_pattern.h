@@ -8,10 +8,10 @@ namespace imapspec::reference_server {
 
 class NamePattern {
  public:
-  // Reference and pattern put together, both as on the wire.
+  // Reference and pattern put together, both as on the wire; INBOX in front, as a whole level, in any case (section 5.1).
   NamePattern(std::string_view reference, std::string_view pattern, char separator);
 
-  // `name` as on the wire. INBOX is found in any case. The work is at most the square of the name's length.
+  // `name` as on the wire. The work is at most the square of its length.
   bool matches(std::string_view name) const;
   bool ends_in_percent() const { return pattern_.ends_with('%'); }
   std::string_view text() const { return pattern_; }

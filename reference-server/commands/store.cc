@@ -33,10 +33,12 @@ void run(Session& session, Exchange& exchange, const grammar::Store& command) {
       continue;
     }
     const bool knew = view.knows_flags(number);
-    view.mailbox().set_flags(message->uid, after(command, message->flags));
+    const FlagSet before = message->flags;
+    view.mailbox().set_flags(
+        message->uid, session.choices().decide(&Decisions::flags_after_store, after(command, before), before, command));
     if (!command.silent)
       say_flags_of(session, exchange, number, command.uid);
-    else if (knew)
+    else if (knew || !session.choices().decide(&Decisions::silent_store_leaves_news, true))
       view.told_flags(number);
   }
   if (gone && !command.uid && !command.silent) return no_since_expunged(exchange);

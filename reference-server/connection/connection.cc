@@ -100,11 +100,20 @@ std::uint64_t Connection::literal_octets_max() const {
   return append ? server_.profile().append_octets_max : server_.profile().literal_octets_max;
 }
 
+// RFC 3501 section 2.2.1: an error in the line before a literal is answered by BAD in place of "+".
+bool Connection::is_wrong_already() {
+  arena_.reset();
+  const auto parsed = grammar::parse_command(framer_.pending(), arena_, kRev1);
+  return !parsed && parsed.error().kind != ParseError::Kind::incomplete;
+}
+
 // RFC 3501 section 4.3: a result in place of "+" refuses a synchronising literal, and then it is not sent. RFC 7888 section
 // 4: any other literal comes all the same; it is read and thrown away, so that it is never taken for commands.
 void Connection::take_literal(const grammar::FrameEvent& event) {
   const bool known = event.synchronising || session_->offers("LITERAL+");
   const bool fits = event.kind == Kind::literal_announced && event.octets <= literal_octets_max();
+  if (!refused_ && fits && event.synchronising && !session_->waiting() && is_wrong_already())
+    refused_ = Refused{pending_tag(), grammar::StatusKind::bad, "Command or arguments not understood", {}};
   if (!refused_ && known && fits) {
     const auto lock = server_.store().lock();
     if (!server_.choices().decide(&Decisions::asks_for_literal, event.synchronising, event.synchronising)) return;

@@ -21,7 +21,7 @@ TEST_F(ConnectionTest, AWholeSession) {
   client.expect("a CAPABILITY", {"* CAPABILITY IMAP4rev1 LITERAL+ SASL-IR ID ENABLE IDLE NAMESPACE UIDPLUS UNSELECT MOVE "
                                  "CHILDREN AUTH=PLAIN AUTH=LOGIN STARTTLS",
                                  "a OK CAPABILITY completed"});
-  client.expect("b LOGIN alice secret", {"b OK LOGIN completed"});
+  client.expect("b LOGIN alice secret", {"b OK Logged in"});
   client.expect("c APPEND INBOX (\\Flagged) \" 7-Feb-1994 21:52:25 -0800\" {5}", {"+ Ready for literal data"});
   client.expect("hello", {"c OK [APPENDUID 1000001 1] APPEND completed"});
   client.expect("d SELECT INBOX",
@@ -72,6 +72,11 @@ TEST_F(ConnectionTest, ALiteralThatIsTooLongIsRefusedBeforeItIsSent) {
   client.expect("d NOOP", {"d OK NOOP completed"});
 }
 
+TEST_F(ConnectionTest, AnErrorBeforeALiteralIsToldInPlaceOfTheContinuation) {
+  Client client(server);
+  client.expect("a FROBNICATE {3}", {"a BAD ..."}).expect("b LOGIN  {3}", {"b BAD ..."}).expect("c NOOP", {"c OK ..."});
+}
+
 TEST_F(ConnectionTest, ANonSynchronisingLiteralThatIsTooLongIsReadAndThrownAway) {
   Client client(server);
   EXPECT_THAT(client.sends("a LOGIN {70000+}\r\n" + std::string(70000, '\n') + " secret\r\n"),
@@ -81,7 +86,7 @@ TEST_F(ConnectionTest, ANonSynchronisingLiteralThatIsTooLongIsReadAndThrownAway)
 
 TEST_F(ConnectionTest, NonSynchronisingLiteralsGetNoContinuation) {
   Client client(server);
-  EXPECT_THAT(client.sends("a LOGIN {5+}\r\nalice {6+}\r\nsecret\r\n"), ElementsAre("a OK LOGIN completed"));
+  EXPECT_THAT(client.sends("a LOGIN {5+}\r\nalice {6+}\r\nsecret\r\n"), ElementsAre("a OK Logged in"));
 }
 
 class PlainTest : public ServerTest {

@@ -25,7 +25,8 @@ List<std::string_view> Session::capabilities(Arena& arena) const {
 }
 
 void Session::select(std::shared_ptr<Mailbox> mailbox, bool read_only) {
-  view_ = std::make_unique<View>(std::move(mailbox), read_only, on_change_);
+  const bool claims = choices().decide(&Decisions::claims_recent, !read_only, read_only);
+  view_ = std::make_unique<View>(std::move(mailbox), read_only, claims, on_change_);
 }
 
 void Session::execute(Exchange& exchange, const grammar::Command& command) {
@@ -51,9 +52,9 @@ void Session::line(Exchange& exchange, std::string_view line) {
 void Session::speak_up(Exchange& exchange) {
   if (view_ == nullptr) return;
   static const grammar::CommandBody idle = grammar::Idle{};
-  if (idling)
+  if (idling && choices().decide(&Decisions::news_while_idling, true))
     tell_news(exchange, &idle, true);
-  else if (choices().decide(&Decisions::news_without_command, false))
+  else if (!idling && choices().decide(&Decisions::news_without_command, false))
     tell_news(exchange, nullptr, false);
 }
 

@@ -25,8 +25,8 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges_of(const grammar::Se
 
 }  // namespace
 
-View::View(std::shared_ptr<Mailbox> mailbox, bool read_only, std::function<void()> on_change)
-    : mailbox_(std::move(mailbox)), read_only_(read_only), on_change_(std::move(on_change)) {
+View::View(std::shared_ptr<Mailbox> mailbox, bool read_only, bool claims_recent, std::function<void()> on_change)
+    : mailbox_(std::move(mailbox)), read_only_(read_only), claims_recent_(claims_recent), on_change_(std::move(on_change)) {
   add_arrivals();
   synced_ = mailbox_->modseq();
   told_recent_ = recent_count();
@@ -45,7 +45,7 @@ void View::add_arrivals() {
                                       [](std::uint32_t uid, const Message& message) { return uid < message.uid; });
   for (auto message = first; message != messages.end(); ++message) {
     entries_.push_back({message->uid, message->modseq, message->recent});
-    if (message->recent && !read_only_) mailbox_->claim_recent(message->uid);
+    if (message->recent && claims_recent_) mailbox_->claim_recent(message->uid);
   }
 }
 

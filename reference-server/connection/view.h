@@ -38,8 +38,9 @@ class View final : public MailboxListener {
     bool flags = true;
   };
 
-  // `on_change` is called whenever the mailbox changes; it may only make a note.
-  View(std::shared_ptr<Mailbox> mailbox, bool read_only, std::function<void()> on_change);
+  // With `claims_recent` what this session is told of is not \Recent to later ones. `on_change` is called whenever the
+  // mailbox changes; it may only make a note.
+  View(std::shared_ptr<Mailbox> mailbox, bool read_only, bool claims_recent, std::function<void()> on_change);
   ~View() override;
   View(const View&) = delete;
   View& operator=(const View&) = delete;
@@ -74,6 +75,7 @@ class View final : public MailboxListener {
 
   std::shared_ptr<Mailbox> mailbox_;
   bool read_only_;
+  bool claims_recent_;
   std::function<void()> on_change_;
   std::vector<Entry> entries_;
   std::uint64_t synced_ = 0;        // the mailbox's modseq when nothing was left to tell

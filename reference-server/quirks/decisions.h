@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -37,6 +38,7 @@ class Decisions {
   // Connection and login.
   virtual bool forgets_clear_octets_at_starttls(bool proper) { return proper; }
   virtual bool asks_for_literal(bool proper, bool /*synchronising*/) { return proper; }  // by "+"
+  virtual bool tells_capabilities(bool proper) { return proper; }  // in the OK of LOGIN and AUTHENTICATE
   virtual bool password_is_right(bool proper, std::string_view /*given*/, std::string_view /*true*/) { return proper; }
 
   // A selected mailbox.
@@ -44,9 +46,15 @@ class Decisions {
   virtual bool expunges_visible_during(bool proper, const grammar::CommandBody*) { return proper; }  // null: none in progress
   virtual bool expunges_highest_first(bool proper) { return proper; }
   virtual bool news_without_command(bool proper) { return proper; }  // EXISTS, RECENT and FETCH at any time (5.3)
+  virtual bool news_while_idling(bool proper) { return proper; }
   virtual bool tells_flag_changes(bool proper) { return proper; }    // of other sessions (5.2)
   virtual bool refuses_unknown_numbers(bool proper) { return proper; }  // BAD; else they are passed over
-  virtual bool sets_seen(bool proper, const grammar::FetchAtt&) { return proper; }
+  virtual bool sets_seen(bool proper, const grammar::FetchAtt&, bool /*read only*/) { return proper; }
+  virtual bool claims_recent(bool proper, bool /*read only*/) { return proper; }  // what it is told of is not \Recent to others
+  virtual FlagSet flags_after_store(FlagSet proper, const FlagSet& /*before*/, const grammar::Store&) { return proper; }
+  virtual bool silent_store_leaves_news(bool proper) { return proper; }  // changes of others that it covers are still told
+  virtual bool uid_expunge_minds_set(bool proper) { return proper; }
+  virtual std::uint64_t size_told(std::uint64_t proper, const Message&) { return proper; }  // RFC822.SIZE
   virtual bool close_expunges(bool proper, bool /*read only*/) { return proper; }
   virtual bool search_key_matches(bool proper, const grammar::SearchKey&, const Message&) { return proper; }
   virtual bool name_matches(bool proper, std::string_view /*pattern*/, std::string_view /*name*/) { return proper; }

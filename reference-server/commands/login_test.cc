@@ -1,0 +1,85 @@
+#include "reference-server/server_test_support.h"
+
+namespace imapspec::reference_server {
+namespace {
+
+class LoginTest : public ServerTest {};
+
+TEST_F(LoginTest, WrongCredentialsAreToldInOneWay) {
+  Client client(server);
+  client.expect("a LOGIN alice wrong", {"a NO [AUTHENTICATIONFAILED] Wrong user name or password"});
+  client.expect("b LOGIN nobody secret", {"b NO [AUTHENTICATIONFAILED] Wrong user name or password"});
+  client.expect("c LOGIN \"alice\" {6+}\r\nsecret", {"c OK Logged in"});
+}
+
+TEST_F(LoginTest, TooManyFailuresEndTheConnection) {
+  Client client(server);
+  for (unsigned i = 1; i < server.profile().failed_logins_max; ++i) client.says("a LOGIN alice wrong");
+  client.expect("b LOGIN alice wrong", {"* BYE Too many failed logins", "b NO ..."});
+  EXPECT_TRUE(client.connection().closed());
+}
+
+TEST_F(LoginTest, PlainAsksOrTakesAnInitialResponse) {
+  Client asked(server);
+  asked.expect("a AUTHENTICATE PLAIN", {"+ "});
+  asked.expect("AGFsaWNlAHNlY3JldA==", {"a OK Logged in"});
+  Client told(server);
+  told.expect("a authenticate plain AGFsaWNlAHNlY3JldA==", {"a OK ..."});
+}
+
+TEST_F(LoginTest, PlainRefusesWrongAndUnreadableResponses) {
+  Client client(server);
+  client.expect("a AUTHENTICATE PLAIN", {"+ "}).expect("*", {"a BAD Authentication cancelled"});
+  client.expect("b AUTHENTICATE PLAIN", {"+ "}).expect("!!!", {"b BAD Not base64"});
+  client.expect("c AUTHENTICATE PLAIN", {"+ "}).expect("AGFsaWNlAHdyb25n", {"c NO ..."});
+  client.expect("d AUTHENTICATE PLAIN", {"+ "}).expect("Ym9iAGFsaWNlAHNlY3JldA==", {"d NO ..."});  // alice as bob
+  client.expect("e AUTHENTICATE PLAIN =", {"e NO ..."});
+  client.expect("f NOOP", {"f OK NOOP completed"});
+}
+
+TEST_F(LoginTest, LoginAsksForNameAndPassword) {
+  Client client(server);
+  client.expect("a AUTHENTICATE LOGIN", {"+ VXNlciBOYW1l"}).expect("YWxpY2U=", {"+ UGFzc3dvcmQ="});
+  client.expect("c2VjcmV0", {"a OK Logged in"});
+}
+
+TEST_F(LoginTest, MechanismsInWhichTheServerBeginsHaveNoInitialResponse) {
+  Client(server).expect("a AUTHENTICATE LOGIN YWxpY2U=", {"a BAD ..."});
+}
+
+TEST_F(LoginTest, UnknownMechanismsAreRefusedByNo) { Client(server).expect("a AUTHENTICATE GSSAPI", {"a NO ..."}); }
+
+class SecureTest : public ServerTest {
+ protected:
+  SecureTest() : ServerTest(*profile_named("secure")) {}
+};
+
+TEST_F(SecureTest, NoPasswordGoesInClear) {
+  Client client(server);
+  client.expect("a CAPABILITY", {"* CAPABILITY IMAP4rev1 LITERAL+ SASL-IR ID ENABLE IDLE NAMESPACE UIDPLUS UNSELECT MOVE "
+                                 "CHILDREN STARTTLS LOGINDISABLED", "a OK ..."});
+  client.expect("b LOGIN alice secret", {"b NO [PRIVACYREQUIRED] Not before STARTTLS"});
+  client.expect("c AUTHENTICATE PLAIN", {"c NO [PRIVACYREQUIRED] Not before STARTTLS"});
+  client.expect("d STARTTLS", {"d OK ..."});
+  client.connection().tls_started();
+  client.expect("e LOGIN alice secret", {"e OK Logged in"});
+}
+
+TEST_F(SecureTest, ImplicitTlsNeedsNoStarttls) {
+  Client client(server, {.tls = true});
+  client.expect("a STARTTLS", {"a BAD ..."}).logged_in();
+}
+
+TEST(Preauth, GreetsLoggedIn) {
+  Profile profile;
+  profile.preauth_user = "alice";
+  Server server(profile);
+  server.store().add_user("alice", "secret");
+  Connection connection(server);
+  EXPECT_THAT(connection.output(), testing::StartsWith("* PREAUTH "));
+  connection.receive("a SELECT INBOX\r\n");
+  EXPECT_THAT(connection.output(), testing::HasSubstr("a OK [READ-WRITE]"));
+}
+
+}  // namespace
+}  // namespace imapspec::reference_server

@@ -1,0 +1,62 @@
+// How quirks and variations change an Exchange: by the type of a response.
+#pragma once
+
+#include <algorithm>
+#include <utility>
+
+#include "reference-server/connection/exchange.h"
+
+namespace imapspec::reference_server {
+
+template <class Body>
+Body* untagged(grammar::Response& response) {
+  auto* line = std::get_if<grammar::Untagged>(&response.body);
+  return line == nullptr ? nullptr : std::get_if<Body>(&line->body);
+}
+
+template <class Body, class Change>
+void change_each(Exchange& exchange, const Change& change) {
+  for (auto& response : exchange.responses)
+    if (Body* body = untagged<Body>(response)) change(*body);
+}
+
+template <class Body>
+void leave_out(Exchange& exchange) {
+  std::erase_if(exchange.responses, [](auto& response) { return untagged<Body>(response) != nullptr; });
+}
+
+// The items of every FETCH response.
+template <class Item, class Change>
+void change_items(Exchange& exchange, const Change& change) {
+  change_each<grammar::FetchData>(exchange, [&](grammar::FetchData& data) {
+    ListBuilder<grammar::FetchItem> items(exchange.arena());
+    for (grammar::FetchItem item : data.items) {
+      if (auto* wanted = std::get_if<Item>(&item)) change(*wanted);
+      items.add(item);
+    }
+    data.items = items.done();
+  });
+}
+
+// The code of every status response, tagged or not, that has one of this type.
+template <class Code, class Change>
+void change_codes(Exchange& exchange, const Change& change) {
+  for (auto& response : exchange.responses) {
+    grammar::Status* status = untagged<grammar::Status>(response);
+    if (auto* tagged = std::get_if<grammar::Tagged>(&response.body)) status = &tagged->status;
+    if (status == nullptr || !status->text.code) continue;
+    if (auto* code = std::get_if<Code>(&*status->text.code)) change(*code);
+  }
+}
+
+// The command that the exchange answers, if it is of that type.
+template <class Command>
+const Command* command_of(const Exchange& exchange) {
+  return exchange.command() == nullptr ? nullptr : std::get_if<Command>(&exchange.command()->body);
+}
+
+inline grammar::Tagged* result_of(Exchange& exchange) {
+  return exchange.responses.empty() ? nullptr : std::get_if<grammar::Tagged>(&exchange.responses.back().body);
+}
+
+}  // namespace imapspec::reference_server

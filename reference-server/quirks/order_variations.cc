@@ -1,0 +1,99 @@
+// Legal and unusual: when things are said, in which order, in how many responses, and what is said beside.
+#include <array>
+
+#include "reference-server/quirks/edit.h"
+#include "reference-server/quirks/quirk.h"
+
+namespace imapspec::reference_server {
+
+namespace {
+
+struct SelectBackwards final : Decisions {
+  void on_exchange(Exchange& exchange) override {
+    if (command_of<grammar::Select>(exchange) != nullptr && !exchange.responses.empty())
+      std::reverse(exchange.responses.begin(), exchange.responses.end() - 1);
+  }
+};
+
+struct FetchItemsBackwards final : Decisions {
+  void on_exchange(Exchange& exchange) override {
+    change_each<grammar::FetchData>(exchange, [&](grammar::FetchData& data) {
+      std::vector<grammar::FetchItem> items(data.items.begin(), data.items.end());
+      std::reverse(items.begin(), items.end());
+      data.items = copy_list(exchange.arena(), items);
+    });
+  }
+};
+
+// One item in each response; beside it the UID where the response has one, as a UID command demands.
+struct FetchInPieces final : Decisions {
+  void on_exchange(Exchange& exchange) override {
+    std::vector<grammar::Response> pieces;
+    for (auto& response : exchange.responses) {
+      const auto* data = untagged<grammar::FetchData>(response);
+      if (data == nullptr || data->items.size() < 2) {
+        pieces.push_back(response);
+        continue;
+      }
+      const auto is_uid = [](const auto& item) { return std::holds_alternative<grammar::FetchUid>(item); };
+      const auto uid = std::find_if(data->items.begin(), data->items.end(), is_uid);
+      for (const auto& item : data->items) {
+        if (is_uid(item)) continue;
+        ListBuilder<grammar::FetchItem> piece(exchange.arena());
+        piece.add(item);
+        if (uid != data->items.end()) piece.add(*uid);
+        pieces.emplace_back().body = grammar::Untagged{grammar::FetchData{data->number, piece.done()}};
+      }
+    }
+    exchange.responses = std::move(pieces);
+  }
+};
+
+struct HighestGoesFirst final : Decisions {
+  bool expunges_highest_first(bool) override { return true; }
+};
+
+struct SearchBackwards final : Decisions {
+  void on_exchange(Exchange& exchange) override {
+    change_each<grammar::SearchData>(exchange, [&](grammar::SearchData& data) {
+      std::vector<std::uint32_t> numbers(data.numbers.begin(), data.numbers.end());
+      std::reverse(numbers.begin(), numbers.end());
+      data.numbers = copy_list(exchange.arena(), numbers);
+    });
+  }
+};
+
+struct NewsAtAnyTime final : Decisions {
+  bool news_without_command(bool) override { return true; }
+};
+
+struct Talkative final : Decisions {
+  void on_exchange(Exchange& exchange) override {
+    if (command_of<grammar::Noop>(exchange) == nullptr && command_of<grammar::Fetch>(exchange) == nullptr) return;
+    std::vector<grammar::Response> beside(2);
+    beside[0].body = grammar::Untagged{grammar::Status{grammar::StatusKind::ok, {code("X-WEATHER"), "It rains"}}};
+    beside[1].body = grammar::Untagged{grammar::Status{grammar::StatusKind::no, {std::nullopt, "The disk is nearly full"}}};
+    exchange.responses.insert(exchange.responses.begin(), beside.begin(), beside.end());
+  }
+};
+
+constexpr std::array kVariations = {
+    Quirk{"select-backwards", "rfc3501-2.2.2-d", "The untagged responses of SELECT come in the reverse of the usual order.",
+          make_decisions<SelectBackwards>},
+    Quirk{"fetch-items-backwards", "rfc3501-7.4.2-a", "The items of FETCH come in the reverse of the order asked for.",
+          make_decisions<FetchItemsBackwards>},
+    Quirk{"fetch-in-pieces", "rfc3501-7.4.2-b", "Each item of FETCH comes in a response of its own.", make_decisions<FetchInPieces>},
+    Quirk{"highest-goes-first", "rfc3501-7.4.1-b", "Of several messages that went, EXPUNGE names the highest first.",
+          make_decisions<HighestGoesFirst>},
+    Quirk{"search-backwards", "rfc3501-7.2.5-a", "The numbers of SEARCH descend.", make_decisions<SearchBackwards>},
+    Quirk{"news-at-any-time", "rfc3501-5.3-a", "EXISTS, RECENT and FETCH come also while no command is in progress.",
+          make_decisions<NewsAtAnyTime>},
+    Quirk{"talkative", "rfc3501-2.2.2-d", "Untagged OK and NO responses that nobody asked for come with NOOP and FETCH.",
+          make_decisions<Talkative>},
+};
+
+}  // namespace
+
+std::span<const Quirk> order_variations() { return kVariations; }
+
+}  // namespace imapspec::reference_server

@@ -1,0 +1,35 @@
+#include "reference-server/quirks/quirk.h"
+
+#include <initializer_list>
+
+namespace imapspec::reference_server {
+
+namespace {
+
+std::vector<Quirk> joined(std::initializer_list<std::span<const Quirk>> tables) {
+  std::vector<Quirk> all;
+  for (const auto& table : tables) all.insert(all.end(), table.begin(), table.end());
+  return all;
+}
+
+}  // namespace
+
+const std::vector<Quirk>& all_quirks() {
+  static const std::vector<Quirk> all =
+      joined({selection_quirks(), message_quirks(), search_quirks(), mailbox_quirks(), connection_quirks()});
+  return all;
+}
+
+const std::vector<Quirk>& all_variations() {
+  static const std::vector<Quirk> all = joined({order_variations(), form_variations()});
+  return all;
+}
+
+const Quirk* find_quirk(std::string_view name) {
+  for (const auto* table : {&all_quirks(), &all_variations()})
+    for (const auto& quirk : *table)
+      if (quirk.name == name) return &quirk;
+  return nullptr;
+}
+
+}  // namespace imapspec::reference_server

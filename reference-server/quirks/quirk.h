@@ -1,0 +1,40 @@
+// Quirks and variations by name: what the server can do wrong, and what it can do unusually and still rightly.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "reference-server/quirks/decisions.h"
+
+namespace imapspec::reference_server {
+
+struct Quirk {
+  std::string_view name;         // lower-case words with "-"
+  std::string_view requirement;  // id in the catalogue: what it violates; of a variation: what allows it
+  std::string_view sentence;     // what the server does
+  std::unique_ptr<Decisions> (*make)();
+};
+
+// In the order of their files; names are unique over both.
+const std::vector<Quirk>& all_quirks();
+const std::vector<Quirk>& all_variations();
+// Among both; null if there is none.
+const Quirk* find_quirk(std::string_view name);
+
+// The tables of the files.
+std::span<const Quirk> selection_quirks();
+std::span<const Quirk> message_quirks();
+std::span<const Quirk> search_quirks();
+std::span<const Quirk> mailbox_quirks();
+std::span<const Quirk> connection_quirks();
+std::span<const Quirk> order_variations();
+std::span<const Quirk> form_variations();
+
+template <class D>
+std::unique_ptr<Decisions> make_decisions() {
+  return std::make_unique<D>();
+}
+
+}  // namespace imapspec::reference_server

@@ -1,0 +1,105 @@
+#include "reference-server/quirks/quirk.h"
+
+#include <fstream>
+#include <set>
+#include <sstream>
+
+#include "reference-server/server_test_support.h"
+
+namespace imapspec::reference_server {
+namespace {
+
+// Two sessions that go through much of the protocol, and what the server said to both of them.
+std::string long_conversation(const Quirk* quirk) {
+  Profile profile;
+  Server server(profile);
+  if (quirk != nullptr) server.choices().add(quirk->make());
+  server.store().add_user("alice", "secret");
+  Client alice(server), bob(server);
+  std::string heard;
+  const auto say = [&](Client& client, std::string_view line) {
+    for (const auto& answer : client.says(line)) heard += answer + "\n";
+    for (Client* each : {&alice, &bob})
+      for (const auto& news : each->hears()) heard += "~" + news + "\n";
+  };
+  say(bob, "a STARTTLS\r\nx CAPABILITY");
+  bob.connection().tls_started();
+  for (const auto& line : bob.hears()) heard += line + "\n";
+  say(bob, "");
+  say(alice, "a LOGIN {5+}\r\nalice {6+}\r\nSECRET");
+  for (Client* client : {&alice, &bob}) say(*client, "b LOGIN alice secret");
+  for (const char* name : {"box/a/b", "other", "other/below"}) say(alice, "c CREATE " + std::string(name));
+  for (const char* subject : {"One", "two", "Three"}) {
+    const std::string message = "Subject: " + std::string(subject) + "\r\nFrom: a@b.example\r\nTo: c@d.example\r\n\r\nText";
+    say(alice, "d APPEND INBOX (" + std::string(*subject == 'O' ? "" : "\\Seen ") + "$Key) \" 7-Feb-1994 21:52:25 -0800\" {" + std::to_string(message.size()) + "+}\r\n" + message);
+  }
+  say(alice, "e0 EXAMINE INBOX");
+  for (const char* line : {"e1 FETCH 1 BODY[TEXT]", "e2 STATUS INBOX (RECENT)", "e3 CLOSE"}) say(alice, line);
+  for (Client* client : {&alice, &bob}) say(*client, "e SELECT INBOX");
+  for (const char* line :
+       {"f STORE 2 -FLAGS (\\Seen)", "f2 SELECT INBOX", "g FETCH 2 BODY.PEEK[TEXT]", "h FETCH 1 (BODY[]<0.5> BODY[]<999.5> RFC822.SIZE)",
+        "i FETCH 1 (ENVELOPE BODY.PEEK[HEADER.FIELDS (SUBJECT)])", "j FETCH 1 BODY[1]<0.4>", "k UID STORE 1 +FLAGS ($Other)",
+        "l STORE 1 FLAGS (\\Flagged)", "m SEARCH SUBJECT one", "n SEARCH BEFORE 7-Feb-1994", "o SEARCH LARGER 56", "p SEARCH ALL",
+        "q SEARCH CHARSET X-NONE ALL", "r UID FETCH 99:* FLAGS", "s COPY 1:2 box", "t MOVE 3 box", "u COPY 1 none",
+        "v STATUS box (UIDNEXT MESSAGES)", "w APPEND INBOX {2+}\r\nhi", "w2 UID FETCH 1:* FLAGS"})
+    say(alice, line);
+  say(alice, "x0 STORE 2 FLAGS.SILENT (\\Seen)");
+  say(bob, "x1 STORE 2 FLAGS.SILENT (\\Flagged)");
+  say(alice, "x2 STORE 1,2 +FLAGS.SILENT (\\Deleted)");
+  say(alice, "x3 UID EXPUNGE 1");
+  say(bob, "x4 FETCH 2 UID");
+  say(bob, "x5 NOOP");
+  say(alice, "x6 COPY 1,2 box");
+  say(alice, "x7 STORE 1:2 +FLAGS.SILENT (\\Deleted)");
+  say(alice, "x8 EXPUNGE");
+  say(bob, "x9 IDLE");
+  say(alice, "y0 APPEND INBOX (\\Deleted) {2+}\r\nhi");
+  say(bob, "DONE");
+  say(alice, "y1 EXAMINE INBOX");
+  say(alice, "y2 CLOSE");
+  say(alice, "y3 STATUS INBOX (MESSAGES)");
+  say(alice, "y4 SELECT box");
+  say(alice, "y5 FETCH 1:* FLAGS");
+  say(alice, "y6 SELECT none");
+  for (const char* line :
+       {"z0 FETCH 1 FLAGS", "z1 LIST \"\" %", "z2 SUBSCRIBE other", "z3 RENAME box new", "z4 LIST \"\" *", "z5 DELETE other",
+        "z6 LIST \"\" *", "z7 LSUB \"\" *", "z8 STATUS new (UIDVALIDITY)", "z9 DELETE new", "za CREATE new",
+        "zb STATUS new (UIDVALIDITY)", "zc LOGOUT"})
+    say(alice, line);
+  return heard;
+}
+
+TEST(Quirks, ThereAreEnoughAndTheirNamesAreUnique) {
+  EXPECT_GE(all_quirks().size(), 20U);
+  EXPECT_GE(all_variations().size(), 10U);
+  std::set<std::string_view> names;
+  for (const auto* table : {&all_quirks(), &all_variations()})
+    for (const auto& quirk : *table) {
+      EXPECT_TRUE(names.insert(quirk.name).second) << quirk.name;
+      EXPECT_EQ(find_quirk(quirk.name)->requirement, quirk.requirement);
+      EXPECT_TRUE(quirk.sentence.ends_with('.')) << quirk.name;
+    }
+  EXPECT_EQ(find_quirk("none"), nullptr);
+}
+
+TEST(Quirks, EachCitesARequirementOfTheCatalogue) {
+  for (const auto* table : {&all_quirks(), &all_variations()})
+    for (const auto& quirk : *table) {
+      const std::string rfc(quirk.requirement.substr(0, quirk.requirement.find('-')));
+      std::ifstream file(std::string(IMAPSPEC_SOURCE_DIR) + "/scenarios/requirements/" + rfc + ".yaml");
+      std::stringstream text;
+      text << file.rdbuf();
+      EXPECT_NE(text.str().find("- id: " + std::string(quirk.requirement) + "\n"), std::string::npos)
+          << quirk.name << " cites " << quirk.requirement;
+    }
+}
+
+TEST(Quirks, EachChangesWhatIsSaid) {
+  const std::string proper = long_conversation(nullptr);
+  EXPECT_EQ(proper, long_conversation(nullptr));
+  for (const auto* table : {&all_quirks(), &all_variations()})
+    for (const auto& quirk : *table) EXPECT_TRUE(long_conversation(&quirk) != proper) << quirk.name << " made no difference";
+}
+
+}  // namespace
+}  // namespace imapspec::reference_server
