@@ -44,7 +44,7 @@ inline FileSet small_files() {
   files.files["peers/seven.yaml"] =
       "name: seven\n"
       "expect:\n"
-      "  - {id: base/noop/succeeds, kind: xfail, section: RFC 7 section 1, reason: It refuses NOOP.}\n";
+      "  - {id: base/noop/succeeds, kind: xfail, section: RFC 7 section 1, reason: It refuses NOOP in every state.}\n";
   return files;
 }
 

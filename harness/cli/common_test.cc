@@ -35,7 +35,7 @@ class Folder : public testing::Test {
 TEST(Common, TablesHaveColumns) {
   EXPECT_EQ(table({}), "");
   EXPECT_EQ(table({{"a", "one"}, {"long", "two"}}), "a     one\nlong  two\n");
-  EXPECT_EQ(table({{"a", "b", "c"}, {"aa"}}), "a   b  c\naa\n");
+  EXPECT_EQ(table({{"a", "b", "c"}, {"aa"}}), "a  b  c\naa\n");
   // What is very long does not push all others aside.
   EXPECT_THAT(table({{std::string(60, 'x'), "y"}, {"a", "b"}}), HasSubstr("\na" + std::string(49, ' ') + "b\n"));
 }

@@ -54,7 +54,7 @@ TEST(Explanation, OfARuleWithAndWithoutItsFolder) {
 
 TEST(Explanation, OfTheRest) {
   EXPECT_THAT(explained("how-often"), HasSubstr("  we assert    Always is asserted.\n"));
-  EXPECT_THAT(explained("seven"), HasSubstr("  fails        base/noop/succeeds (RFC 7 section 1)\n               It refuses NOOP.\n"));
+  EXPECT_THAT(explained("seven"), HasSubstr("  fails        base/noop/succeeds (RFC 7 section 1)\n               It refuses NOOP in every state.\n"));
   EXPECT_THAT(explained("trailing-space"), HasSubstr("with --tolerate trailing-space"));
   EXPECT_THAT(explained("badcharset-literal"), HasSubstr("  tolerated    never\n"));
 }
