@@ -210,7 +210,7 @@ void Flow::commands(Step& step, const End& before) {
 Flow::End Flow::end_behind(const Step& step, const End& before, const std::vector<Line>& lines) {
   End end = before;
   if (end.kind != End::Kind::open && end.kind != End::Kind::plus) end.open = 0;
-  if (step.kind == Step::Kind::say && !step.continues) end = {End::Kind::open, step.commands.size()};
+  if (step.kind == Step::Kind::say && !step.continues) end = {End::Kind::open, std::max<std::size_t>(step.commands.size(), 1)};
   if (step.kind == Step::Kind::say && step.continues) end = {End::Kind::open, std::max<std::size_t>(before.open, 1)};
   const bool raw = step.kind == Step::Kind::raw;
   for (const auto& line : lines) {

@@ -30,7 +30,8 @@ constexpr std::string_view kSpaced[] = {" ", ""};
 constexpr std::string_view kRegex[] = {"\"x\"", "x", "1", "\"/\""};
 constexpr std::string_view kRest[] = {"",         "\\Seen",        "x",       "FLAGS ()",  "1",     "NIL",       "IMAP4rev1", "MESSAGES 1",
                                       "(FLAGS ())", "() \"/\" x",    "x \"x\"", "\"x\" \"x\"", "()",    "NIL NIL NIL", "ALL",       "\"/\" x",
-                                      "x (MESSAGES 1)", "(x)",         "COUNT 1", "(\\Seen)",  "1 FLAGS", "FLAGS",     "x x",       "{1}\r\nx"};
+                                      "x (MESSAGES 1)", "(x)",         "COUNT 1", "(\\Seen)",  "1 FLAGS", "FLAGS",     "x x",       "{1}\r\nx",
+                                      "NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL"};
 
 // A line as text: fixed, or a slot with what it may hold.
 struct Part {

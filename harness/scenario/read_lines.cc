@@ -60,7 +60,7 @@ void texts_of(const Yaml& node, const std::string& bound_to, std::vector<Text>& 
       context.mistake(node.place, "a line was expected, not an empty text");
       return;
     }
-    to.push_back({node.scalar, node.place, bound_to, &node, 0});
+    to.push_back({node.scalar, node.place_of(0), bound_to, &node, 0});
     return;
   }
   const std::size_t first = to.size();

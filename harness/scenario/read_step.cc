@@ -197,7 +197,7 @@ class StepReader {
           context_.mistake(entry.place, "the keys of a step stand below its session's name: `" + entry.key + ": {...}`");
         else
           context_.reader.map(body, "a step", {"C", "S", "await", "never", "only", "ordered", "quiet", "within", "outcomes", "check",
-                                               "when", "note", "verifies", "connect", "raw", "pause", "chop", "authenticate"});
+                                               "when", "note", "verifies", "connect", "raw", "pause", "chop", "authenticate", "launch", "exit"});
       }
     }
     if (deeds > 1) context_.mistake(body.place, "one thing a step: C or one action");
