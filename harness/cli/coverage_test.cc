@@ -6,6 +6,7 @@
 #include "harness/catalogue/catalogue.h"
 #include "harness/cli/embedded_files.h"
 #include "harness/oracle/rule.h"
+#include "reference-server/quirks/quirk.h"
 
 namespace imapspec::cli {
 namespace {
@@ -50,6 +51,15 @@ TEST(Coverage, EveryRuleCitesARequirementOfTheCatalogue) {
   ASSERT_TRUE(catalogue) << yaml::to_string(catalogue.error());
   for (const oracle::Rule::About& rule : oracle::list_rules())
     EXPECT_NE(catalogue->find(rule.requirement), nullptr) << rule.name << " cites " << rule.requirement;
+}
+
+TEST(Coverage, EveryQuirkCitesARequirementOfTheCatalogue) {
+  const auto catalogue = catalogue::Catalogue::load(embedded_scenarios());
+  ASSERT_TRUE(catalogue) << yaml::to_string(catalogue.error());
+  for (const auto* quirks : {&reference_server::all_quirks(), &reference_server::all_variations()}) {
+    for (const reference_server::Quirk& quirk : *quirks)
+      EXPECT_NE(catalogue->find(quirk.requirement), nullptr) << quirk.name << " cites " << quirk.requirement;
+  }
 }
 
 }  // namespace

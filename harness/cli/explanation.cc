@@ -8,6 +8,7 @@
 #include "harness/cli/coverage.h"
 #include "harness/grammar/core/deviation.h"
 #include "harness/oracle/rule.h"
+#include "reference-server/quirks/quirk.h"
 
 namespace imapspec::cli {
 namespace {
@@ -59,6 +60,11 @@ std::string explain_requirement(const Suite& suite, const catalogue::Requirement
   std::vector<std::string> rules;
   for (const std::string& rule : by.rules) rules.push_back("rules/" + rule);
   page.list("rules", rules);
+  std::vector<std::string> quirks;  // what shows that the suite would notice
+  for (const reference_server::Quirk& quirk : reference_server::all_quirks()) {
+    if (quirk.requirement == requirement.id) quirks.push_back(fmt::format("{}: {}", quirk.name, quirk.sentence));
+  }
+  page.list("quirks", quirks);
   if (requirement.testable() && by.scenarios.empty() && by.rules.empty()) page.field("scenarios", "none tests it yet");
   return page.take();
 }
@@ -127,6 +133,15 @@ std::string explain_rule(const Suite& suite, const oracle::Rule::About& rule) {
   return page.take();
 }
 
+std::string explain_quirk(const Suite& suite, const reference_server::Quirk& quirk) {
+  const bool legal = std::ranges::none_of(reference_server::all_quirks(), [&](const auto& other) { return other.name == quirk.name; });
+  Page page(fmt::format("{}  {}", quirk.name, legal ? "variation" : "quirk"));
+  page.field("does", quirk.sentence);
+  add_requirement(page, suite, legal ? "allowed by" : "violates", quirk.requirement);
+  page.field("play it", fmt::format("imapspec serve --listen 127.0.0.1:0 --quirk {}", quirk.name));
+  return page.take();
+}
+
 std::string explain_deviation(const grammar::DeviationInfo& deviation) {
   Page page(fmt::format("{}  deviation", deviation.name));
   page.field("what", deviation.what);
@@ -167,6 +182,8 @@ std::string not_found(const Suite& suite, std::string_view id) {
   for (const scenario::Scenario& scenario : suite.scenarios) known.push_back(scenario.id);
   for (const oracle::Rule::About& rule : oracle::list_rules()) known.push_back("rules/" + std::string(rule.name));
   for (const catalogue::Ambiguity& ambiguity : suite.catalogue.ambiguities()) known.push_back(ambiguity.id);
+  for (const reference_server::Quirk& quirk : reference_server::all_quirks()) known.emplace_back(quirk.name);
+  for (const reference_server::Quirk& quirk : reference_server::all_variations()) known.emplace_back(quirk.name);
   for (const grammar::DeviationInfo& deviation : grammar::deviations()) known.emplace_back(deviation.name);
   std::vector<std::string> near = nearest_words(id, known, 5);
   if (const std::string requirement = suite.catalogue.nearest(id); near.empty() && !requirement.empty()) near.push_back(requirement);
@@ -185,6 +202,7 @@ std::expected<std::string, std::string> explain(const Suite& suite, std::string_
   for (const oracle::Rule::About& rule : oracle::list_rules()) {
     if (rule.name == name) return explain_rule(suite, rule);
   }
+  if (const auto* quirk = reference_server::find_quirk(id)) return explain_quirk(suite, *quirk);
   if (const auto deviation = grammar::deviation_named(id)) return explain_deviation(grammar::info(*deviation));
   std::vector<yaml::Mistake> mistakes;
   for (const catalogue::PeerFile& peer : load_peers(suite.files, mistakes)) {

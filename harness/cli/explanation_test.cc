@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "harness/cli/cli_test_support.h"
+#include "reference-server/quirks/quirk.h"
 
 namespace imapspec::cli {
 namespace {
@@ -50,6 +51,14 @@ TEST(Explanation, OfARuleWithAndWithoutItsFolder) {
   const std::string name = load_options(catalogue::Catalogue()).rules.front();
   EXPECT_THAT(explained(name), HasSubstr("rules/" + name + "  rule\n"));
   EXPECT_EQ(explained(name), explained("rules/" + name));
+}
+
+TEST(Explanation, OfAQuirkAndAVariation) {
+  const std::string quirk(reference_server::all_quirks().front().name), variation(reference_server::all_variations().front().name);
+  EXPECT_THAT(explained(quirk), HasSubstr(quirk + "  quirk\n"));
+  EXPECT_THAT(explained(quirk), HasSubstr("  violates     "));
+  EXPECT_THAT(explained(variation), HasSubstr(variation + "  variation\n"));
+  EXPECT_THAT(explained(variation), HasSubstr("  allowed by   "));
 }
 
 TEST(Explanation, OfTheRest) {

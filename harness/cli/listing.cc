@@ -8,6 +8,7 @@
 #include "harness/cli/coverage.h"
 #include "harness/grammar/core/deviation.h"
 #include "harness/oracle/rule.h"
+#include "reference-server/quirks/quirk.h"
 
 namespace imapspec::cli {
 namespace {
@@ -80,6 +81,17 @@ std::string list_rules() {
   return table(rows);
 }
 
+std::string list_quirks() {
+  Rows rows;
+  for (const auto* quirks : {&reference_server::all_quirks(), &reference_server::all_variations()}) {
+    for (const reference_server::Quirk& quirk : *quirks) {
+      const std::string_view kind = quirks == &reference_server::all_quirks() ? "quirk" : "variation";
+      rows.push_back({std::string(quirk.name), std::string(kind), std::string(quirk.requirement), std::string(quirk.sentence)});
+    }
+  }
+  return table(rows);
+}
+
 std::string list_deviations() {
   Rows rows;
   for (const grammar::DeviationInfo& deviation : grammar::deviations()) {
@@ -101,7 +113,7 @@ std::expected<std::string, std::string> list_peers(const Suite& suite) {
 
 }  // namespace
 
-std::vector<std::string> list_kinds() { return {"scenarios", "requirements", "rules", "peers", "deviations"}; }
+std::vector<std::string> list_kinds() { return {"scenarios", "requirements", "quirks", "rules", "peers", "deviations"}; }
 
 std::expected<std::string, std::string> listing(const Suite& suite, std::string_view kind, bool coverage) {
   if (coverage && kind != "scenarios" && kind != "requirements") {
@@ -109,6 +121,7 @@ std::expected<std::string, std::string> listing(const Suite& suite, std::string_
   }
   if (kind == "scenarios") return list_scenarios(suite, coverage);
   if (kind == "requirements") return coverage ? list_requirements_by_coverage(suite) : list_requirements(suite);
+  if (kind == "quirks") return list_quirks();
   if (kind == "rules") return list_rules();
   if (kind == "deviations") return list_deviations();
   if (kind == "peers") return list_peers(suite);
