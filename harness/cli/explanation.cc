@@ -46,7 +46,8 @@ std::string explain_requirement(const Suite& suite, const catalogue::Requirement
   const Coverage::By& by = coverage.of(requirement.id);
   Page page(requirement.id + "  requirement");
   page.field("asks", requirement.words);
-  page.field("level", fmt::format("{} ({})", level_name(requirement.level), requirement.keyword));
+  const std::string_view level = level_name(requirement.level);
+  page.field("level", requirement.keyword == level ? requirement.keyword : fmt::format("{} ({})", level, requirement.keyword));
   page.field("of", requirement.subject == catalogue::Subject::both ? "servers and clients" : std::string(to_string(requirement.subject)) + "s");
   page.field("read", requirement.citation());
   page.field("", requirement.link());

@@ -21,7 +21,7 @@ TEST(Explanation, OfARequirement) {
   EXPECT_EQ(explained("rfc7-1-a"),
             "rfc7-1-a  requirement\n"
             "  asks         NOOP succeeds.\n"
-            "  level        MUST (MUST)\n"
+            "  level        MUST\n"
             "  of           servers\n"
             "  read         RFC 7 section 1\n"
             "               https://www.rfc-editor.org/rfc/rfc7#section-1\n"
@@ -29,6 +29,7 @@ TEST(Explanation, OfARequirement) {
             "  scenarios    base/noop/spelt[lower]\n"
             "               base/noop/spelt[mixed]\n"
             "               base/noop/succeeds\n");
+  EXPECT_THAT(explained("rfc7-1-c"), HasSubstr("  level        MUST (defined)\n"));
   EXPECT_THAT(explained("rfc7-1-c"), HasSubstr("  not tested   nobody sees it\n"));
   EXPECT_THAT(explained("rfc7-2-a"), HasSubstr("  scenarios    none tests it yet\n"));
 }
