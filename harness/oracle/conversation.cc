@@ -1,21 +1,33 @@
 #include "harness/oracle/conversation.h"
 
 #include <algorithm>
+#include <set>
 
 namespace imapspec::oracle {
 
+namespace {
+
+// Which states permit which commands; the commands of any state besides.
+const std::set<std::string_view> kAnyState = {"CAPABILITY", "NOOP", "LOGOUT", "ID"};
+const std::set<std::string_view> kBeforeLogin = {"LOGIN", "AUTHENTICATE", "STARTTLS"};
+const std::set<std::string_view> kAfterLogin = {
+    "ENABLE", "SELECT", "EXAMINE", "CREATE",    "DELETE", "RENAME", "SUBSCRIBE", "UNSUBSCRIBE",
+    "LIST",   "LSUB",   "STATUS",  "NAMESPACE", "APPEND", "IDLE"};
+const std::set<std::string_view> kSelected = {
+    "CHECK",  "CLOSE",    "UNSELECT", "EXPUNGE",   "COPY",      "MOVE",       "FETCH",      "STORE",
+    "SEARCH", "UID COPY", "UID MOVE", "UID FETCH", "UID STORE", "UID SEARCH", "UID EXPUNGE"};
+
+}  // namespace
+
 bool permitted(std::string_view name, State state) {
-  static const std::set<std::string_view> before = {"LOGIN", "AUTHENTICATE", "STARTTLS"};
-  static const std::set<std::string_view> authenticated = {
-      "ENABLE", "SELECT", "EXAMINE", "CREATE", "DELETE", "RENAME", "SUBSCRIBE", "UNSUBSCRIBE", "LIST", "LSUB", "NAMESPACE",
-      "STATUS", "APPEND", "IDLE"};
-  static const std::set<std::string_view> selected = {
-      "CHECK", "CLOSE",    "UNSELECT", "EXPUNGE",   "COPY",      "MOVE",       "FETCH",      "STORE",
-      "SEARCH", "UID COPY", "UID MOVE", "UID FETCH", "UID STORE", "UID SEARCH", "UID EXPUNGE"};
-  if (before.contains(name)) return state == State::not_authenticated;
-  if (authenticated.contains(name)) return state == State::authenticated || state == State::selected;
-  if (selected.contains(name)) return state == State::selected;
+  if (kBeforeLogin.contains(name)) return state == State::not_authenticated;
+  if (kAfterLogin.contains(name)) return state == State::authenticated || state == State::selected;
+  if (kSelected.contains(name)) return state == State::selected;
   return true;
+}
+
+bool is_known(std::string_view name) {
+  return kAnyState.contains(name) || kBeforeLogin.contains(name) || kAfterLogin.contains(name) || kSelected.contains(name);
 }
 
 bool Conversation::has_capability(std::string_view upper_case) const {

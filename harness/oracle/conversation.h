@@ -20,6 +20,8 @@ enum class State : std::uint8_t { before_greeting, not_authenticated, authentica
 
 // Whether RFC 3501 section 6 and the extensions permit a command of this name in this state. True for names unknown here.
 bool permitted(std::string_view upper_case_name, State state);
+// Whether it is a command that the grammar knows; others may be those of extensions that we have not read.
+bool is_known(std::string_view upper_case_name);
 
 // A command whose tagged result has not come, or that has just got it.
 struct CommandInProgress {

@@ -171,6 +171,10 @@ TEST(Legal, Pipelines) {
          kSelected + "C: a3 UID FETCH 1 FLAGS\nC: a4 UID SEARCH UID 1:3\nS: a3 OK done\nS: * SEARCH\nS: a4 OK done\n");
 }
 
+TEST(Legal, CommandsThatTheGrammarDoesNotKnow) {
+  silent("RFC 3501 section 6.5.1", kLogin + "C: a2 XYZZY\nS: a2 OK nothing happens\nC: a3 GETQUOTAROOT INBOX\nS: a3 BAD no\n");
+}
+
 TEST(Legal, WhatIsWrongOnPurpose) {
   silent("no tag, no end, no sense",
          kLogin + "c: NOOP\nS: NOOP BAD what?\nc: a2 IDLE now\nS: a2 BAD no\nC: a3 NOOP\nS: a3 OK done\nc: {]\nS: * BAD what?\nC: a4 IDLE\nS: + go\n"

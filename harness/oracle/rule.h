@@ -41,6 +41,7 @@ struct ClientMessage {
   const grammar::Command* command = nullptr;    // null: refused, or not a command but a line that answers "+"
   const ParseError* refused = nullptr;
   bool continuation = false;                    // answers "+": SASL, DONE
+  std::string_view name = {};                   // "UID FETCH", upper case, also of what was refused; empty if there is none
 };
 
 class Rule {

@@ -159,6 +159,8 @@ inline const std::vector<Violation>& violations() {
       {"idle-ends-by-done", kLogin + "C: a2 IDLE\nS: + idling\nS: a2 OK done\n"},
       {"idle-ends-by-done", kLogin + "C: a2 IDLE\nS: a2 OK done\n"},
       {"command-syntax", kLogin + "C: a2 NOOP \nS: a2 BAD no\n"},
+      {"command-syntax", kLogin + "C: a*2 NOOP\nS: * BAD no\n"},
+      {"command-syntax", kLogin + "C: a2 STATUS box\nS: a2 BAD no\n"},
       {"tags-are-unique", kLogin + "C: a2 NOOP\nS: a2 OK done\nC: a2 NOOP\nS: a2 OK done\n"},
       {"waits-for-continuation", kSelected + "C: a3 APPEND box {1}\nC: x\nS: + go\nS: a3 OK done\n"},
       {"non-synchronising-only-if-offered", kGreeting + "C: a1 LOGIN {3+}\nC: joe secret\nS: a1 OK done\n"},

@@ -192,7 +192,7 @@ struct Watcher::Impl {
   }
 
   void client_line(std::string_view octets) {
-    const ClientMessage message{client_messages++, octets, nullptr, nullptr, true};
+    const ClientMessage message{client_messages++, octets, nullptr, nullptr, true, {}};
     if (!on_purpose)
       for (const auto& rule : rules) rule->on_client(message, now);
     if (upper_case(octets) != "DONE\r\n") return;
@@ -201,7 +201,7 @@ struct Watcher::Impl {
   }
 
   void client_message(std::string_view octets) {
-    ClientMessage message{client_messages++, octets, nullptr, nullptr, false};
+    ClientMessage message{client_messages++, octets, nullptr, nullptr, false, {}};
     std::unique_ptr<CommandInProgress> unfinished = take_announced();
     auto command = begun(octets);
     command->octets = octets;
@@ -218,6 +218,7 @@ struct Watcher::Impl {
       refused = parsed.error();
       message.refused = &refused;
     }
+    message.name = command->name;
     if (!on_purpose)
       for (const auto& rule : rules) rule->on_client(message, now);
     if (unfinished != nullptr) {

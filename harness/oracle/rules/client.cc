@@ -13,6 +13,8 @@ class CommandSyntax final : public Rule {
   }
   void on_client(const ClientMessage& message, const Conversation&) override {
     if (message.continuation) return;
+    // RFC 3501 section 6.5.1: experimental commands have a syntax of their own, and so have those of unknown extensions.
+    if (message.refused != nullptr && !message.name.empty() && !is_known(message.name)) return;
     watch();
     if (message.refused != nullptr)
       broke(std::string("does not parse: ") + message.refused->rule, message.index, message.octets, message.refused->offset);
