@@ -59,7 +59,8 @@ struct AddrSpec {
 
 class AddressReader {
  public:
-  AddressReader(std::string_view body, ListBuilder<grammar::Address>& list, Arena& arena, const grammar::Dialect& dialect)
+  AddressReader(std::string_view body, ListBuilder<grammar::Address>& list, Arena& arena,
+                const grammar::Dialect& dialect)
       : lexer_(body, arena), list_(list), arena_(arena), dialect_(dialect) {}
 
   // RFC 5322 sections 3.4 and 4.4: obs-addr-list = *([CFWS] ",") address *("," [address / CFWS])
@@ -150,7 +151,8 @@ class AddressReader {
 
 }  // namespace
 
-void add_addresses(std::string_view body, ListBuilder<grammar::Address>& list, Arena& arena, const grammar::Dialect& dialect) {
+void add_addresses(std::string_view body, ListBuilder<grammar::Address>& list, Arena& arena,
+                   const grammar::Dialect& dialect) {
   AddressReader(body, list, arena, dialect).read();
 }
 

@@ -33,14 +33,17 @@ TEST(Addresses, LoseTheirQuotes) {  // RFC 3501 section 9: addr-name, addr-mailb
   EXPECT_EQ(list(R"("" <a@b>)"), R"((("" NIL "a" "b")))");
 }
 TEST(Addresses, LoseCommentsAndFolding) {
-  EXPECT_EQ(list("Pete(A nice \\) chap) <pete(his account)@silly.test(his host)>"), R"((("Pete" NIL "pete" "silly.test")))");
+  EXPECT_EQ(list("Pete(A nice \\) chap) <pete(his account)@silly.test(his host)>"),
+            R"((("Pete" NIL "pete" "silly.test")))");
   EXPECT_EQ(list("a@b (Joe)"), R"(((NIL NIL "a" "b")))");
   EXPECT_EQ(list("Joe\r\n\tPublic\r\n <a@b>"), R"((("Joe Public" NIL "a" "b")))");
 }
 TEST(Addresses, EncodedWordsStay) {
   EXPECT_EQ(list("=?iso-8859-1?Q?J=F6rg?= <j@x>"), R"((("=?iso-8859-1?Q?J=F6rg?=" NIL "j" "x")))");
 }
-TEST(Addresses, DomainLiterals) { EXPECT_EQ(list("jdoe@[IPv6:2001:db8::1]"), R"(((NIL NIL "jdoe" "[IPv6:2001:db8::1]")))"); }
+TEST(Addresses, DomainLiterals) {
+  EXPECT_EQ(list("jdoe@[IPv6:2001:db8::1]"), R"(((NIL NIL "jdoe" "[IPv6:2001:db8::1]")))");
+}
 
 TEST(Groups, BeginAndEndWithoutAHost) {  // RFC 3501 section 7.4.2, ENVELOPE
   EXPECT_EQ(list("A Group:Ed <e@a>,joe@b,John <j@c>;"),
@@ -53,7 +56,8 @@ TEST(Groups, BeginAndEndWithoutAHost) {  // RFC 3501 section 7.4.2, ENVELOPE
 }
 TEST(Groups, AreAlwaysEnded) {
   EXPECT_EQ(list("a: b@c"), R"(((NIL NIL "a" NIL)(NIL NIL "b" "c")(NIL NIL NIL NIL)))");
-  EXPECT_EQ(list("a: b: c@d;"), R"(((NIL NIL "a" NIL)(NIL NIL NIL NIL)(NIL NIL "b" NIL)(NIL NIL "c" "d")(NIL NIL NIL NIL)))");
+  EXPECT_EQ(list("a: b: c@d;"),
+            R"(((NIL NIL "a" NIL)(NIL NIL NIL NIL)(NIL NIL "b" NIL)(NIL NIL "c" "d")(NIL NIL NIL NIL)))");
   EXPECT_EQ(list(":;"), R"(((NIL NIL "" NIL)(NIL NIL NIL NIL)))");
   EXPECT_EQ(list(";"), "NIL");
 }
@@ -63,7 +67,9 @@ TEST(ObsoleteAddresses, Routes) {  // RFC 5322 section 4.4
   EXPECT_EQ(list("<@a.b,@c.d:e@f>"), R"(((NIL "@a.b,@c.d" "e" "f")))");
   EXPECT_EQ(list("<,@a , , @b : e@f>"), R"(((NIL "@a,@b" "e" "f")))");
 }
-TEST(ObsoleteAddresses, NullMembers) { EXPECT_EQ(list(",, a@b ,, (x) , c@d,"), R"(((NIL NIL "a" "b")(NIL NIL "c" "d")))"); }
+TEST(ObsoleteAddresses, NullMembers) {
+  EXPECT_EQ(list(",, a@b ,, (x) , c@d,"), R"(((NIL NIL "a" "b")(NIL NIL "c" "d")))");
+}
 TEST(ObsoleteAddresses, SpaceAroundDots) {
   EXPECT_EQ(list("joe . public (dot) @ example  . org"), R"(((NIL NIL "joe.public" "example.org")))");
 }

@@ -70,11 +70,12 @@ class Remover {
     }
     return s_.size() < before.size();
   }
-  // Step 4, for all blobs in a row: where no subj-refwd stands behind the whole row, none does behind a shorter one. The last
-  // blob stays if nothing would be left.
+  // Step 4, for all blobs in a row: where no subj-refwd stands behind the whole row, none does behind a shorter one.
+  // The last blob stays if nothing would be left.
   bool remove_blobs() {
     const std::string_view before = s_;
-    for (std::string_view rest = behind_blob(s_); rest.size() < s_.size() && !rest.empty(); rest = behind_blob(s_)) s_ = rest;
+    for (std::string_view rest = behind_blob(s_); rest.size() < s_.size() && !rest.empty(); rest = behind_blob(s_))
+      s_ = rest;
     return s_.size() < before.size();
   }
   std::string_view behind_blobs() const {

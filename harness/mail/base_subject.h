@@ -7,8 +7,9 @@
 namespace imapspec::mail {
 
 struct BaseSubject {
-  std::string text;                // in UTF-8, in the case in which it was written; may be empty
-  bool reply_or_forward = false;   // "re:", "fwd:", "(fwd)" or "[fwd: ]" was taken away (section 3, step 5 of REFERENCES)
+  std::string text;  // in UTF-8, in the case in which it was written; may be empty
+  bool reply_or_forward =
+      false;  // "re:", "fwd:", "(fwd)" or "[fwd: ]" was taken away (section 3, step 5 of REFERENCES)
   friend bool operator==(const BaseSubject&, const BaseSubject&) = default;
 };
 

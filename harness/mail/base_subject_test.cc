@@ -7,16 +7,21 @@
 namespace imapspec::mail {
 namespace {
 
-std::string base(std::string_view body) { return base_subject(body).text; }
+std::string base(std::string_view body) {
+  return base_subject(body).text;
+}
 
 TEST(BaseSubject, SpaceIsOne) {  // step 1
   EXPECT_EQ(base(" a \t b\r\n  c "), "a b c");
   EXPECT_EQ(base("=?utf-8?q?Re:_caf=C3=A9?="), "caf\xc3\xa9");
   EXPECT_EQ(base(""), "");
 }
-TEST(BaseSubject, Trailers) { EXPECT_EQ(base("a (fwd) (FWD)(fwd)  "), "a"); }  // step 2
-TEST(BaseSubject, Leaders) {                                                    // step 3
-  for (const auto* subject : {"Re: a", "re:a", "RE : a", "Fw: a", "FWD: a", "Re[2]: a", "re [x] : a", "Re: fw: re: a", "[x] [y]re: a", "Re: [x] Re: a"})
+TEST(BaseSubject, Trailers) {
+  EXPECT_EQ(base("a (fwd) (FWD)(fwd)  "), "a");
+}                             // step 2
+TEST(BaseSubject, Leaders) {  // step 3
+  for (const auto* subject : {"Re: a", "re:a", "RE : a", "Fw: a", "FWD: a", "Re[2]: a", "re [x] : a", "Re: fw: re: a",
+                              "[x] [y]re: a", "Re: [x] Re: a"})
     EXPECT_EQ(base_subject(subject), (BaseSubject{"a", true})) << subject;
 }
 TEST(BaseSubject, WhatOnlyLooksLikeALeader) {
@@ -37,7 +42,9 @@ TEST(BaseSubject, Forwards) {  // step 6
   EXPECT_EQ(base("[fwd: a"), "[fwd: a");
   EXPECT_EQ(base("[fwd:]"), "");
 }
-TEST(BaseSubject, MayBeEmpty) { EXPECT_EQ(base_subject("Re: (fwd)"), (BaseSubject{"", true})); }
+TEST(BaseSubject, MayBeEmpty) {
+  EXPECT_EQ(base_subject("Re: (fwd)"), (BaseSubject{"", true}));
+}
 TEST(BaseSubject, LongRowsEnd) {
   EXPECT_EQ(base(repeated("[x]", 100'000)), "[x]");
   EXPECT_EQ(base(repeated("[x]", 100'000) + "re"), "re");

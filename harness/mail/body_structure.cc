@@ -97,7 +97,8 @@ class Describer {
   grammar::BodyLanguage language(std::string_view body) {
     ListBuilder<grammar::String> tags(arena_);
     Lexer lexer(body, arena_);
-    for (Token t = lexer.next(","); t.kind != Token::Kind::end && tags.size() < limits::kMimeParametersMax; t = lexer.next(","))
+    for (Token t = lexer.next(","); t.kind != Token::Kind::end && tags.size() < limits::kMimeParametersMax;
+         t = lexer.next(","))
       if (t.is_value()) tags.add(string(t.text));
     return {tags.done(), tags.size() > 1};
   }
@@ -126,7 +127,8 @@ Body body_structure(const Part& part, Arena& arena, Extension extension, const g
   return body_structure(part, arena, extension, dialect, utf8 ? Rfc2231::utf8 : Rfc2231::joined);
 }
 
-Body body_structure(const Part& part, Arena& arena, Extension extension, const grammar::Dialect& dialect, Rfc2231 parameters) {
+Body body_structure(const Part& part, Arena& arena, Extension extension, const grammar::Dialect& dialect,
+                    Rfc2231 parameters) {
   return Describer(arena, extension, dialect, parameters).body(part);
 }
 

@@ -12,10 +12,11 @@ namespace imapspec::mail {
 // Whether extension data are wanted: BODYSTRUCTURE has all of them, up to the location; BODY has none.
 enum class Extension : bool { no, yes };
 
-// Strings are quoted where the dialect can, else literals, never with a NUL. message/global is a message with its envelope
-// and body unless the dialect is rev1 alone. RFC 2231 is undone into UTF-8 for rev2 alone, and joined otherwise, as both
-// RFCs recommend; the second form has it otherwise.
+// Strings are quoted where the dialect can, else literals, never with a NUL. message/global is a message with its
+// envelope and body unless the dialect is rev1 alone. RFC 2231 is undone into UTF-8 for rev2 alone, and joined
+// otherwise, as both RFCs recommend; the second form has it otherwise.
 grammar::Body body_structure(const Part& part, Arena& arena, Extension extension, const grammar::Dialect& dialect = {});
-grammar::Body body_structure(const Part& part, Arena& arena, Extension extension, const grammar::Dialect& dialect, Rfc2231 parameters);
+grammar::Body body_structure(const Part& part, Arena& arena, Extension extension, const grammar::Dialect& dialect,
+                             Rfc2231 parameters);
 
 }  // namespace imapspec::mail

@@ -12,7 +12,9 @@ namespace imapspec::mail {
 
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 
 // RFC 2047 section 2: token = 1*<Any CHAR except SPACE, CTLs, and especials>
 bool is_token(char c) {
@@ -102,6 +104,8 @@ class Decoder {
 
 }  // namespace
 
-std::string decoded_words(std::string_view body) { return Decoder().decode(trimmed(body)); }
+std::string decoded_words(std::string_view body) {
+  return Decoder().decode(trimmed(body));
+}
 
 }  // namespace imapspec::mail

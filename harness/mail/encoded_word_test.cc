@@ -20,13 +20,18 @@ TEST(EncodedWords, SpaceBetweenTwoOfThemGoes) {  // RFC 2047 section 8
   EXPECT_EQ(decoded_words("=?ISO-8859-1?Q?a_?= =?ISO-8859-1?Q?b?= c"), "a b c");
   EXPECT_EQ(decoded_words("a =?us-ascii?Q?b?= c"), "a b c");
 }
-TEST(EncodedWords, CutWithinACharacter) { EXPECT_EQ(decoded_words("=?utf-8?q?=C3?= =?utf-8?q?=A9?="), "\xc3\xa9"); }
+TEST(EncodedWords, CutWithinACharacter) {
+  EXPECT_EQ(decoded_words("=?utf-8?q?=C3?= =?utf-8?q?=A9?="), "\xc3\xa9");
+}
 TEST(EncodedWords, WhatIsNoneStays) {
-  for (const auto* text : {"plain", "=?", "=?utf-8", "=?utf-8?q", "=?utf-8?q?", "=?utf-8?q?a", "=?utf-8?q?a?", "=?utf-8?q?a b?=", "=?utf-8?x?a?=",
-                           "=?x-none?q?a?=", "=??q?a?=", "=?utf-8?qq?a?=", "=?utf-8,x?q?a?="})
+  for (const auto* text :
+       {"plain", "=?", "=?utf-8", "=?utf-8?q", "=?utf-8?q?", "=?utf-8?q?a", "=?utf-8?q?a?",
+        "=?utf-8?q?a b?=", "=?utf-8?x?a?=", "=?x-none?q?a?=", "=??q?a?=", "=?utf-8?qq?a?=", "=?utf-8,x?q?a?="})
     EXPECT_EQ(decoded_words(text), text);
 }
-TEST(EncodedWords, Unfold) { EXPECT_EQ(decoded_words(" a\r\n b\r\n"), "a b"); }
+TEST(EncodedWords, Unfold) {
+  EXPECT_EQ(decoded_words(" a\r\n b\r\n"), "a b");
+}
 TEST(EncodedWords, BeginningsWithoutEnd) {
   for (const auto* text : {"=?", "=?a?", "=?a?q?", "=?a?q?b", "=?a?q?b?"}) {
     const std::string many = repeated(text, 100'000);

@@ -10,7 +10,8 @@ namespace {
 // The members of one envelope while the fields of its header pass by.
 class Members {
  public:
-  Members(Arena& arena, const grammar::Dialect& dialect) : arena_(arena), dialect_(dialect), to_(arena), cc_(arena), bcc_(arena) {}
+  Members(Arena& arena, const grammar::Dialect& dialect)
+      : arena_(arena), dialect_(dialect), to_(arena), cc_(arena), bcc_(arena) {}
 
   void take(const HeaderField& f) {
     if (same_word(f.name, "Date")) return take(envelope_.date, f);

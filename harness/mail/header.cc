@@ -7,12 +7,20 @@ namespace imapspec::mail {
 
 namespace {
 
-bool is_wsp(char c) { return c == ' ' || c == '\t'; }
-bool is_space(char c) { return is_wsp(c) || c == '\r' || c == '\n'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c; }
+bool is_wsp(char c) {
+  return c == ' ' || c == '\t';
+}
+bool is_space(char c) {
+  return is_wsp(c) || c == '\r' || c == '\n';
+}
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
+}
 
 // RFC 5322 section 3.6.8: ftext = %d33-57 / %d59-126
-bool is_ftext(char c) { return c > ' ' && c < 0x7f && c != ':'; }
+bool is_ftext(char c) {
+  return c > ' ' && c < 0x7f && c != ':';
+}
 
 std::string_view without_line_end(std::string_view line) {
   if (line.ends_with('\n')) line.remove_suffix(1);
@@ -27,7 +35,9 @@ std::string_view first_line(std::string_view text) {
   return end == std::string_view::npos ? text : text.substr(0, end + 1);
 }
 
-bool is_empty_line(std::string_view line) { return line == "\r\n" || line == "\n"; }
+bool is_empty_line(std::string_view line) {
+  return line == "\r\n" || line == "\n";
+}
 
 void HeaderFields::Iterator::read() {
   field_ = {};

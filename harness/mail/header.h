@@ -16,8 +16,8 @@ struct HeaderField {
   std::string_view body;  // behind the colon, still folded, without the last line end; all of it where name is empty
 };
 
-// The fields of a header. It ends with the first empty line, whether or not octets follow that. A line ends with LF, with
-// or without CR before it; a line that begins with SP or HTAB continues the field before it.
+// The fields of a header. It ends with the first empty line, whether or not octets follow that. A line ends with LF,
+// with or without CR before it; a line that begins with SP or HTAB continues the field before it.
 class HeaderFields {
  public:
   class Iterator {
@@ -55,12 +55,14 @@ std::string_view first_line(std::string_view text);
 // Whether a line with its line end says nothing: CRLF or LF.
 bool is_empty_line(std::string_view line);
 
-// Equal in ASCII without regard to case: names of fields, types, parameters (RFC 5322 section 1.2.2, RFC 2045 section 5.1).
+// Equal in ASCII without regard to case: names of fields, types, parameters (RFC 5322 section 1.2.2, RFC 2045
+// section 5.1).
 bool same_word(std::string_view a, std::string_view b);
 // Without SP, HTAB, CR and LF at both ends.
 std::string_view trimmed(std::string_view text);
-// A field's value as ENVELOPE and BODYSTRUCTURE give it: unfolded (RFC 5322 section 2.2.3: line ends go, the white space
-// behind them stays), trimmed, encoded words as they are. A view into `body` where nothing changes, else into the arena.
+// A field's value as ENVELOPE and BODYSTRUCTURE give it: unfolded (RFC 5322 section 2.2.3: line ends go, the white
+// space behind them stays), trimmed, encoded words as they are. A view into `body` where nothing changes, else into the
+// arena.
 std::string_view unfolded(std::string_view body, Arena& arena);
 
 }  // namespace imapspec::mail

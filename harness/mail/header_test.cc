@@ -35,7 +35,9 @@ TEST(HeaderFields, ContinueOverFoldedLines) {
 TEST(HeaderFields, AFoldedLineOfOnlyWhiteSpaceIsNotTheEnd) {  // RFC 5322 section 4.2: obs-FWS
   EXPECT_THAT(fields("A: 1\r\n \r\n 2\r\nB: 3\r\n"), ElementsAre("A| 1\r\n \r\n 2", "B| 3"));
 }
-TEST(HeaderFields, ObsoleteWhiteSpaceBeforeTheColon) { EXPECT_THAT(fields("Subject \t: x\r\n"), ElementsAre("Subject| x")); }
+TEST(HeaderFields, ObsoleteWhiteSpaceBeforeTheColon) {
+  EXPECT_THAT(fields("Subject \t: x\r\n"), ElementsAre("Subject| x"));
+}
 TEST(HeaderFields, BareLineFeedEndsALineAndBareCarriageReturnDoesNot) {
   EXPECT_THAT(fields("A: 1\nB: 2\r3\n\nC: 4\n"), ElementsAre("A| 1", "B| 2\r3"));
 }

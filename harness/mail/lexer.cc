@@ -5,7 +5,9 @@
 namespace imapspec::mail {
 
 namespace {
-bool is_fws(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+bool is_fws(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 }  // namespace
 
 // RFC 5322 section 3.2.2: CFWS; comments nest, which takes a counter and no recursion.

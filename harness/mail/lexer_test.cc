@@ -18,7 +18,10 @@ std::vector<std::string> tokens(std::string_view body, std::string_view separato
   Lexer lexer(body, arena);
   std::vector<std::string> found;
   for (Token t = lexer.next(separators); t.kind != Token::Kind::end; t = lexer.next(separators)) {
-    const char* kind = t.kind == Token::Kind::word ? "w" : t.kind == Token::Kind::quoted ? "q" : t.kind == Token::Kind::literal ? "l" : "";
+    const char* kind = t.kind == Token::Kind::word      ? "w"
+                       : t.kind == Token::Kind::quoted  ? "q"
+                       : t.kind == Token::Kind::literal ? "l"
+                                                        : "";
     found.push_back((t.spaced ? " " : "") + std::string(kind) + std::string(t.text));
   }
   return found;
@@ -30,7 +33,9 @@ TEST(Lexer, WordsQuotesLiteralsSeparators) {
 TEST(Lexer, CommentsAreSpaceAndNest) {
   EXPECT_THAT(tokens("a(b(c)d)e (\\)\\() f"), ElementsAre("wa", " we", " wf"));
 }
-TEST(Lexer, QuotedPairsAndFoldingInQuotes) { EXPECT_THAT(tokens("\"a\\\"b\\\\c\r\n d\""), ElementsAre("qa\"b\\c d")); }
+TEST(Lexer, QuotedPairsAndFoldingInQuotes) {
+  EXPECT_THAT(tokens("\"a\\\"b\\\\c\r\n d\""), ElementsAre("qa\"b\\c d"));
+}
 TEST(Lexer, WhatHasNoEndGoesToTheEnd) {
   EXPECT_THAT(tokens("\"a, b"), ElementsAre("qa, b"));
   EXPECT_THAT(tokens("\"a\\"), ElementsAre("qa\\"));

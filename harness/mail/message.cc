@@ -13,8 +13,8 @@ class Reader {
  public:
   Reader(Arena& arena, Work& work) : arena_(arena), work_(work) {}
 
-  // `delimited`: a boundary delimiter follows, to which the last line end of the body belongs (RFC 2046 section 5.1.1). One
-  // that ends the header stays with the header, even if there is no body.
+  // `delimited`: a boundary delimiter follows, to which the last line end of the body belongs (RFC 2046 section 5.1.1).
+  // One that ends the header stays with the header, even if there is no body.
   Part part(std::string_view octets, std::size_t depth, bool in_digest, bool delimited) {
     Part p;
     p.header = header_of(octets);
@@ -80,8 +80,9 @@ class Reader {
     std::string_view octets;  // from behind a delimiter line to the start of the next, or to the end
     bool delimited = false;
   };
-  // RFC 2046 section 5.1.1. Outer boundaries are found before inner ones are looked for, so that those of a multipart that
-  // is cut short end with it (section 5.1.2). What stands before the first delimiter and behind the last is nobody's.
+  // RFC 2046 section 5.1.1. Outer boundaries are found before inner ones are looked for, so that those of a multipart
+  // that is cut short end with it (section 5.1.2). What stands before the first delimiter and behind the last is
+  // nobody's.
   std::vector<Piece> split(std::string_view body, std::string_view boundary) {
     std::vector<Piece> pieces;
     if (boundary.empty()) return pieces;
@@ -95,7 +96,7 @@ class Reader {
       if (!line.starts_with("--") || !line.substr(2).starts_with(boundary)) continue;
       work_.octets_read += boundary.size();
       if (inside) pieces.push_back({body.substr(start, at - start), true});
-      inside = parts_left_ > 0 && !line.substr(2 + boundary.size()).starts_with("--");
+      inside = !line.substr(2 + boundary.size()).starts_with("--");
       if (!inside) return pieces;
       --parts_left_;
       start = at + size;

@@ -24,8 +24,8 @@ struct Part {
   std::string_view header;  // with the empty line that ends it, if there is one
   std::string_view body;
   // As written. TEXT, PLAIN and no parameters where there is no Content-Type, or none that is well formed (RFC 2045
-  // section 5.2), which a multipart without any part is not; MESSAGE, RFC822 by default within multipart/digest (RFC 2046
-  // section 5.1.5); APPLICATION, OCTET-STREAM for what lies too deep to be opened.
+  // section 5.2), which a multipart without any part is not; MESSAGE, RFC822 by default within multipart/digest (RFC
+  // 2046 section 5.1.5); APPLICATION, OCTET-STREAM for what lies too deep to be opened.
   std::string_view type = "TEXT", subtype = "PLAIN";
   List<Parameter> parameters;
   List<Part> parts;               // multipart; never empty there
@@ -45,8 +45,8 @@ struct Work {
   std::uint64_t octets_read = 0;  // each time an octet is looked at
 };
 
-// The tree refers to `octets` and lives in `arena`; it is gone when either is. `octets` may be empty, hold NUL, bare CR and
-// bare LF, and end anywhere. Every octet is read at most a fixed number of times for each of the at most
+// The tree refers to `octets` and lives in `arena`; it is gone when either is. `octets` may be empty, hold NUL, bare CR
+// and bare LF, and end anywhere. Every octet is read at most a fixed number of times for each of the at most
 // limits::kMimeDepthMax levels above it; what lies beyond limits::kMimePartsMax parts stays in the last one.
 // The MIME-Version field is not asked for. Encapsulated messages are read as they stand, without decoding.
 Part parse_message(std::string_view octets, Arena& arena, Work* work = nullptr);

@@ -64,7 +64,8 @@ Piece piece_of(std::string_view name, std::size_t index) {
       p.written_attribute = name;
     }
   }
-  for (const char c : p.written_attribute) p.attribute.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c);
+  for (const char c : p.written_attribute)
+    p.attribute.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c);
   return p;
 }
 
@@ -181,7 +182,8 @@ List<Parameter> undone(List<Parameter> list, Rfc2231 how, Arena& arena) {
 
 std::string_view parameter(List<Parameter> list, std::string_view name) {
   for (const auto& p : list)
-    if (same_word(p.name, name) || (p.name.ends_with('*') && same_word(p.name.substr(0, p.name.size() - 1), name))) return p.value;
+    if (same_word(p.name, name) || (p.name.ends_with('*') && same_word(p.name.substr(0, p.name.size() - 1), name)))
+      return p.value;
   return {};
 }
 

@@ -25,8 +25,8 @@ struct Disposition {
   List<Parameter> parameters;
 };
 
-// From the body of a field, folded or not. nullopt if no type is there. A parameter that is no parameter is passed over, and
-// so are those beyond limits::kMimeParametersMax.
+// From the body of a field, folded or not. nullopt if no type is there. A parameter that is no parameter is passed
+// over, and so are those beyond limits::kMimeParametersMax.
 std::optional<ContentType> content_type(std::string_view body, Arena& arena);
 std::optional<Disposition> disposition(std::string_view body, Arena& arena);
 
@@ -36,10 +36,12 @@ enum class Rfc2231 : std::uint8_t {
   joined,  // continuations are one parameter (RFC 2231 section 6): name*0, name*1 -> name; name*0*, name*1 -> name*
   utf8,    // and charset and percent signs are undone too, into UTF-8 (RFC 9051 section 7.5.2): still called name*
 };
-// In the order in which the first section of each stood. Sections behind a gap, or with leading zeroes, stay as they are.
+// In the order in which the first section of each stood. Sections behind a gap, or with leading zeroes, stay as they
+// are.
 List<Parameter> undone(List<Parameter> parameters, Rfc2231 how, Arena& arena);
 
-// The value of the first parameter of that name, or of that name and "*", as `undone` calls it; a null view if there is none.
+// The value of the first parameter of that name, or of that name and "*", as `undone` calls it; a null view if there is
+// none.
 std::string_view parameter(List<Parameter> parameters, std::string_view name);
 
 }  // namespace imapspec::mail

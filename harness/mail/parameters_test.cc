@@ -29,10 +29,12 @@ std::string undone(std::string_view parameters, Rfc2231 how) {
 TEST(ContentType, TypeAndParameters) {
   EXPECT_EQ(type(" text/plain; charset=us-ascii (Plain text)"), "text/plain; charset=us-ascii");
   EXPECT_EQ(type("TEXT / (x) PLAIN ;Charset = \"iso-8859-1\"\r\n ; a=b"), "TEXT/PLAIN; Charset=iso-8859-1; a=b");
-  EXPECT_EQ(type(R"(multipart/mixed; boundary="gc0pJq0M:08j\"U534c0p")"), "multipart/mixed; boundary=gc0pJq0M:08j\"U534c0p");
+  EXPECT_EQ(type(R"(multipart/mixed; boundary="gc0pJq0M:08j\"U534c0p")"),
+            "multipart/mixed; boundary=gc0pJq0M:08j\"U534c0p");
 }
 TEST(ContentType, WithoutATypeOrSubtypeIsNone) {
-  for (const auto* bad : {"", "text", "text;charset=x", "/plain", "text/", "(text/plain", "\"text\"/plain", "text/;"}) EXPECT_EQ(type(bad), "none") << bad;
+  for (const auto* bad : {"", "text", "text;charset=x", "/plain", "text/", "(text/plain", "\"text\"/plain", "text/;"})
+    EXPECT_EQ(type(bad), "none") << bad;
 }
 TEST(ContentType, WhatIsNoParameterIsPassedOver) {
   EXPECT_EQ(type("a/b;;c;=d;\"e\"=f;g=;h=i;"), "a/b; h=i");
@@ -47,7 +49,8 @@ TEST(ContentType, UnquotedValuesMayHoldWhatTokensMayNot) {
 
 TEST(ContentDisposition, TypeAndParameters) {
   Arena arena;
-  const auto d = disposition(" attachment; filename=genome.jpeg;\r\n modification-date=\"Wed, 12 Feb 1997 16:29:51 -0500\"", arena);
+  const auto d = disposition(
+      " attachment; filename=genome.jpeg;\r\n modification-date=\"Wed, 12 Feb 1997 16:29:51 -0500\"", arena);
   ASSERT_TRUE(d);
   EXPECT_EQ(std::string(d->type) + shown(d->parameters),
             "attachment; filename=genome.jpeg; modification-date=Wed, 12 Feb 1997 16:29:51 -0500");
@@ -55,10 +58,13 @@ TEST(ContentDisposition, TypeAndParameters) {
 }
 
 TEST(Continuations, AreJoined) {  // RFC 2231 section 3
-  EXPECT_EQ(undone("access-type=URL; URL*0=\"ftp://\"; URL*1=\"host/path\"", Rfc2231::joined), "; access-type=URL; URL=ftp://host/path");
+  EXPECT_EQ(undone("access-type=URL; URL*0=\"ftp://\"; URL*1=\"host/path\"", Rfc2231::joined),
+            "; access-type=URL; URL=ftp://host/path");
   EXPECT_EQ(undone("x*2=c; y=1; X*0=a; x*1=\"b \"", Rfc2231::joined), "; y=1; X=ab c");
 }
-TEST(Continuations, StayRawWhereAsked) { EXPECT_EQ(undone("x*0=a; x*1=b", Rfc2231::raw), "; x*0=a; x*1=b"); }
+TEST(Continuations, StayRawWhereAsked) {
+  EXPECT_EQ(undone("x*0=a; x*1=b", Rfc2231::raw), "; x*0=a; x*1=b");
+}
 TEST(Continuations, WithAGapOrLeadingZeroesOrTwiceStay) {
   EXPECT_EQ(undone("x*0=a; x*2=c", Rfc2231::joined), "; x=a; x*2=c");
   EXPECT_EQ(undone("x*1=b", Rfc2231::joined), "; x*1=b");
@@ -67,10 +73,12 @@ TEST(Continuations, WithAGapOrLeadingZeroesOrTwiceStay) {
   EXPECT_EQ(undone("x*99999999999=a; *=b; **=c; *0=d", Rfc2231::joined), "; x*99999999999=a; *=b; **=c; =d");
 }
 
-constexpr std::string_view kTitle = "title*0*=us-ascii'en'This%20is%20even%20more%20; title*1*=%2A%2A%2Afun%2A%2A%2A%20; title*2=\"isn't it!\"";
+constexpr std::string_view kTitle =
+    "title*0*=us-ascii'en'This%20is%20even%20more%20; title*1*=%2A%2A%2Afun%2A%2A%2A%20; title*2=\"isn't it!\"";
 
 TEST(ExtendedParameters, StayExtendedWhenJoined) {  // RFC 2231 section 4.1: what is not encoded must become so
-  EXPECT_EQ(undone(kTitle, Rfc2231::joined), "; title*=us-ascii'en'This%20is%20even%20more%20%2A%2A%2Afun%2A%2A%2A%20isn%27t%20it!");
+  EXPECT_EQ(undone(kTitle, Rfc2231::joined),
+            "; title*=us-ascii'en'This%20is%20even%20more%20%2A%2A%2Afun%2A%2A%2A%20isn%27t%20it!");
   EXPECT_EQ(undone("t*=us-ascii'en-us'a%20b", Rfc2231::joined), "; t*=us-ascii'en-us'a%20b");
 }
 TEST(ExtendedParameters, BecomeUtf8) {  // RFC 9051 section 7.5.2
@@ -107,7 +115,8 @@ TEST(ManyParameters, AreBounded) {
 
   body = "a/b";
   for (int i = 0; i < 100'000; ++i) body += "; x*0=";
-  EXPECT_TRUE(content_type(body, arena)->parameters.empty() || content_type(body, arena)->parameters.size() <= limits::kMimeParametersMax);
+  EXPECT_TRUE(content_type(body, arena)->parameters.empty() ||
+              content_type(body, arena)->parameters.size() <= limits::kMimeParametersMax);
 }
 
 }  // namespace

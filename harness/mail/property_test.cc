@@ -1,5 +1,5 @@
-// What holds of every message, well formed or not: sections are cut out of the octets and nothing else, structures tell the
-// truth about sections, and no octet can crash what reads it.
+// What holds of every message, well formed or not: sections are cut out of the octets and nothing else, structures tell
+// the truth about sections, and no octet can crash what reads it.
 #include <gtest/gtest.h>
 
 #include <map>
@@ -35,7 +35,8 @@ class Generator {
     const std::string boundary = "=" + std::to_string(++boundaries_) + "=";
     std::string body = random_.chance(1, 2) ? "preamble\r\n" : "";
     const auto count = 1 + random_.below(4);
-    for (std::uint64_t i = 1; i <= count; ++i) body += "--" + boundary + "\r\n" + part(prefix + std::to_string(i), depth - 1) + "\r\n";
+    for (std::uint64_t i = 1; i <= count; ++i)
+      body += "--" + boundary + "\r\n" + part(prefix + std::to_string(i), depth - 1) + "\r\n";
     body += "--" + boundary + "--" + (random_.chance(1, 2) ? "\r\nepilogue\r\n" : "");
     if (!prefix.empty()) bodies[prefix.substr(0, prefix.size() - 1)] = body;
     return "Content-Type: multipart/mixed; boundary=\"" + boundary + "\"\r\n\r\n" + body;
@@ -72,7 +73,8 @@ TEST(Property, EveryPartOfAWellFormedMessageIsFound) {
     Generator g(seed);
     const std::string text = g.message("", 4);
     Parsed m(text);
-    for (const auto& [name, body] : g.bodies) EXPECT_EQ(get(m, name), body) << "seed " << seed << " part " << name << "\n" << text;
+    for (const auto& [name, body] : g.bodies)
+      EXPECT_EQ(get(m, name), body) << "seed " << seed << " part " << name << "\n" << text;
   }
 }
 
@@ -112,7 +114,8 @@ void holds(std::string_view text) {
   EXPECT_LE(m.work.octets_read, 4 * limits::kMimeDepthMax * text.size());
   agrees(m, body_structure(m.root, m.arena, Extension::yes), "");
   for (const auto revision : {grammar::Revision::rev1, grammar::Revision::rev2}) {
-    const std::string response = "* 1 FETCH (ENVELOPE " + printed(envelope_of(m.root, m.arena, {revision})) + " BODYSTRUCTURE " +
+    const std::string response = "* 1 FETCH (ENVELOPE " + printed(envelope_of(m.root, m.arena, {revision})) +
+                                 " BODYSTRUCTURE " +
                                  printed(body_structure(m.root, m.arena, Extension::yes, {revision})) + ")\r\n";
     EXPECT_TRUE(grammar::parse_response(response, m.arena, {revision})) << response;
   }

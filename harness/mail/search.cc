@@ -26,7 +26,8 @@ bool header_has(const Part& message, const Needle& needle) {
   return false;
 }
 
-// RFC 3501 section 6.4.4: "in the envelope structure's FROM field"; which text that is stays open. This is the usual one.
+// RFC 3501 section 6.4.4: "in the envelope structure's FROM field"; which text that is stays open. This is the usual
+// one.
 std::string text_of(List<grammar::Address> list) {
   std::string text;
   for (const auto& a : list) {
@@ -51,7 +52,8 @@ bool addresses_have(const Part& message, std::string_view name, const Needle& ne
 
 bool text_has(const Part& part, const Needle& needle) {
   Arena arena;
-  const std::string_view octets = from_transfer_encoding(part.body, part.transfer_encoding(arena), arena).value_or(part.body);
+  const std::string_view octets =
+      from_transfer_encoding(part.body, part.transfer_encoding(arena), arena).value_or(part.body);
   const std::string_view charset = parameter(part.parameters, "charset");
   const auto text = to_utf8(octets, charset.empty() ? "US-ASCII" : charset);
   return needle.in(text ? std::string_view(*text) : octets);

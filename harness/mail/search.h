@@ -1,5 +1,5 @@
-// What SEARCH asks of a message (RFC 3501 section 6.4.4): text with all its encodings undone, in UTF-8, and the sent day.
-// Flags, UIDs, internal dates and sizes are the store's affair.
+// What SEARCH asks of a message (RFC 3501 section 6.4.4): text with all its encodings undone, in UTF-8, and the sent
+// day. Flags, UIDs, internal dates and sizes are the store's affair.
 #pragma once
 
 #include <string>
@@ -11,8 +11,8 @@
 
 namespace imapspec::mail {
 
-// The string of a search key, to be found in texts in UTF-8, without regard to case in any script. Finding is linear in the
-// text.
+// The string of a search key, to be found in texts in UTF-8, without regard to case in any script. Finding is linear in
+// the text.
 class Needle {
  public:
   // `text` in UTF-8; what is no UTF-8 in it is compared octet by octet.
@@ -24,10 +24,10 @@ class Needle {
   std::string folded_;
 };
 
-// Whether the message matches a key about its header or body: BCC, CC, FROM, TO, SUBJECT, HEADER, BODY, TEXT (the needle is
-// made of key.string) and SENTBEFORE, SENTON, SENTSINCE. false for any other key. Messages without a readable Date match no
-// SENT key. FROM, TO, CC, BCC look at the envelope's text: `name <mailbox@host>`, each without its encoded words.
-// Body parts other than text and encapsulated messages are left out, as RFC 3501 allows.
+// Whether the message matches a key about its header or body: BCC, CC, FROM, TO, SUBJECT, HEADER, BODY, TEXT (the
+// needle is made of key.string) and SENTBEFORE, SENTON, SENTSINCE. false for any other key. Messages without a readable
+// Date match no SENT key. FROM, TO, CC, BCC look at the envelope's text: `name <mailbox@host>`, each without its
+// encoded words. Body parts other than text and encapsulated messages are left out, as RFC 3501 allows.
 bool matches(const grammar::SearchKey& key, const Needle& needle, const Part& message);
 
 }  // namespace imapspec::mail

@@ -90,7 +90,9 @@ TEST(SearchSent, ByTheDayAsWritten) {
   EXPECT_TRUE(has("SENTSINCE 21-Nov-1997"));
   EXPECT_FALSE(has("SENTSINCE 22-Nov-1997"));
 }
-TEST(SearchOthers, AreNotOurs) { EXPECT_FALSE(has("SEEN")); }
+TEST(SearchOthers, AreNotOurs) {
+  EXPECT_FALSE(has("SEEN"));
+}
 
 TEST(Needle, IsLinearInTheText) {  // a naive search would take 10^11 steps
   EXPECT_FALSE(Needle(repeated("a", 400'000) + "b").in(repeated("a", 800'000)));

@@ -24,8 +24,8 @@ const Part* message_in(const Part& part, const grammar::Dialect& dialect) {
   return dialect.rev2() || !same_word(part.subtype, "GLOBAL") ? part.message : nullptr;
 }
 
-// RFC 3501 section 6.4.5: the matching is case-insensitive but otherwise exact. Names are sorted, so that many names and
-// many fields do not multiply.
+// RFC 3501 section 6.4.5: the matching is case-insensitive but otherwise exact. Names are sorted, so that many names
+// and many fields do not multiply.
 std::string_view header_subset(std::string_view header, List<grammar::String> fields, bool wanted, Arena& arena) {
   std::vector<std::string> names;
   names.reserve(fields.size());

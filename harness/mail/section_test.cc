@@ -81,7 +81,9 @@ std::string get(std::string_view message, std::string_view name, grammar::Dialec
     if (c != '\r') text.push_back(c);
   return text;
 }
-std::string complex(std::string_view name) { return get(crlf(kComplex), name); }
+std::string complex(std::string_view name) {
+  return get(crlf(kComplex), name);
+}
 
 TEST(Sections, OfTheComplexMessage) {
   EXPECT_EQ(complex(""), kComplex);
@@ -105,7 +107,8 @@ TEST(Sections, OfTheComplexMessage) {
   EXPECT_EQ(complex("1.MIME"), "\n");
 }
 TEST(Sections, ThatDoNotExist) {
-  for (const auto* name : {"5", "1.1", "1.HEADER", "2.TEXT", "4.HEADER", "4.TEXT", "3.3", "3.1.1", "4.2.2.3", "4.1.HEADER.FIELDS (X)", "4294967295"})
+  for (const auto* name : {"5", "1.1", "1.HEADER", "2.TEXT", "4.HEADER", "4.TEXT", "3.3", "3.1.1", "4.2.2.3",
+                           "4.1.HEADER.FIELDS (X)", "4294967295"})
     EXPECT_EQ(complex(name), "NIL") << name;
 }
 TEST(Sections, OfAMessageThatIsNoMultipart) {
@@ -141,7 +144,8 @@ TEST(HeaderSubsets, MatchWithoutCaseButExactly) {
   EXPECT_EQ(get(crlf(kHeader), "HEADER.FIELDS (none)"), "\n");
   EXPECT_EQ(get(crlf(kHeader), "HEADER.FIELDS (\"\")"), "\n");
   EXPECT_EQ(get(crlf(kHeader), "HEADER.FIELDS.NOT (x subject)"), "no field\nSubjects: c\n\n");
-  EXPECT_EQ(get(crlf(kHeader), "HEADER.FIELDS.NOT (none)"), "Subject: a\n folded\nX: 1\nno field\nsubject : b\nSubjects: c\n\n");
+  EXPECT_EQ(get(crlf(kHeader), "HEADER.FIELDS.NOT (none)"),
+            "Subject: a\n folded\nX: 1\nno field\nsubject : b\nSubjects: c\n\n");
   EXPECT_EQ(get(crlf("Content-Type: message/rfc822\n\nA: 1\nB: 2\n\nx"), "1.HEADER.FIELDS (b)"), "B: 2\n\n");
 }
 TEST(HeaderSubsets, HaveAnEmptyLineOnlyIfTheHeaderHas) {  // RFC 3501 section 6.4.5
@@ -172,7 +176,8 @@ std::string decoded(std::string_view message, std::string_view dotted) {
   return std::string(*octets);
 }
 std::string encoded(std::string_view encoding, std::string_view type, std::string_view body) {
-  return "Content-Type: " + std::string(type) + "\r\nContent-Transfer-Encoding: " + std::string(encoding) + "\r\n\r\n" + std::string(body);
+  return "Content-Type: " + std::string(type) + "\r\nContent-Transfer-Encoding: " + std::string(encoding) + "\r\n\r\n" +
+         std::string(body);
 }
 
 TEST(Binary, DecodesThePart) {

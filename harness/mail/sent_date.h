@@ -8,8 +8,8 @@
 
 namespace imapspec::mail {
 
-// The day of the Date field as it stands, without its time and zone, in days since 1970-01-01; nullopt without a Date that
-// can be read.
+// The day of the Date field as it stands, without its time and zone, in days since 1970-01-01; nullopt without a Date
+// that can be read.
 std::optional<std::int64_t> sent_day(const Part& message);
 
 }  // namespace imapspec::mail

@@ -21,7 +21,8 @@ constexpr std::array<std::int8_t, 256> kBase64Values = [] {
 
 }  // namespace
 
-// RFC 2045 section 6.8: all line breaks and other octets outside the alphabet must be ignored; "=" is the end of the data.
+// RFC 2045 section 6.8: all line breaks and other octets outside the alphabet must be ignored; "=" is the end of the
+// data.
 std::string from_base64(std::string_view text) {
   std::string to;
   to.reserve(text.size() / 4 * 3 + 3);
@@ -53,7 +54,7 @@ std::string from_quoted_printable(std::string_view text) {
     if (line.ends_with('\r') && line.size() < all.size()) line.remove_suffix(1);
     const std::string_view line_end = all.substr(line.size());
     while (line.ends_with(' ') || line.ends_with('\t')) line.remove_suffix(1);  // rule 3: added in transit
-    const bool soft = line.ends_with('=');  // rule 5: a soft line break
+    const bool soft = line.ends_with('=');                                      // rule 5: a soft line break
     if (soft) line.remove_suffix(1);
     for (std::size_t i = 0; i < line.size(); ++i) {
       const auto octet = line[i] == '=' ? hexadecimal_octet(line.substr(i + 1)) : std::nullopt;
@@ -65,7 +66,8 @@ std::string from_quoted_printable(std::string_view text) {
   return to;
 }
 
-std::optional<std::string_view> from_transfer_encoding(std::string_view text, std::string_view mechanism, Arena& arena) {
+std::optional<std::string_view> from_transfer_encoding(std::string_view text, std::string_view mechanism,
+                                                       Arena& arena) {
   if (same_word(mechanism, "7BIT") || same_word(mechanism, "8BIT") || same_word(mechanism, "BINARY")) return text;
   if (same_word(mechanism, "BASE64")) return arena.copy(from_base64(text));
   if (same_word(mechanism, "QUOTED-PRINTABLE")) return arena.copy(from_quoted_printable(text));

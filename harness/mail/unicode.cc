@@ -1,7 +1,7 @@
 #include "harness/mail/unicode.h"
 
-#include <unicode/ucnv.h>
 #include <unicode/uchar.h>
+#include <unicode/ucnv.h>
 #include <unicode/unistr.h>
 
 #include <memory>
@@ -22,18 +22,23 @@ using Converter = std::unique_ptr<UConverter, Close>;
 
 // A comma would begin options of ICU's own.
 Converter open(std::string_view charset) {
-  if (charset.empty() || charset.size() >= kNameOctetsMax || charset.find_first_of(std::string_view(",\0", 2)) != std::string_view::npos)
+  if (charset.empty() || charset.size() >= kNameOctetsMax ||
+      charset.find_first_of(std::string_view(",\0", 2)) != std::string_view::npos)
     return nullptr;
   UErrorCode error = U_ZERO_ERROR;
   Converter converter(ucnv_open(std::string(charset).c_str(), &error));
   return U_SUCCESS(error) ? std::move(converter) : nullptr;
 }
 
-bool is_ascii_or_utf8(std::string_view charset) { return same_word(charset, "UTF-8") || same_word(charset, "US-ASCII"); }
+bool is_ascii_or_utf8(std::string_view charset) {
+  return same_word(charset, "UTF-8") || same_word(charset, "US-ASCII");
+}
 
 }  // namespace
 
-bool is_known_charset(std::string_view name) { return is_ascii_or_utf8(name) || open(name) != nullptr; }
+bool is_known_charset(std::string_view name) {
+  return is_ascii_or_utf8(name) || open(name) != nullptr;
+}
 
 std::optional<std::string> to_utf8(std::string_view text, std::string_view charset) {
   // UTF-8 under the name of US-ASCII is so frequent that it is taken for what it is.

@@ -6,8 +6,12 @@ namespace imapspec::mail {
 namespace {
 
 TEST(Charsets, KnownByName) {
-  for (const auto* name : {"UTF-8", "utf-8", "US-ASCII", "us-ascii", "ISO-8859-1", "koi8-r", "Shift_JIS", "windows-1252"}) EXPECT_TRUE(is_known_charset(name)) << name;
-  for (const auto name : {std::string_view(""), std::string_view("x-none"), std::string_view("utf-8,x"), std::string_view("utf-8\0", 6)}) EXPECT_FALSE(is_known_charset(name));
+  for (const auto* name :
+       {"UTF-8", "utf-8", "US-ASCII", "us-ascii", "ISO-8859-1", "koi8-r", "Shift_JIS", "windows-1252"})
+    EXPECT_TRUE(is_known_charset(name)) << name;
+  for (const auto name :
+       {std::string_view(""), std::string_view("x-none"), std::string_view("utf-8,x"), std::string_view("utf-8\0", 6)})
+    EXPECT_FALSE(is_known_charset(name));
   EXPECT_FALSE(is_known_charset(std::string(100'000, 'a')));
 }
 TEST(Charsets, ToUtf8) {
