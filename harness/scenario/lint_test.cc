@@ -131,7 +131,7 @@ TEST(Lint, Steps) {
 }
 TEST(Lint, Rows) {
   bad("  with: [{line: NOOP}]\n" + steps("{C: $line, S: OK}"), "6:10", "needs 'id'");
-  bad("  with: [{id: a, line: NOOP}, {id: a, line: NOOP}]\n" + steps("{C: $line, S: OK}"), "3:3", "given twice");
+  bad("  with: [{id: a, line: NOOP}, {id: a, line: NOOP}]\n" + steps("{C: $line, S: OK}"), "6:36", "given twice");
   bad("  with: [{id: a, line: NOOP}, {id: b}]\n" + steps("{C: $line, S: OK}"), "6:31", "this row has no 'line'");
   bad("  with: [{id: a, other: NOOP}]\n" + steps("{C: NOOP, S: OK}"), "6:9", "nothing in the scenario says $other");
   bad("  with: [{id: a, box: x}]\n" + steps("{C: SELECT $box, S: OK}"), "6:18", "has the name of a variable");
@@ -167,8 +167,10 @@ TEST(Lint, IdsAreUnique) {
   EXPECT_THAT(to_string(load_text(two).mistakes), HasSubstr("4:3: the id base/topic/one is given twice: also at base/topic.yaml:3"));
 }
 TEST(Lint, WhatYamlCuts) {
-  const auto loaded = load_text(one("  steps:\n  - C: SELECT x #news\n    S: OK"));
+  bad("  steps:\n  - C: SELECT x #news\n    S: OK", "7:17", "' #' begins a comment");
+  const auto loaded = load_text(one("  steps:\n  - C: SELECT x # news\n    S: OK"));
   EXPECT_THAT(to_string(loaded.warnings), HasSubstr("7:8: ` #` begins a comment"));
+  EXPECT_THAT(to_string(load_text(one(steps("{C: \"NOOP\", S: OK}"))).warnings), HasSubstr("6:15: double quotes are for"));
   bad(steps("{C: FETCH 1,2 FLAGS, S: OK}"), "6:22", "quote");
 }
 TEST(Lint, BeyondTheGrammar) {

@@ -82,8 +82,8 @@ TEST(Match, AStatusFitsAnyTextAndCodeUnlessThePatternGivesThem) {
   EXPECT_EQ(Play({"* BYE"}).see({"* BYE whatever it says"}), "matched");
 }
 TEST(Match, ARegexIsTheWholeOfAText) {
-  EXPECT_EQ(Play({"OK /^f.*e$/"}).see({"A1 OK fire"}), "matched");
-  EXPECT_EQ(Play({"OK /^f.*x$/"}).see({"A1 OK fire"}), "failed");
+  EXPECT_EQ(Play({"OK /f.*e/"}).see({"A1 OK fire"}), "matched");
+  EXPECT_EQ(Play({"OK /f.*r/"}).see({"A1 OK fire"}), "failed");
 }
 
 TEST(Match, APlusAloneFitsAnyContinuation) {

@@ -55,7 +55,7 @@ struct Node {
     octets,        // {name}
     announcement,  // {5}, {5+}, {$n} at the end of a C
     rest,          // "..."
-    regex,         // /x/
+    regex,         // /x/: fits the whole of a string or text
   };
   Kind kind = Kind::atom;
   Pieces pieces;              // atom, quoted; section: its name; announcement: the number

@@ -274,6 +274,7 @@ Lexer::Expected<Node> Lexer::regex(std::size_t length) {
   node.end = static_cast<std::uint32_t>(at_);
   re2::RE2::Options options;
   options.set_encoding(re2::RE2::Options::EncodingLatin1);
+  options.set_dot_nl(true);  // a string may have line ends, and they are octets like others
   options.set_log_errors(false);
   node.compiled = std::make_shared<const re2::RE2>(node.regex, options);
   if (!node.compiled->ok()) return wrong_at(node.begin, "no regular expression: " + node.compiled->error());

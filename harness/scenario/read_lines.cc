@@ -51,6 +51,8 @@ void texts_of(const Yaml& node, const std::string& bound_to, std::vector<Text>& 
   }
   if (node.style == Yaml::Style::plain && node.comment_follows)
     context.warn(node.place, "` #` begins a comment and cuts this line: quote the line if it belongs to it");
+  if (node.style == Yaml::Style::double_quoted)
+    context.warn(node.place, "double quotes are for `raw` and `data`: put an IMAP line in single quotes");
   if (node.style != Yaml::Style::literal) {
     if (node.scalar.find_first_of("\r\n") != std::string::npos) {
       context.mistake(node.place, "an IMAP line holds no line end: `raw` sends octets, and `|` begins a block of lines");

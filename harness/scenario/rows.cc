@@ -106,7 +106,10 @@ std::vector<ExpandedRow> expand_rows(const Node& scenario, yaml::Reader& reader)
     if (id.empty()) continue;
     if (id.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") != std::string::npos)
       reader.mistake(row.find("id")->place, "the row's id '" + id + "' must be of lower-case letters, digits and -");
-    if (!ids.insert(id).second) reader.mistake(row.find("id")->place, "the row's id '" + id + "' is given twice");
+    if (!ids.insert(id).second) {
+      reader.mistake(row.find("id")->place, "the row's id '" + id + "' is given twice");
+      continue;
+    }
     std::set<std::string, std::less<>> own;
     for (const auto& entry : row.entries) {
       if (entry.key == "id" || is_laid_over(entry.key)) continue;

@@ -23,7 +23,7 @@ namespace {
 bool is_rest(const Node& node) { return node.kind == Node::Kind::rest; }
 
 bool matches(const Node& regex, std::string_view octets) {
-  return regex.compiled != nullptr && re2::RE2::PartialMatch({octets.data(), octets.size()}, *regex.compiled);
+  return regex.compiled != nullptr && re2::RE2::FullMatch({octets.data(), octets.size()}, *regex.compiled);
 }
 
 // What a hole binds where it stands in the middle of a text.

@@ -197,7 +197,8 @@ TEST(Fetch, SectionsAndOrigins) {
   EXPECT_FALSE(fits("* 1 FETCH (BODY[1.2.MIME] $_)", "* 1 FETCH (BODY[1.3.MIME] \"x\")"));
   EXPECT_TRUE(fits("* 1 FETCH (BODY[HEADER.FIELDS (to From)] $_)", "* 1 FETCH (BODY[HEADER.FIELDS (From To)] \"x\")"));
   EXPECT_EQ(captured("* 1 FETCH (BODY[]<$o> $_)", "* 1 FETCH (BODY[]<17> \"x\")", "o"), "17");
-  EXPECT_TRUE(fits("* 1 FETCH (BODY[TEXT] /^a.c/)", "* 1 FETCH (BODY[TEXT] \"abcd\")"));
+  EXPECT_TRUE(fits("* 1 FETCH (BODY[TEXT] /a.*d/)", "* 1 FETCH (BODY[TEXT] {5}\r\nab\r\nd)"));
+  EXPECT_FALSE(fits("* 1 FETCH (BODY[TEXT] /a.*d/)", "* 1 FETCH (BODY[TEXT] \"abcde\")")) << "a regex is the whole of one string";
 }
 TEST(Fetch, BodyFieldsLeftOffAtTheEndAreNil) {
   const std::string full = "* 1 FETCH (BODYSTRUCTURE (\"TEXT\" \"PLAIN\" NIL NIL NIL \"7BIT\" 1 1 NIL NIL NIL NIL))";
