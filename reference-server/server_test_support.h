@@ -23,7 +23,8 @@ inline bool fits(std::string_view pattern, std::string_view line) {
 // One client of a server, octet by octet if `chopped`.
 class Client {
  public:
-  explicit Client(Server& server, ConnectionInfo info = {}, bool chopped = false) : connection_(server, info), chopped_(chopped) {
+  explicit Client(Server& server, ConnectionInfo info = {}, bool chopped = false)
+      : connection_(server, info), chopped_(chopped) {
     take();  // the greeting
   }
   // As user "alice", who must be there.

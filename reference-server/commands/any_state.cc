@@ -9,7 +9,9 @@ void run(Session& session, Exchange& exchange, const grammar::Capability&) {
   completed(exchange);
 }
 
-void run(Session&, Exchange& exchange, const grammar::Noop&) { completed(exchange); }
+void run(Session&, Exchange& exchange, const grammar::Noop&) {
+  completed(exchange);
+}
 
 void run(Session& session, Exchange& exchange, const grammar::Logout&) {
   exchange.untagged(grammar::StatusKind::bye, "Logging out");

@@ -54,8 +54,8 @@ void say_flags(Session&, Exchange&);
 // * n FETCH (FLAGS ...), with UID on demand; the client knows the flags then. Only if the message is there.
 void say_flags_of(Session&, Exchange&, std::uint32_t number, bool with_uid);
 
-// The numbers that a set of FETCH, STORE, COPY or MOVE names. nullopt: the result is BAD already, since a number does not
-// exist (RFC 3501 section 9, seq-number).
+// The numbers that a set of FETCH, STORE, COPY or MOVE names. nullopt: the result is BAD already, since a number does
+// not exist (RFC 3501 section 9, seq-number).
 std::optional<std::vector<std::uint32_t>> numbers_of(Session&, Exchange&, const grammar::SequenceSet&, bool uids);
 // NO [EXPUNGEISSUED]: some of the messages are gone and the client does not know (RFC 2180 section 4, RFC 5530).
 void no_since_expunged(Exchange&);

@@ -4,8 +4,8 @@
 
 namespace imapspec::reference_server {
 
-// All messages or none: whatever can be refused is refused before the first is copied. Of numbers that the client does not
-// yet know to be gone, all are refused (RFC 2180 section 4.4.1); of UIDs those that are gone are passed over.
+// All messages or none: whatever can be refused is refused before the first is copied. Of numbers that the client does
+// not yet know to be gone, all are refused (RFC 2180 section 4.4.1); of UIDs those that are gone are passed over.
 void run(Session& session, Exchange& exchange, const grammar::Copy& command) {
   View& view = session.view();
   if (command.move && view.read_only()) return read_only(exchange);

@@ -19,8 +19,9 @@ TEST_F(CopyTest, CopyTellsTheNewUids) {
   client.expect("c UID COPY 99 box", {"c OK UID COPY completed"});
   client.expect("d COPY 1 none", {"d NO [TRYCREATE] ..."}).expect("e COPY 1 &", {"e NO [CANNOT] ..."});
   Client other(server);
-  other.selected("box").expect("a FETCH 2 (FLAGS INTERNALDATE)",
-                               {"* 2 FETCH (FLAGS (\\Seen \\Recent $A) INTERNALDATE \"14-Nov-2023 23:13:20 +0100\")", "a OK ..."});
+  other.selected("box").expect(
+      "a FETCH 2 (FLAGS INTERNALDATE)",
+      {"* 2 FETCH (FLAGS (\\Seen \\Recent $A) INTERNALDATE \"14-Nov-2023 23:13:20 +0100\")", "a OK ..."});
 }
 
 TEST_F(CopyTest, CopyIntoTheSelectedMailbox) {
@@ -28,9 +29,10 @@ TEST_F(CopyTest, CopyIntoTheSelectedMailbox) {
 }
 
 TEST_F(CopyTest, MoveTellsTheNewUidsBeforeTheOldOnesGo) {
-  client.expect("a MOVE 2:3 box", {"* OK [COPYUID 1000002 2:3 1:2] Moved", "* 2 EXPUNGE", "* 2 EXPUNGE", "* 2 RECENT", "a OK MOVE completed"});
-  client.expect("b UID MOVE 4 INBOX",
-                {"* OK [COPYUID 1000001 4 5] Moved", "* 2 EXPUNGE", "* 2 EXISTS", "* 2 RECENT", "b OK UID MOVE completed"});
+  client.expect("a MOVE 2:3 box", {"* OK [COPYUID 1000002 2:3 1:2] Moved", "* 2 EXPUNGE", "* 2 EXPUNGE", "* 2 RECENT",
+                                   "a OK MOVE completed"});
+  client.expect("b UID MOVE 4 INBOX", {"* OK [COPYUID 1000001 4 5] Moved", "* 2 EXPUNGE", "* 2 EXISTS", "* 2 RECENT",
+                                       "b OK UID MOVE completed"});
   client.expect("c MOVE 1 none", {"c NO [TRYCREATE] ..."});
 }
 
@@ -45,7 +47,8 @@ TEST_F(CopyTest, UidExpungeMindsItsSet) {
 }
 
 TEST_F(CopyTest, AppendIsTold) {
-  client.expect("a APPEND INBOX {2+}\r\nhi", {"* 5 EXISTS", "* 5 RECENT", "a OK [APPENDUID 1000001 5] APPEND completed"});
+  client.expect("a APPEND INBOX {2+}\r\nhi",
+                {"* 5 EXISTS", "* 5 RECENT", "a OK [APPENDUID 1000001 5] APPEND completed"});
   client.expect("b APPEND none {2+}\r\nhi", {"b NO [TRYCREATE] ..."});
   client.expect("c APPEND INBOX \"30-Feb-2020 00:00:00 +0000\" {2+}\r\nhi", {"c NO There is no such date"});
   client.expect("d APPEND INBOX {0+}\r\n", {"* 6 EXISTS", "* 6 RECENT", "d OK ..."});

@@ -17,7 +17,8 @@ void run(Session& session, Exchange& exchange, const grammar::Expunge&) {
 void run(Session& session, Exchange& exchange, const grammar::UidExpunge& command) {
   View& view = session.view();
   if (view.read_only()) return read_only(exchange);
-  if (!session.choices().decide(&Decisions::uid_expunge_minds_set, true)) return run(session, exchange, grammar::Expunge{});
+  if (!session.choices().decide(&Decisions::uid_expunge_minds_set, true))
+    return run(session, exchange, grammar::Expunge{});
   std::vector<std::uint32_t> deleted;
   for (const std::uint32_t number : view.numbers_in(command.set, true)) {
     const Message* message = view.message(number);

@@ -64,7 +64,9 @@ class Answer {
   const mail::Part* part_ = nullptr;
 };
 
-grammar::NString literal(std::string_view octets) { return grammar::String{octets, grammar::Form::literal}; }
+grammar::NString literal(std::string_view octets) {
+  return grammar::String{octets, grammar::Form::literal};
+}
 
 grammar::FetchItem Answer::section(const Att& att) {
   grammar::FetchSection data{att.section, std::nullopt, std::nullopt};
@@ -90,35 +92,45 @@ grammar::FetchItem Answer::whole(Kind kind) {
 
 grammar::FetchItem Answer::item(const Att& att) {
   switch (att.kind) {
-    case Kind::flags: return grammar::FetchFlags{message_.flags.listed(arena(), session_.view().entry(number_).recent)};
-    case Kind::uid: return grammar::FetchUid{message_.uid};
-    case Kind::internaldate: return grammar::FetchInternalDate{message_.date};
-    case Kind::rfc822_size: return grammar::FetchSize{session_.choices().decide(&Decisions::size_told, message_.octets->size(), message_)};
-    case Kind::envelope: return grammar::FetchEnvelope{mail::envelope_of(part(), arena(), kRev1)};
-    case Kind::body: return grammar::FetchBody{mail::body_structure(part(), arena(), mail::Extension::no, kRev1), false};
-    case Kind::bodystructure: return grammar::FetchBody{mail::body_structure(part(), arena(), mail::Extension::yes, kRev1), true};
+    case Kind::flags:
+      return grammar::FetchFlags{message_.flags.listed(arena(), session_.view().entry(number_).recent)};
+    case Kind::uid:
+      return grammar::FetchUid{message_.uid};
+    case Kind::internaldate:
+      return grammar::FetchInternalDate{message_.date};
+    case Kind::rfc822_size:
+      return grammar::FetchSize{session_.choices().decide(&Decisions::size_told, message_.octets->size(), message_)};
+    case Kind::envelope:
+      return grammar::FetchEnvelope{mail::envelope_of(part(), arena(), kRev1)};
+    case Kind::body:
+      return grammar::FetchBody{mail::body_structure(part(), arena(), mail::Extension::no, kRev1), false};
+    case Kind::bodystructure:
+      return grammar::FetchBody{mail::body_structure(part(), arena(), mail::Extension::yes, kRev1), true};
     case Kind::rfc822:
     case Kind::rfc822_header:
-    case Kind::rfc822_text: return whole(att.kind);
+    case Kind::rfc822_text:
+      return whole(att.kind);
     case Kind::body_section:
     case Kind::body_peek_section:
     case Kind::binary:  // not offered, never here
     case Kind::binary_peek:
-    case Kind::binary_size: break;
+    case Kind::binary_size:
+      break;
   }
   return section(att);
 }
 
 }  // namespace
 
-// Messages that are gone and not yet told of are left out, and the result is NO (RFC 2180 section 4.1.2); by UID they are
-// passed over (RFC 3501 section 6.4.8).
+// Messages that are gone and not yet told of are left out, and the result is NO (RFC 2180 section 4.1.2); by UID they
+// are passed over (RFC 3501 section 6.4.8).
 void run(Session& session, Exchange& exchange, const grammar::Fetch& command) {
   View& view = session.view();
   const auto numbers = numbers_of(session, exchange, command.set, command.uid);
   if (!numbers) return;
   const std::vector<Att> items = wanted(command);
-  const bool flags_wanted = std::any_of(items.begin(), items.end(), [](const Att& att) { return att.kind == Kind::flags; });
+  const bool flags_wanted =
+      std::any_of(items.begin(), items.end(), [](const Att& att) { return att.kind == Kind::flags; });
   const bool sees = std::any_of(items.begin(), items.end(), [&session, &view](const Att& att) {
     return session.choices().decide(&Decisions::sets_seen, reads(att) && !view.read_only(), att, view.read_only());
   });

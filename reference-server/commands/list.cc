@@ -23,10 +23,12 @@ grammar::ListData list_data(Session& session, Exchange& exchange, std::string_vi
 
 bool fits(Session& session, const NamePattern& pattern, std::string_view name) {
   const std::string wire = grammar::encode_mutf7(name);
-  return session.choices().decide(&Decisions::name_matches, pattern.matches(wire), pattern.text(), std::string_view(wire));
+  return session.choices().decide(&Decisions::name_matches, pattern.matches(wire), pattern.text(),
+                                  std::string_view(wire));
 }
 
-// RFC 3501 section 6.3.8: an empty name asks for the separator and the root of the reference, which is never rooted here.
+// RFC 3501 section 6.3.8: an empty name asks for the separator and the root of the reference, which is never rooted
+// here.
 void say_root(Session& session, Exchange& exchange, bool lsub) {
   grammar::ListData data = list_data(session, exchange, "", {"\\Noselect"});
   data.mailbox.name.form = grammar::Form::quoted;

@@ -28,8 +28,9 @@ void let_in(Session& session, Exchange& exchange, Account& account) {
 
 void log_in(Session& session, Exchange& exchange, std::string_view user, std::string_view password) {
   Account* account = session.server().store().user(user);
-  const bool right = account != nullptr && session.choices().decide(&Decisions::password_is_right, account->password() == password,
-                                                                    password, std::string_view(account->password()));
+  const bool right =
+      account != nullptr && session.choices().decide(&Decisions::password_is_right, account->password() == password,
+                                                     password, std::string_view(account->password()));
   if (!right) return fail_login(session, exchange);
   let_in(session, exchange, *account);
 }
@@ -64,7 +65,8 @@ void take_response(Session& session, Exchange& exchange, const Mechanism& mechan
 }  // namespace
 
 void run(Session& session, Exchange& exchange, const grammar::StartTls&) {
-  if (!session.may_start_tls()) return exchange.bad(session.tls ? "TLS is in use already" : "Unknown command or argument");
+  if (!session.may_start_tls())
+    return exchange.bad(session.tls ? "TLS is in use already" : "Unknown command or argument");
   exchange.ok("Begin TLS negotiation now");
   session.wants_tls = true;
 }

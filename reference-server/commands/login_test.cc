@@ -47,7 +47,9 @@ TEST_F(LoginTest, MechanismsInWhichTheServerBeginsHaveNoInitialResponse) {
   Client(server).expect("a AUTHENTICATE LOGIN YWxpY2U=", {"a BAD ..."});
 }
 
-TEST_F(LoginTest, UnknownMechanismsAreRefusedByNo) { Client(server).expect("a AUTHENTICATE GSSAPI", {"a NO ..."}); }
+TEST_F(LoginTest, UnknownMechanismsAreRefusedByNo) {
+  Client(server).expect("a AUTHENTICATE GSSAPI", {"a NO ..."});
+}
 
 class SecureTest : public ServerTest {
  protected:
@@ -56,8 +58,10 @@ class SecureTest : public ServerTest {
 
 TEST_F(SecureTest, NoPasswordGoesInClear) {
   Client client(server);
-  client.expect("a CAPABILITY", {"* CAPABILITY IMAP4rev1 LITERAL+ SASL-IR ID ENABLE IDLE NAMESPACE UIDPLUS UNSELECT MOVE "
-                                 "CHILDREN STARTTLS LOGINDISABLED", "a OK ..."});
+  client.expect("a CAPABILITY",
+                {"* CAPABILITY IMAP4rev1 LITERAL+ SASL-IR ID ENABLE IDLE NAMESPACE UIDPLUS UNSELECT MOVE "
+                 "CHILDREN STARTTLS LOGINDISABLED",
+                 "a OK ..."});
   client.expect("b LOGIN alice secret", {"b NO [PRIVACYREQUIRED] Not before STARTTLS"});
   client.expect("c AUTHENTICATE PLAIN", {"c NO [PRIVACYREQUIRED] Not before STARTTLS"});
   client.expect("d STARTTLS", {"d OK ..."});

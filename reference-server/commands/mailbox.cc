@@ -21,12 +21,18 @@ std::uint64_t value_of(grammar::StatusItem item, const Mailbox& mailbox) {
     return static_cast<std::uint64_t>(std::count_if(messages.begin(), messages.end(), wanted));
   };
   switch (item) {
-    case grammar::StatusItem::messages: return messages.size();
-    case grammar::StatusItem::recent: return count([](const Message& m) { return m.recent; });
-    case grammar::StatusItem::uidnext: return mailbox.uidnext();
-    case grammar::StatusItem::uidvalidity: return mailbox.uidvalidity();
-    case grammar::StatusItem::unseen: return count([](const Message& m) { return !m.flags.has(FlagSet::Kind::seen); });
-    default: return 0;  // of RFC 9051, and not offered
+    case grammar::StatusItem::messages:
+      return messages.size();
+    case grammar::StatusItem::recent:
+      return count([](const Message& m) { return m.recent; });
+    case grammar::StatusItem::uidnext:
+      return mailbox.uidnext();
+    case grammar::StatusItem::uidvalidity:
+      return mailbox.uidvalidity();
+    case grammar::StatusItem::unseen:
+      return count([](const Message& m) { return !m.flags.has(FlagSet::Kind::seen); });
+    default:
+      return 0;  // of RFC 9051, and not offered
   }
 }
 

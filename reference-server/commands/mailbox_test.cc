@@ -25,10 +25,13 @@ TEST_F(MailboxTest, NamesThatCannotBe) {
 
 TEST_F(MailboxTest, DeleteLeavesInferiors) {
   client.expect("a CREATE a/b", {"a OK ..."}).expect("b DELETE a", {"b OK ..."});
-  client.expect("c LIST \"\" a*", {"* LIST (\\Noselect \\HasChildren) \"/\" a", "* LIST (\\HasNoChildren) \"/\" a/b", "c OK ..."});
+  client.expect("c LIST \"\" a*",
+                {"* LIST (\\Noselect \\HasChildren) \"/\" a", "* LIST (\\HasNoChildren) \"/\" a/b", "c OK ..."});
   client.expect("d SELECT a", {"d NO ..."}).expect("e DELETE a", {"e NO [HASCHILDREN] ..."});
   client.expect("f CREATE a", {"f OK ..."}).expect("g DELETE a", {"g OK ..."}).expect("h DELETE a/b", {"h OK ..."});
-  client.expect("i DELETE a", {"i OK ..."}).expect("j DELETE a", {"j NO [NONEXISTENT] ..."}).expect("k DELETE INBOX", {"k NO ..."});
+  client.expect("i DELETE a", {"i OK ..."})
+      .expect("j DELETE a", {"j NO [NONEXISTENT] ..."})
+      .expect("k DELETE INBOX", {"k NO ..."});
 }
 
 TEST_F(MailboxTest, ARecreatedMailboxHasAGreaterUidvalidity) {

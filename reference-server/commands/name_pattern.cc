@@ -10,7 +10,9 @@ namespace {
 
 constexpr std::string_view kInbox = "INBOX";
 
-bool is_wildcard(char c) { return c == '*' || c == '%'; }
+bool is_wildcard(char c) {
+  return c == '*' || c == '%';
+}
 
 }  // namespace
 

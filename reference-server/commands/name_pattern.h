@@ -8,7 +8,8 @@ namespace imapspec::reference_server {
 
 class NamePattern {
  public:
-  // Reference and pattern put together, both as on the wire; INBOX in front, as a whole level, in any case (section 5.1).
+  // Reference and pattern put together, both as on the wire; INBOX in front, as a whole level, in any case
+  // (section 5.1).
   NamePattern(std::string_view reference, std::string_view pattern, char separator);
 
   // `name` as on the wire. The work is at most the square of its length.
@@ -17,7 +18,7 @@ class NamePattern {
   std::string_view text() const { return pattern_; }
 
  private:
-  std::string pattern_;  // no wildcard stands beside another
+  std::string pattern_;    // no wildcard stands beside another
   std::size_t plain_ = 0;  // octets of it that are no wildcards
   char separator_;
 };

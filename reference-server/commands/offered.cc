@@ -10,9 +10,13 @@ bool is_rev1(const grammar::SearchKey& key) {
   return !key.set.saved_result && std::all_of(key.keys.begin(), key.keys.end(), is_rev1);
 }
 
-bool is_rev1(const grammar::FetchAtt& att) { return att.kind < grammar::FetchAtt::Kind::binary; }
+bool is_rev1(const grammar::FetchAtt& att) {
+  return att.kind < grammar::FetchAtt::Kind::binary;
+}
 
-bool is_rev1(grammar::StatusItem item) { return item < grammar::StatusItem::deleted; }
+bool is_rev1(grammar::StatusItem item) {
+  return item < grammar::StatusItem::deleted;
+}
 
 struct Offered {
   const Session& session;
@@ -25,10 +29,13 @@ struct Offered {
   bool operator()(const grammar::UidExpunge& c) const { return session.offers("UIDPLUS") && !c.set.saved_result; }
   bool operator()(const grammar::Copy& c) const { return (!c.move || session.offers("MOVE")) && !c.set.saved_result; }
   bool operator()(const grammar::Authenticate& c) const { return !c.initial_response || session.offers("SASL-IR"); }
-  bool operator()(const grammar::Append& c) const { return c.message.form != grammar::Form::literal8 && c.message.form != grammar::Form::literal8_plus; }
+  bool operator()(const grammar::Append& c) const {
+    return c.message.form != grammar::Form::literal8 && c.message.form != grammar::Form::literal8_plus;
+  }
   bool operator()(const grammar::Store& c) const { return !c.set.saved_result; }
   bool operator()(const grammar::Fetch& c) const {
-    return !c.set.saved_result && std::all_of(c.items.begin(), c.items.end(), [](const auto& att) { return is_rev1(att); });
+    return !c.set.saved_result &&
+           std::all_of(c.items.begin(), c.items.end(), [](const auto& att) { return is_rev1(att); });
   }
   bool operator()(const grammar::Search& c) const {
     return !c.returns && std::all_of(c.keys.begin(), c.keys.end(), [](const auto& key) { return is_rev1(key); });
@@ -38,7 +45,9 @@ struct Offered {
   }
   bool operator()(const grammar::ListCommand& c) const { return !c.selection && !c.returns && !c.pattern_list; }
   template <class Other>
-  bool operator()(const Other&) const { return true; }
+  bool operator()(const Other&) const {
+    return true;
+  }
 };
 
 }  // namespace

@@ -24,11 +24,12 @@ struct States {
   Range operator()(const grammar::Capability&) const { return kAny; }
   Range operator()(const grammar::Noop&) const { return kAny; }
   Range operator()(const grammar::Logout&) const { return kAny; }
-  Range operator()(const grammar::Id&) const { return kAny; }  // RFC 2971 section 3.1
+  Range operator()(const grammar::Id&) const { return kAny; }
   Range operator()(const grammar::StartTls&) const { return kBeforeLogin; }
   Range operator()(const grammar::Login&) const { return kBeforeLogin; }
   Range operator()(const grammar::Authenticate&) const { return kBeforeLogin; }
-  Range operator()(const grammar::Enable&) const { return {S::authenticated, S::authenticated}; }  // RFC 5161 section 3.1
+  // RFC 5161 section 3.1: before any mailbox is selected.
+  Range operator()(const grammar::Enable&) const { return {S::authenticated, S::authenticated}; }
   Range operator()(const grammar::Check&) const { return kSelected; }
   Range operator()(const grammar::Close&) const { return kSelected; }
   Range operator()(const grammar::Unselect&) const { return kSelected; }
@@ -39,7 +40,9 @@ struct States {
   Range operator()(const grammar::Store&) const { return kSelected; }
   Range operator()(const grammar::Copy&) const { return kSelected; }
   template <class Other>
-  Range operator()(const Other&) const { return kLoggedIn; }
+  Range operator()(const Other&) const {
+    return kLoggedIn;
+  }
 };
 
 }  // namespace
@@ -66,7 +69,8 @@ bool is_uid_command(const grammar::CommandBody& command) {
 }
 
 bool expunges_permitted_during(const grammar::CommandBody& command) {
-  const bool numbers = std::holds_alternative<grammar::Fetch>(command) || std::holds_alternative<grammar::Store>(command) ||
+  const bool numbers = std::holds_alternative<grammar::Fetch>(command) ||
+                       std::holds_alternative<grammar::Store>(command) ||
                        std::holds_alternative<grammar::Search>(command);
   return !numbers || is_uid_command(command);
 }

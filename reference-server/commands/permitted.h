@@ -1,4 +1,5 @@
-// Which command is permitted when: the state table of RFC 3501 section 6 and of the extensions, and what the profile offers.
+// Which command is permitted when: the state table of RFC 3501 section 6 and of the extensions, and what the profile
+// offers.
 #pragma once
 
 #include "reference-server/connection/session.h"

@@ -17,13 +17,20 @@ void completed(Exchange& exchange, std::optional<grammar::RespTextCode> code) {
 
 void refuse(Exchange& exchange, Refusal refusal) {
   switch (refusal) {
-    case Refusal::exists: return exchange.no("There is a mailbox with that name", code("ALREADYEXISTS"));
-    case Refusal::nonexistent: return exchange.no("There is no mailbox with that name", code("NONEXISTENT"));
-    case Refusal::is_inbox: return exchange.no("INBOX stays", code("CANNOT"));
-    case Refusal::has_inferiors: return exchange.no("The name has inferior names", code("HASCHILDREN"));
-    case Refusal::bad_name: return exchange.no("A mailbox cannot have that name", code("CANNOT"));
-    case Refusal::outside_prefix: return exchange.no("Mailboxes can be made below the personal namespace only", code("NOPERM"));
-    case Refusal::into_itself: return exchange.no("A mailbox cannot become its own inferior", code("CANNOT"));
+    case Refusal::exists:
+      return exchange.no("There is a mailbox with that name", code("ALREADYEXISTS"));
+    case Refusal::nonexistent:
+      return exchange.no("There is no mailbox with that name", code("NONEXISTENT"));
+    case Refusal::is_inbox:
+      return exchange.no("INBOX stays", code("CANNOT"));
+    case Refusal::has_inferiors:
+      return exchange.no("The name has inferior names", code("HASCHILDREN"));
+    case Refusal::bad_name:
+      return exchange.no("A mailbox cannot have that name", code("CANNOT"));
+    case Refusal::outside_prefix:
+      return exchange.no("Mailboxes can be made below the personal namespace only", code("NOPERM"));
+    case Refusal::into_itself:
+      return exchange.no("A mailbox cannot become its own inferior", code("CANNOT"));
   }
 }
 
@@ -32,9 +39,13 @@ void no_such_target(Exchange& exchange, const std::optional<std::string>& name) 
   exchange.no("There is no mailbox with that name", code("TRYCREATE"));
 }
 
-void no_such_mailbox(Exchange& exchange) { refuse(exchange, Refusal::nonexistent); }
+void no_such_mailbox(Exchange& exchange) {
+  refuse(exchange, Refusal::nonexistent);
+}
 
-void read_only(Exchange& exchange) { exchange.no("The mailbox is read-only"); }
+void read_only(Exchange& exchange) {
+  exchange.no("The mailbox is read-only");
+}
 
 std::optional<std::string> name_of(Session& session, const grammar::Mailbox& mailbox) {
   const auto utf8 = grammar::decode_mutf7(mailbox.name.value);
@@ -64,8 +75,8 @@ grammar::UidSet uid_set_of(Exchange& exchange, const std::vector<std::uint32_t>&
   return {ranges.done()};
 }
 
-std::optional<std::vector<std::uint32_t>> numbers_of(Session& session, Exchange& exchange, const grammar::SequenceSet& set,
-                                                     bool uids) {
+std::optional<std::vector<std::uint32_t>> numbers_of(Session& session, Exchange& exchange,
+                                                     const grammar::SequenceSet& set, bool uids) {
   if (!uids && session.view().beyond(set) && session.choices().decide(&Decisions::refuses_unknown_numbers, true)) {
     exchange.bad("There is no message with that number");
     return std::nullopt;

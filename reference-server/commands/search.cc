@@ -12,9 +12,13 @@ namespace {
 
 using Kind = grammar::SearchKey::Kind;
 
-bool is_date(Kind kind) { return kind >= Kind::before && kind <= Kind::sentsince; }
+bool is_date(Kind kind) {
+  return kind >= Kind::before && kind <= Kind::sentsince;
+}
 
-std::int64_t day_of(int year, int month, int day) { return grammar::days_from_civil(year, month, day); }
+std::int64_t day_of(int year, int month, int day) {
+  return grammar::days_from_civil(year, month, day);
+}
 
 // A key made ready: its string folded, its set as numbers, once for all messages.
 struct Ready {
@@ -47,8 +51,8 @@ class Searcher {
   Session& session_;
   View& view_;
   Arena& arena_;
-  std::uint32_t number_ = 0;           // the message in question
-  const mail::Part* part_ = nullptr;   // of that message, once it was needed
+  std::uint32_t number_ = 0;          // the message in question
+  const mail::Part* part_ = nullptr;  // of that message, once it was needed
 };
 
 Fault Searcher::prepare(const List<grammar::SearchKey>& keys, std::vector<Ready>& ready) {
@@ -59,7 +63,8 @@ Fault Searcher::prepare(const List<grammar::SearchKey>& keys, std::vector<Ready>
     if (key.kind == Kind::sequence && view_.beyond(key.set) &&
         session_.choices().decide(&Decisions::refuses_unknown_numbers, true))
       return Fault::unknown_number;
-    if (key.kind == Kind::sequence || key.kind == Kind::uid) one.numbers = view_.numbers_in(key.set, key.kind == Kind::uid);
+    if (key.kind == Kind::sequence || key.kind == Kind::uid)
+      one.numbers = view_.numbers_in(key.set, key.kind == Kind::uid);
     if (is_date(key.kind)) {
       const std::int64_t first = day_of(key.date.year, key.date.month, 1);
       const bool december = key.date.month == 12;
@@ -89,22 +94,38 @@ bool Searcher::by_flag(const grammar::SearchKey& key, const Message& message) co
   const bool recent = view_.entry(number_).recent;
   using Flag = FlagSet::Kind;
   switch (key.kind) {
-    case Kind::answered: return flags.has(Flag::answered);
-    case Kind::deleted: return flags.has(Flag::deleted);
-    case Kind::draft: return flags.has(Flag::draft);
-    case Kind::flagged: return flags.has(Flag::flagged);
-    case Kind::seen: return flags.has(Flag::seen);
-    case Kind::unanswered: return !flags.has(Flag::answered);
-    case Kind::undeleted: return !flags.has(Flag::deleted);
-    case Kind::undraft: return !flags.has(Flag::draft);
-    case Kind::unflagged: return !flags.has(Flag::flagged);
-    case Kind::unseen: return !flags.has(Flag::seen);
-    case Kind::recent: return recent;
-    case Kind::old: return !recent;
-    case Kind::new_: return recent && !flags.has(Flag::seen);
-    case Kind::keyword: return flags.has_keyword(key.flag.name);
-    case Kind::unkeyword: return !flags.has_keyword(key.flag.name);
-    default: return false;
+    case Kind::answered:
+      return flags.has(Flag::answered);
+    case Kind::deleted:
+      return flags.has(Flag::deleted);
+    case Kind::draft:
+      return flags.has(Flag::draft);
+    case Kind::flagged:
+      return flags.has(Flag::flagged);
+    case Kind::seen:
+      return flags.has(Flag::seen);
+    case Kind::unanswered:
+      return !flags.has(Flag::answered);
+    case Kind::undeleted:
+      return !flags.has(Flag::deleted);
+    case Kind::undraft:
+      return !flags.has(Flag::draft);
+    case Kind::unflagged:
+      return !flags.has(Flag::flagged);
+    case Kind::unseen:
+      return !flags.has(Flag::seen);
+    case Kind::recent:
+      return recent;
+    case Kind::old:
+      return !recent;
+    case Kind::new_:
+      return recent && !flags.has(Flag::seen);
+    case Kind::keyword:
+      return flags.has_keyword(key.flag.name);
+    case Kind::unkeyword:
+      return !flags.has_keyword(key.flag.name);
+    default:
+      return false;
   }
 }
 
@@ -119,18 +140,26 @@ bool Searcher::by_day(const grammar::SearchKey& key, const Message& message) con
 bool Searcher::proper(const Ready& ready, const Message& message) {
   const grammar::SearchKey& key = *ready.key;
   switch (key.kind) {
-    case Kind::all: return true;
+    case Kind::all:
+      return true;
     case Kind::before:
     case Kind::on:
-    case Kind::since: return by_day(key, message);
-    case Kind::larger: return message.octets->size() > key.number;
-    case Kind::smaller: return message.octets->size() < key.number;
+    case Kind::since:
+      return by_day(key, message);
+    case Kind::larger:
+      return message.octets->size() > key.number;
+    case Kind::smaller:
+      return message.octets->size() < key.number;
     case Kind::uid:
-    case Kind::sequence: return std::binary_search(ready.numbers.begin(), ready.numbers.end(), number_);
-    case Kind::not_: return !matches(number_, ready.keys);
+    case Kind::sequence:
+      return std::binary_search(ready.numbers.begin(), ready.numbers.end(), number_);
+    case Kind::not_:
+      return !matches(number_, ready.keys);
     case Kind::or_:
-      return std::any_of(ready.keys.begin(), ready.keys.end(), [&](const Ready& one) { return one_matches(one, message); });
-    case Kind::and_: return matches(number_, ready.keys);
+      return std::any_of(ready.keys.begin(), ready.keys.end(),
+                         [&](const Ready& one) { return one_matches(one, message); });
+    case Kind::and_:
+      return matches(number_, ready.keys);
     case Kind::bcc:
     case Kind::body:
     case Kind::cc:
@@ -141,8 +170,10 @@ bool Searcher::proper(const Ready& ready, const Message& message) {
     case Kind::header:
     case Kind::sentbefore:
     case Kind::senton:
-    case Kind::sentsince: return mail::matches(key, ready.needle, part(message));
-    default: return by_flag(key, message);
+    case Kind::sentsince:
+      return mail::matches(key, ready.needle, part(message));
+    default:
+      return by_flag(key, message);
   }
 }
 
@@ -163,9 +194,12 @@ void run(Session& session, Exchange& exchange, const grammar::Search& command) {
   Searcher searcher(session, exchange.arena());
   std::vector<Ready> keys;
   switch (searcher.prepare(command.keys, keys)) {
-    case Fault::none: break;
-    case Fault::unknown_number: return exchange.bad("There is no message with that number");
-    case Fault::no_such_date: return exchange.bad("There is no such date");
+    case Fault::none:
+      break;
+    case Fault::unknown_number:
+      return exchange.bad("There is no message with that number");
+    case Fault::no_such_date:
+      return exchange.bad("There is no such date");
   }
   View& view = session.view();
   ListBuilder<std::uint32_t> found(exchange.arena());

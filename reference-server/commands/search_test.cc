@@ -6,16 +6,18 @@ namespace {
 class SearchTest : public ServerTest {
  protected:
   SearchTest() {
-    append("Subject: Green tea\r\nDate: Mon, 7 Feb 1994 21:52:25 -0800\r\nFrom: Fred <fred@a.example>\r\n\r\nHot\r\n", "(\\Seen k1)",
-           " 7-Feb-1994 23:59:59 -0800");
-    append("Subject: =?utf-8?q?Gr=C3=BCner_Tee?=\r\nTo: b@b.example\r\n\r\nKalt\r\n", "(\\Flagged)", " 8-Feb-1994 00:00:00 +0100");
+    append("Subject: Green tea\r\nDate: Mon, 7 Feb 1994 21:52:25 -0800\r\nFrom: Fred <fred@a.example>\r\n\r\nHot\r\n",
+           "(\\Seen k1)", " 7-Feb-1994 23:59:59 -0800");
+    append("Subject: =?utf-8?q?Gr=C3=BCner_Tee?=\r\nTo: b@b.example\r\n\r\nKalt\r\n", "(\\Flagged)",
+           " 8-Feb-1994 00:00:00 +0100");
     append("X-Long: yes\r\n\r\n" + std::string(100, 'x') + "\r\n", "()", " 9-Feb-1994 12:00:00 +0000");
     client.selected();
   }
   void append(const std::string& octets, const std::string& flags, const std::string& date) {
     Client sender(server);
-    sender.logged_in().expect("a APPEND INBOX " + flags + " \"" + date + "\" {" + std::to_string(octets.size()) + "+}\r\n" + octets,
-                              {"a OK ..."});
+    sender.logged_in().expect(
+        "a APPEND INBOX " + flags + " \"" + date + "\" {" + std::to_string(octets.size()) + "+}\r\n" + octets,
+        {"a OK ..."});
   }
   void found(const std::string& keys, const std::string& numbers) {
     client.expect("s SEARCH " + keys, {"* SEARCH" + (numbers.empty() ? "" : " " + numbers), "s OK SEARCH completed"});
@@ -65,7 +67,8 @@ TEST_F(SearchTest, Charsets) {
 }
 
 TEST_F(SearchTest, ByUid) {
-  client.expect("a STORE 1 +FLAGS.SILENT (\\Deleted)", {"a OK ..."}).expect("b EXPUNGE", {"* 1 EXPUNGE", "* 2 RECENT", "b OK ..."});
+  client.expect("a STORE 1 +FLAGS.SILENT (\\Deleted)", {"a OK ..."})
+      .expect("b EXPUNGE", {"* 1 EXPUNGE", "* 2 RECENT", "b OK ..."});
   client.expect("c UID SEARCH 1:2 UID 3", {"* SEARCH 3", "c OK UID SEARCH completed"});
 }
 

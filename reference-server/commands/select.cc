@@ -36,7 +36,9 @@ void run(Session& session, Exchange& exchange, const grammar::Select& command) {
   completed(exchange, code(command.examine ? "READ-ONLY" : "READ-WRITE"));
 }
 
-void run(Session&, Exchange& exchange, const grammar::Check&) { completed(exchange); }
+void run(Session&, Exchange& exchange, const grammar::Check&) {
+  completed(exchange);
+}
 
 void run(Session& session, Exchange& exchange, const grammar::Close&) {
   View& view = session.view();

@@ -11,11 +11,14 @@ TEST_F(SelectTest, ExamineChangesNothing) {
   client.logged_in();
   for (const char* tag : {"a", "b"})
     client.expect(std::string(tag) + " EXAMINE inbox",
-                  {"* FLAGS ...", "* OK [PERMANENTFLAGS ()] No flag can be changed", "* 2 EXISTS", "* 2 RECENT", "* OK [UNSEEN 1] ...",
-                   "* OK [UIDVALIDITY ...", "* OK [UIDNEXT 3] ...", std::string(tag) + " OK [READ-ONLY] EXAMINE completed"});
+                  {"* FLAGS ...", "* OK [PERMANENTFLAGS ()] No flag can be changed", "* 2 EXISTS", "* 2 RECENT",
+                   "* OK [UNSEEN 1] ...", "* OK [UIDVALIDITY ...", "* OK [UIDNEXT 3] ...",
+                   std::string(tag) + " OK [READ-ONLY] EXAMINE completed"});
   client.expect("c FETCH 1 BODY[TEXT]", {"* 1 FETCH (BODY[TEXT] {6}", "Text", ")", "c OK ..."});
   client.expect("d STORE 1 +FLAGS (\\Seen)", {"d NO The mailbox is read-only"});
-  client.expect("e EXPUNGE", {"e NO ..."}).expect("f UID EXPUNGE 1", {"f NO ..."}).expect("g MOVE 1 INBOX", {"g NO ..."});
+  client.expect("e EXPUNGE", {"e NO ..."})
+      .expect("f UID EXPUNGE 1", {"f NO ..."})
+      .expect("g MOVE 1 INBOX", {"g NO ..."});
   client.expect("h FETCH 1 FLAGS", {"* 1 FETCH (FLAGS (\\Recent))", "h OK ..."});
 }
 
@@ -33,7 +36,8 @@ TEST_F(SelectTest, RecentBelongsToTheFirstSessionThatMayChangeTheMailbox) {
 TEST_F(SelectTest, AFailedSelectDeselects) {
   Client client(server);
   client.selected();
-  client.expect("a SELECT none", {"a NO [NONEXISTENT] ..."}).expect("b FETCH 1 FLAGS", {"b BAD No mailbox is selected"});
+  client.expect("a SELECT none", {"a NO [NONEXISTENT] ..."})
+      .expect("b FETCH 1 FLAGS", {"b BAD No mailbox is selected"});
 }
 
 TEST_F(SelectTest, NoUnseenWhereAllIsSeen) {
@@ -46,8 +50,11 @@ TEST_F(SelectTest, NoUnseenWhereAllIsSeen) {
 TEST_F(SelectTest, CloseRemovesSilently) {
   add_messages(3);
   Client client(server);
-  client.selected().expect("a STORE 2 +FLAGS.SILENT (\\Deleted)", {"a OK ..."}).expect("b CLOSE", {"b OK CLOSE completed"});
-  client.expect("c STATUS INBOX (MESSAGES)", {"* STATUS INBOX (MESSAGES 2)", "c OK ..."}).expect("d CLOSE", {"d BAD ..."});
+  client.selected()
+      .expect("a STORE 2 +FLAGS.SILENT (\\Deleted)", {"a OK ..."})
+      .expect("b CLOSE", {"b OK CLOSE completed"});
+  client.expect("c STATUS INBOX (MESSAGES)", {"* STATUS INBOX (MESSAGES 2)", "c OK ..."})
+      .expect("d CLOSE", {"d BAD ..."});
 }
 
 TEST_F(SelectTest, UnselectAndExaminedCloseRemoveNothing) {
@@ -55,7 +62,8 @@ TEST_F(SelectTest, UnselectAndExaminedCloseRemoveNothing) {
   Client client(server);
   client.selected().expect("a STORE 1 +FLAGS.SILENT (\\Deleted)", {"a OK ..."}).expect("b UNSELECT", {"b OK ..."});
   client.says("c EXAMINE INBOX");
-  client.expect("d CLOSE", {"d OK ..."}).expect("e STATUS INBOX (MESSAGES)", {"* STATUS INBOX (MESSAGES 1)", "e OK ..."});
+  client.expect("d CLOSE", {"d OK ..."})
+      .expect("e STATUS INBOX (MESSAGES)", {"* STATUS INBOX (MESSAGES 1)", "e OK ..."});
 }
 
 }  // namespace

@@ -9,9 +9,14 @@ namespace {
 FlagSet after(const grammar::Store& command, FlagSet flags) {
   const FlagSet given(command.flags);
   switch (command.action) {
-    case grammar::Store::Action::replace: return given;
-    case grammar::Store::Action::add: flags.add(given); break;
-    case grammar::Store::Action::remove: flags.remove(given); break;
+    case grammar::Store::Action::replace:
+      return given;
+    case grammar::Store::Action::add:
+      flags.add(given);
+      break;
+    case grammar::Store::Action::remove:
+      flags.remove(given);
+      break;
   }
   return flags;
 }
@@ -19,7 +24,8 @@ FlagSet after(const grammar::Store& command, FlagSet flags) {
 }  // namespace
 
 // With .SILENT the client is taken to know the new flags, unless somebody else had changed them before: then they come
-// with the news. Messages that are gone fail the command only where an answer was due (RFC 2180 sections 4.2.1 to 4.2.3).
+// with the news. Messages that are gone fail the command only where an answer was due (RFC 2180 sections 4.2.1
+// to 4.2.3).
 void run(Session& session, Exchange& exchange, const grammar::Store& command) {
   View& view = session.view();
   if (view.read_only()) return read_only(exchange);

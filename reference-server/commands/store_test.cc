@@ -13,12 +13,13 @@ class StoreTest : public ServerTest {
 };
 
 TEST_F(StoreTest, Forms) {
-  client.expect("a STORE 1 FLAGS (\\Seen $A)", {"* 1 FETCH (FLAGS (\\Seen \\Recent $A))", "* FLAGS ...", "* OK ...", "a OK ..."});
+  client.expect("a STORE 1 FLAGS (\\Seen $A)",
+                {"* 1 FETCH (FLAGS (\\Seen \\Recent $A))", "* FLAGS ...", "* OK ...", "a OK ..."});
   client.expect("b STORE 1 +FLAGS \\Flagged", {"* 1 FETCH (FLAGS (\\Flagged \\Seen \\Recent $A))", "b OK ..."});
   client.expect("c STORE 1 -FLAGS ($a \\Seen)", {"* 1 FETCH (FLAGS (\\Flagged \\Recent))", "c OK ..."});
   client.expect("d STORE 1 FLAGS ()", {"* 1 FETCH (FLAGS (\\Recent))", "d OK ..."});
-  client.expect("e UID STORE 1:2 +FLAGS (\\Draft)",
-                {"* 1 FETCH (UID 1 FLAGS (\\Draft \\Recent))", "* 2 FETCH (UID 2 FLAGS (\\Draft \\Recent))", "e OK ..."});
+  client.expect("e UID STORE 1:2 +FLAGS (\\Draft)", {"* 1 FETCH (UID 1 FLAGS (\\Draft \\Recent))",
+                                                     "* 2 FETCH (UID 2 FLAGS (\\Draft \\Recent))", "e OK ..."});
   client.expect("f STORE 1 +FLAGS.SILENT (\\Seen)", {"f OK ..."}).expect("g UID STORE 9 FLAGS ()", {"g OK ..."});
   client.expect("h STORE 1 +FLAGS (\\Recent)", {"h BAD ..."});
 }

@@ -13,6 +13,9 @@ using Kind = grammar::FrameEvent::Kind;
 constexpr grammar::Dialect kRev1{grammar::Revision::rev1};
 constexpr std::uint64_t kDroppedOctetsMax = std::uint64_t{4} << 20;  // of one endless line; then BYE
 
+// Of one command: no mailbox of a test needs more, and thousands of BODY[]<n.m> of one message would.
+constexpr std::size_t kOutputOctetsMax = std::size_t{256} << 20;
+
 grammar::FramingLimits limits_of(const Profile& profile) {
   grammar::FramingLimits limits;
   limits.line_octets = profile.line_octets_max;
@@ -49,7 +52,8 @@ Connection::Connection(Server& server, ConnectionInfo info, std::function<void()
   Exchange greeting(arena_, nullptr, {});
   Account* user = server_.store().user(server_.profile().preauth_user);
   if (user != nullptr) session_->log_in(*user);
-  greeting.untagged(user == nullptr ? grammar::StatusKind::ok : grammar::StatusKind::preauth, "imapspec reference server ready");
+  greeting.untagged(user == nullptr ? grammar::StatusKind::ok : grammar::StatusKind::preauth,
+                    "imapspec reference server ready");
   send(greeting);
 }
 
@@ -80,8 +84,10 @@ void Connection::receive(std::string_view octets) {
 
 void Connection::take_event(const grammar::FrameEvent& event) {
   switch (event.kind) {
-    case Kind::need_more: return;
-    case Kind::literal_announced: return take_literal(event);
+    case Kind::need_more:
+      return;
+    case Kind::literal_announced:
+      return take_literal(event);
     case Kind::message:
       if (refused_) return answer_refused();
       return session_->waiting() ? take_line(framer_.message()) : take_message();
@@ -107,8 +113,8 @@ bool Connection::is_wrong_already() {
   return !parsed && parsed.error().kind != ParseError::Kind::incomplete;
 }
 
-// RFC 3501 section 4.3: a result in place of "+" refuses a synchronising literal, and then it is not sent. RFC 7888 section
-// 4: any other literal comes all the same; it is read and thrown away, so that it is never taken for commands.
+// RFC 3501 section 4.3: a result in place of "+" refuses a synchronising literal, and then it is not sent. RFC 7888
+// section 4: any other literal comes all the same; it is read and thrown away, so that it is never taken for commands.
 void Connection::take_literal(const grammar::FrameEvent& event) {
   const bool known = event.synchronising || session_->offers("LITERAL+");
   const bool fits = event.kind == Kind::literal_announced && event.octets <= literal_octets_max();
@@ -139,6 +145,7 @@ void Connection::answer_refused() {
   arena_.reset();
   Exchange exchange(arena_, nullptr, refused_->tag);
   exchange.result = grammar::Status{refused_->kind, {refused_->code, refused_->text}};
+  session_->stop_waiting();
   conclude(exchange);
   refused_.reset();
   octets_dropped_ = 0;
@@ -185,8 +192,13 @@ void Connection::conclude(Exchange& exchange) {
 void Connection::send(Exchange& exchange) {
   exchange.close();
   for (const auto& decisions : server_.choices().in_force()) decisions->on_exchange(exchange);
-  for (const auto& response : exchange.responses)
+  for (const auto& response : exchange.responses) {
     output_ += server_.choices().decide(&Decisions::octets, grammar::print_response(response));
+    if (output_.size() <= kOutputOctetsMax) continue;
+    output_ = "* BYE Too much was asked for at once\r\n";
+    session_->logged_out = true;
+    return;
+  }
 }
 
 void Connection::tls_started() {

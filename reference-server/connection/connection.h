@@ -1,5 +1,6 @@
-// Connection: one client's connection without I/O: octets in, octets and events out. It frames commands, asks for literals
-// or refuses them before they are sent, and hands what is complete to its Session (RFC 3501 sections 2.2 and 4.3, RFC 7888).
+// Connection: one client's connection without I/O: octets in, octets and events out. It frames commands, asks for
+// literals or refuses them before they are sent, and hands what is complete to its Session (RFC 3501 sections 2.2
+// and 4.3, RFC 7888).
 #pragma once
 
 #include <atomic>
@@ -76,11 +77,11 @@ class Connection {
   grammar::Framer framer_;
   Arena arena_;
   std::string output_;
-  std::string open_tag_;                // of a command that waits for a line
+  std::string open_tag_;  // of a command that waits for a line
   std::optional<Refused> refused_;
-  std::uint64_t octets_to_skip_ = 0;    // of a literal that is thrown away
-  std::uint64_t octets_dropped_ = 0;    // of a line that is thrown away
-  std::string clear_octets_;            // behind STARTTLS; kept by a quirk only
+  std::uint64_t octets_to_skip_ = 0;  // of a literal that is thrown away
+  std::uint64_t octets_dropped_ = 0;  // of a line that is thrown away
+  std::string clear_octets_;          // behind STARTTLS; kept by a quirk only
   unsigned bad_in_a_row_ = 0;
   std::atomic<bool> news_ = false;
 };

@@ -18,24 +18,26 @@ TEST_F(ConnectionTest, GreetsBeforeAnythingIsAsked) {
 
 TEST_F(ConnectionTest, AWholeSession) {
   Client client(server);
-  client.expect("a CAPABILITY", {"* CAPABILITY IMAP4rev1 LITERAL+ SASL-IR ID ENABLE IDLE NAMESPACE UIDPLUS UNSELECT MOVE "
-                                 "CHILDREN AUTH=PLAIN AUTH=LOGIN STARTTLS",
-                                 "a OK CAPABILITY completed"});
+  client.expect("a CAPABILITY",
+                {"* CAPABILITY IMAP4rev1 LITERAL+ SASL-IR ID ENABLE IDLE NAMESPACE UIDPLUS UNSELECT MOVE "
+                 "CHILDREN AUTH=PLAIN AUTH=LOGIN STARTTLS",
+                 "a OK CAPABILITY completed"});
   client.expect("b LOGIN alice secret", {"b OK Logged in"});
   client.expect("c APPEND INBOX (\\Flagged) \" 7-Feb-1994 21:52:25 -0800\" {5}", {"+ Ready for literal data"});
   client.expect("hello", {"c OK [APPENDUID 1000001 1] APPEND completed"});
-  client.expect("d SELECT INBOX",
-                {"* FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft)",
-                 "* OK [PERMANENTFLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft \\*)] Flags are kept", "* 1 EXISTS",
-                 "* 1 RECENT", "* OK [UNSEEN 1] First unseen message", "* OK [UIDVALIDITY 1000001] UIDs are valid",
-                 "* OK [UIDNEXT 2] Next UID", "d OK [READ-WRITE] SELECT completed"});
-  client.expect("e FETCH 1 (FLAGS UID INTERNALDATE RFC822.SIZE)",
-                {"* 1 FETCH (FLAGS (\\Flagged \\Recent) UID 1 INTERNALDATE \" 7-Feb-1994 21:52:25 -0800\" RFC822.SIZE 5)",
-                 "e OK FETCH completed"});
-  client.expect("f STORE 1 +FLAGS ($Forwarded)",
-                {"* 1 FETCH (FLAGS (\\Flagged \\Recent $Forwarded))",
-                 "* FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft $Forwarded)", "* OK [PERMANENTFLAGS ...",
-                 "f OK STORE completed"});
+  client.expect(
+      "d SELECT INBOX",
+      {"* FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft)",
+       "* OK [PERMANENTFLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft \\*)] Flags are kept", "* 1 EXISTS",
+       "* 1 RECENT", "* OK [UNSEEN 1] First unseen message", "* OK [UIDVALIDITY 1000001] UIDs are valid",
+       "* OK [UIDNEXT 2] Next UID", "d OK [READ-WRITE] SELECT completed"});
+  client.expect(
+      "e FETCH 1 (FLAGS UID INTERNALDATE RFC822.SIZE)",
+      {"* 1 FETCH (FLAGS (\\Flagged \\Recent) UID 1 INTERNALDATE \" 7-Feb-1994 21:52:25 -0800\" RFC822.SIZE 5)",
+       "e OK FETCH completed"});
+  client.expect("f STORE 1 +FLAGS ($Forwarded)", {"* 1 FETCH (FLAGS (\\Flagged \\Recent $Forwarded))",
+                                                  "* FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft $Forwarded)",
+                                                  "* OK [PERMANENTFLAGS ...", "f OK STORE completed"});
   client.expect("g NOOP", {"g OK NOOP completed"});
   client.expect("h LOGOUT", {"* BYE Logging out", "h OK LOGOUT completed"});
   EXPECT_TRUE(client.connection().closed());
@@ -96,7 +98,8 @@ class PlainTest : public ServerTest {
 
 TEST_F(PlainTest, LiteralsThatAreNotOfferedAreNeverTakenForCommands) {
   Client client(server);
-  EXPECT_THAT(client.sends("a LOGIN {10+}\r\nb CREATE x\r\n secret\r\n"), ElementsAre(StartsWith("a BAD"), StartsWith("* BAD")));
+  EXPECT_THAT(client.sends("a LOGIN {10+}\r\nb CREATE x\r\n secret\r\n"),
+              ElementsAre(StartsWith("a BAD"), StartsWith("* BAD")));
   client.expect("c IDLE", {"c BAD ..."});
   client.expect("d AUTHENTICATE PLAIN AGFsaWNlAHNlY3JldA==", {"d BAD ..."});
 }
@@ -117,6 +120,40 @@ TEST_F(ConnectionTest, ALineThatIsTooLongIsBad) {
   Client client(server);
   client.expect("a NOOP " + std::string(100'000, 'x'), {"a BAD Line too long"});
   client.expect("b NOOP", {"b OK NOOP completed"});
+}
+
+TEST_F(ConnectionTest, ALineThatIsTooLongEndsTheCommandThatWaitsForIt) {
+  Client client(server);
+  client.expect("a AUTHENTICATE PLAIN", {"+ "}).expect(std::string(100'000, 'A'), {"a BAD Line too long"});
+  client.expect("b NOOP", {"b OK NOOP completed"});
+}
+
+TEST_F(ConnectionTest, TooMuchAtOnceIsRefused) {
+  const std::string message = "\r\n" + std::string(4 << 20, 'x');
+  Client client(server);
+  client.logged_in().expect("a APPEND INBOX {" + std::to_string(message.size()) + "+}\r\n" + message, {"a OK ..."});
+  client.says("b SELECT INBOX");
+  std::string items;
+  for (int i = 0; i < 100; ++i) items += "BODY.PEEK[]<" + std::to_string(i) + ".99999999> ";
+  std::string sections(items, 0, items.size() - 1);
+  for (int i = 0; i < 2; ++i) client.says("c COPY 1:* INBOX");
+  client.expect("d FETCH 1:* (" + sections + ")", {"* BYE Too much was asked for at once"});
+  EXPECT_TRUE(client.connection().closed());
+}
+
+TEST_F(ConnectionTest, ListsWithoutEndAndManyLiterals) {
+  Client client(server);
+  client.selected();
+  client.expect("a SEARCH " + std::string(60'000, '('), {"a BAD ..."});
+  client.expect("b FETCH 1 (" + std::string(30'000, '('), {"b BAD ..."});
+  std::string search = "c SEARCH";
+  for (int i = 0; i < 100; ++i) search += " TEXT {1+}\r\nx";
+  client.expect(search, {"c BAD ..."}).expect("d NOOP", {"d OK NOOP completed"});
+}
+
+TEST_F(ConnectionTest, TextsNeverCarryWhatTheClientSent) {
+  Client client(server);
+  client.logged_in().expect("a DELETE {9+}\r\nX\r\n* 3 EX", {"a NO [NONEXISTENT] There is no mailbox with that name"});
 }
 
 TEST_F(ConnectionTest, WhatCameInClearBehindStarttlsIsForgotten) {

@@ -11,7 +11,8 @@
 
 namespace imapspec::reference_server {
 
-// All of it lives in the arena, in the command, or in messages of the store, and is printed before the store is unlocked.
+// All of it lives in the arena, in the command, or in messages of the store, and is printed before the store is
+// unlocked.
 class Exchange {
  public:
   // `command` is null for what no command asked for. The tag is kept as a view.
@@ -32,9 +33,15 @@ class Exchange {
   }
 
   // The command's result. Without one it goes on: it waits for a line.
-  void ok(std::string_view text, std::optional<grammar::RespTextCode> code = {}) { finish(grammar::StatusKind::ok, text, code); }
-  void no(std::string_view text, std::optional<grammar::RespTextCode> code = {}) { finish(grammar::StatusKind::no, text, code); }
-  void bad(std::string_view text, std::optional<grammar::RespTextCode> code = {}) { finish(grammar::StatusKind::bad, text, code); }
+  void ok(std::string_view text, std::optional<grammar::RespTextCode> code = {}) {
+    finish(grammar::StatusKind::ok, text, code);
+  }
+  void no(std::string_view text, std::optional<grammar::RespTextCode> code = {}) {
+    finish(grammar::StatusKind::no, text, code);
+  }
+  void bad(std::string_view text, std::optional<grammar::RespTextCode> code = {}) {
+    finish(grammar::StatusKind::bad, text, code);
+  }
   bool finished() const { return result.has_value(); }
   bool succeeded() const { return result && result->kind == grammar::StatusKind::ok; }
 
@@ -55,6 +62,8 @@ class Exchange {
   std::string_view tag_;
 };
 
-inline std::optional<grammar::RespTextCode> code(std::string_view word) { return grammar::CodeAtom{word, std::nullopt}; }
+inline std::optional<grammar::RespTextCode> code(std::string_view word) {
+  return grammar::CodeAtom{word, std::nullopt};
+}
 
 }  // namespace imapspec::reference_server

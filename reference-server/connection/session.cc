@@ -26,6 +26,7 @@ List<std::string_view> Session::capabilities(Arena& arena) const {
 
 void Session::select(std::shared_ptr<Mailbox> mailbox, bool read_only) {
   const bool claims = choices().decide(&Decisions::claims_recent, !read_only, read_only);
+  ++selections_;
   view_ = std::make_unique<View>(std::move(mailbox), read_only, claims, on_change_);
 }
 
@@ -35,12 +36,17 @@ void Session::execute(Exchange& exchange, const grammar::Command& command) {
     exchange.bad(why);
     return;
   }
-  const View* before = view_.get();
+  const unsigned selections_before = selections_;
   std::visit([&](const auto& body) { run(*this, exchange, body); }, command.body);
   // A BAD command is as if it had not been sent, and one that selected something has said all there is.
-  const bool told_all = view_ == nullptr || view_.get() != before;
+  const bool told_all = view_ == nullptr || selections_ != selections_before;
   if (!exchange.finished() || exchange.result->kind == grammar::StatusKind::bad || told_all || logged_out) return;
   tell_news(exchange, &command.body, expunges_permitted_during(command.body));
+}
+
+void Session::stop_waiting() {
+  line_taker_ = nullptr;
+  idling = false;
 }
 
 void Session::line(Exchange& exchange, std::string_view line) {
@@ -60,9 +66,10 @@ void Session::speak_up(Exchange& exchange) {
 
 // RFC 3501 sections 5.2 and 7.4.1. During a UID command every FETCH response carries the UID (6.4.8).
 void Session::tell_news(Exchange& exchange, const grammar::CommandBody* command, bool expunges) {
-  const News news = view_->take_news({.expunges = choices().decide(&Decisions::expunges_visible_during, expunges, command),
-                                      .highest_first = choices().decide(&Decisions::expunges_highest_first, false),
-                                      .flags = choices().decide(&Decisions::tells_flag_changes, true)});
+  const News news =
+      view_->take_news({.expunges = choices().decide(&Decisions::expunges_visible_during, expunges, command),
+                        .highest_first = choices().decide(&Decisions::expunges_highest_first, false),
+                        .flags = choices().decide(&Decisions::tells_flag_changes, true)});
   for (const std::uint32_t number : news.expunged) exchange.untagged(grammar::ExpungeData{number});
   if (news.exists) exchange.untagged(grammar::ExistsData{*news.exists});
   if (news.recent) exchange.untagged(grammar::RecentData{*news.recent});

@@ -50,9 +50,10 @@ class Session {
   using LineTaker = std::function<void(Session&, Exchange&, std::string_view)>;
   void wait_for_line(LineTaker taker) { line_taker_ = std::move(taker); }
   bool waiting() const { return line_taker_ != nullptr; }
+  void stop_waiting();  // the line was refused, and with it the command
 
   bool tls;
-  bool wants_tls = false;    // STARTTLS was granted: the handshake follows the result
+  bool wants_tls = false;  // STARTTLS was granted: the handshake follows the result
   bool idling = false;
   bool logged_out = false;
   unsigned failed_logins = 0;
@@ -65,6 +66,7 @@ class Session {
   Account* account_ = nullptr;
   std::unique_ptr<View> view_;
   LineTaker line_taker_;
+  unsigned selections_ = 0;
 };
 
 }  // namespace imapspec::reference_server

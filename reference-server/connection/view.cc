@@ -26,7 +26,10 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges_of(const grammar::Se
 }  // namespace
 
 View::View(std::shared_ptr<Mailbox> mailbox, bool read_only, bool claims_recent, std::function<void()> on_change)
-    : mailbox_(std::move(mailbox)), read_only_(read_only), claims_recent_(claims_recent), on_change_(std::move(on_change)) {
+    : mailbox_(std::move(mailbox)),
+      read_only_(read_only),
+      claims_recent_(claims_recent),
+      on_change_(std::move(on_change)) {
   add_arrivals();
   synced_ = mailbox_->modseq();
   told_recent_ = recent_count();
@@ -34,10 +37,12 @@ View::View(std::shared_ptr<Mailbox> mailbox, bool read_only, bool claims_recent,
   mailbox_->listen(this);
 }
 
-View::~View() { mailbox_->unlisten(this); }
+View::~View() {
+  mailbox_->unlisten(this);
+}
 
-// RFC 3501 section 2.3.2: the first session that is told of a message sees it as \Recent, and if it may change the mailbox,
-// no later one does.
+// RFC 3501 section 2.3.2: the first session that is told of a message sees it as \Recent, and if it may change the
+// mailbox, no later one does.
 void View::add_arrivals() {
   const std::uint32_t last = largest_uid();
   const auto& messages = mailbox_->messages();

@@ -1,5 +1,5 @@
-// View: one session's picture of its selected mailbox: which message has which number for it, and what it has been told.
-// What changed meanwhile comes as News, when the session may say it (RFC 3501 sections 5.2 and 7.4.1).
+// View: one session's picture of its selected mailbox: which message has which number for it, and what it has been
+// told. What changed meanwhile comes as News, when the session may say it (RFC 3501 sections 5.2 and 7.4.1).
 #pragma once
 
 #include <cstdint>
@@ -16,7 +16,7 @@ namespace imapspec::reference_server {
 
 // What a session has to be told, in this order.
 struct News {
-  std::vector<std::uint32_t> expunged;       // numbers, each as it is after the ones before it have gone
+  std::vector<std::uint32_t> expunged;  // numbers, each as it is after the ones before it have gone
   std::optional<std::uint32_t> exists;
   std::optional<std::uint32_t> recent;
   bool keywords = false;                     // the mailbox has keywords that FLAGS has not named
@@ -78,7 +78,7 @@ class View final : public MailboxListener {
   bool claims_recent_;
   std::function<void()> on_change_;
   std::vector<Entry> entries_;
-  std::uint64_t synced_ = 0;        // the mailbox's modseq when nothing was left to tell
+  std::uint64_t synced_ = 0;  // the mailbox's modseq when nothing was left to tell
   std::uint32_t told_recent_ = 0;
   std::size_t told_keywords_ = 0;
 };

@@ -65,7 +65,9 @@ TEST_F(ViewTest, IdleTellsAtOnce) {
   EXPECT_THAT(bob.hears(), ElementsAre());
 }
 
-TEST_F(ViewTest, IdleEndsWithDoneOnly) { bob.expect("a IDLE", {"+ idling"}).expect("b NOOP", {"a BAD ..."}).expect("c NOOP", {"c OK ..."}); }
+TEST_F(ViewTest, IdleEndsWithDoneOnly) {
+  bob.expect("a IDLE", {"+ idling"}).expect("b NOOP", {"a BAD ..."}).expect("c NOOP", {"c OK ..."});
+}
 
 TEST_F(ViewTest, TheHostIsToldThatThereIsNews) {
   int notified = 0;

@@ -6,8 +6,9 @@
 
 namespace imapspec::reference_server {
 
-// The server outlives it. progress() never waits, whatever `until` says: where nothing moved, nothing will until another
-// connection of the same server does something, so it reports timed_out() at once and the caller's clock may jump.
+// The server outlives it. progress() never waits, whatever `until` says: where nothing moved, nothing will until
+// another connection of the same server does something, so it reports timed_out() at once and the caller's clock may
+// jump.
 class EmbeddedStream final : public Stream {
  public:
   explicit EmbeddedStream(Server& server, ConnectionInfo info = {}) : connection_(server, info), tls_(info.tls) {}

@@ -4,8 +4,9 @@
 
 namespace imapspec::reference_server {
 
-const std::vector<std::string_view> kCapabilities = {"LITERAL+", "SASL-IR", "ID",      "ENABLE",   "IDLE",       "NAMESPACE",
-                                                     "UIDPLUS",  "UNSELECT", "MOVE",   "CHILDREN", "AUTH=PLAIN", "AUTH=LOGIN"};
+const std::vector<std::string_view> kCapabilities = {"LITERAL+", "SASL-IR",   "ID",         "ENABLE",
+                                                     "IDLE",     "NAMESPACE", "UIDPLUS",    "UNSELECT",
+                                                     "MOVE",     "CHILDREN",  "AUTH=PLAIN", "AUTH=LOGIN"};
 
 namespace {
 

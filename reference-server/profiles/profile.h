@@ -15,26 +15,26 @@ struct Profile {
   std::string name = "default";
 
   std::set<std::string, std::less<>> disabled;  // capabilities of kCapabilities that are not offered
-  bool starttls = true;                // there is a certificate
-  bool login_needs_tls = false;        // LOGINDISABLED, and no plaintext mechanism, until TLS (RFC 3501 section 6.2.3)
-  std::string preauth_user;            // if there is such a user: greets with PREAUTH, logged in as that
+  bool starttls = true;                         // there is a certificate
+  bool login_needs_tls = false;  // LOGINDISABLED, and no plaintext mechanism, until TLS (RFC 3501 section 6.2.3)
+  std::string preauth_user;      // if there is such a user: greets with PREAUTH, logged in as that
 
   char separator = '/';
-  std::string prefix;                  // mailboxes only below it, with the separator at its end: "INBOX/"
+  std::string prefix;  // mailboxes only below it, with the separator at its end: "INBOX/"
 
-  std::size_t line_octets_max = 64 * 1024;              // RFC 7162 section 4 asks for 8192
-  std::size_t literal_octets_max = 64 * 1024;           // of any command but APPEND
+  std::size_t line_octets_max = 64 * 1024;     // RFC 7162 section 4 asks for 8192
+  std::size_t literal_octets_max = 64 * 1024;  // of any command but APPEND
   std::size_t append_octets_max = std::size_t{32} << 20;
-  std::size_t literals_max = 64;                        // in one command
-  unsigned failed_logins_max = 5;                       // then BYE
-  unsigned bad_commands_max = 100;                      // in a row; then BYE
-  unsigned autologout_minutes = 30;                     // RFC 3501 section 5.4: at least 30
+  std::size_t literals_max = 64;     // in one command
+  unsigned failed_logins_max = 5;    // then BYE
+  unsigned bad_commands_max = 100;   // in a row; then BYE
+  unsigned autologout_minutes = 30;  // RFC 3501 section 5.4: at least 30
 
   bool offers(std::string_view capability) const { return !disabled.contains(capability); }
 };
 
-// Everything that the server implements and a profile can leave out. IMAP4rev1, STARTTLS and LOGINDISABLED are not here:
-// the first is always offered, the others follow from the state of the connection.
+// Everything that the server implements and a profile can leave out. IMAP4rev1, STARTTLS and LOGINDISABLED are not
+// here: the first is always offered, the others follow from the state of the connection.
 extern const std::vector<std::string_view> kCapabilities;
 
 // The profiles that the program knows by name.

@@ -17,7 +17,9 @@ struct ContinuationForEveryLiteral final : Decisions {
 };
 
 struct PasswordInAnyCase final : Decisions {
-  bool password_is_right(bool, std::string_view given, std::string_view wanted) override { return same_word(given, wanted); }
+  bool password_is_right(bool, std::string_view given, std::string_view wanted) override {
+    return same_word(given, wanted);
+  }
 };
 
 struct LogoutWithoutBye final : Decisions {
@@ -27,7 +29,8 @@ struct LogoutWithoutBye final : Decisions {
 };
 
 constexpr std::array kQuirks = {
-    Quirk{"starttls-keeps-clear-octets", "rfc3501-11.1-k", "Commands sent in clear behind STARTTLS are executed after the handshake.",
+    Quirk{"starttls-keeps-clear-octets", "rfc3501-11.1-k",
+          "Commands sent in clear behind STARTTLS are executed after the handshake.",
           make_decisions<StarttlsKeepsClearOctets>},
     Quirk{"continuation-for-every-literal", "rfc7888-3-b", "Non-synchronizing literals are answered with + too.",
           make_decisions<ContinuationForEveryLiteral>},
@@ -38,6 +41,8 @@ constexpr std::array kQuirks = {
 
 }  // namespace
 
-std::span<const Quirk> connection_quirks() { return kQuirks; }
+std::span<const Quirk> connection_quirks() {
+  return kQuirks;
+}
 
 }  // namespace imapspec::reference_server

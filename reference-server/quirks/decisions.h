@@ -1,5 +1,6 @@
-// Decisions: every point at which the server chooses: one named virtual for each MAY and for each thing that can go wrong,
-// and hooks on commands, responses and octets. A quirk decides wrongly, a variation unusually; both are one small class.
+// Decisions: every point at which the server chooses: one named virtual for each MAY and for each thing that can go
+// wrong, and hooks on commands, responses and octets. A quirk decides wrongly, a variation unusually; both are one
+// small class.
 #pragma once
 
 #include <cstdint>
@@ -25,7 +26,9 @@ class Decisions {
 
   // The store.
   virtual std::uint32_t next_uid(std::uint32_t proper, Origin) { return proper; }
-  virtual std::uint32_t uidvalidity(std::uint32_t proper, std::uint32_t /*of the name's last owner; 0: none*/) { return proper; }
+  virtual std::uint32_t uidvalidity(std::uint32_t proper, std::uint32_t /*of the name's last owner; 0: none*/) {
+    return proper;
+  }
   virtual std::string stored_octets(std::string proper, Origin) { return proper; }
   virtual FlagSet stored_flags(FlagSet proper, Origin) { return proper; }
   virtual grammar::DateTime stored_date(grammar::DateTime proper, Origin) { return proper; }
@@ -43,16 +46,22 @@ class Decisions {
 
   // A selected mailbox.
   virtual bool selected_after_failed_select(bool proper) { return proper; }  // RFC 3501 section 6.3.1: none is
-  virtual bool expunges_visible_during(bool proper, const grammar::CommandBody*) { return proper; }  // null: none in progress
+  virtual bool expunges_visible_during(bool proper, const grammar::CommandBody*) {
+    return proper;
+  }  // null: none in progress
   virtual bool expunges_highest_first(bool proper) { return proper; }
   virtual bool news_without_command(bool proper) { return proper; }  // EXISTS, RECENT and FETCH at any time (5.3)
   virtual bool news_while_idling(bool proper) { return proper; }
-  virtual bool tells_flag_changes(bool proper) { return proper; }    // of other sessions (5.2)
+  virtual bool tells_flag_changes(bool proper) { return proper; }       // of other sessions (5.2)
   virtual bool refuses_unknown_numbers(bool proper) { return proper; }  // BAD; else they are passed over
   virtual bool sets_seen(bool proper, const grammar::FetchAtt&, bool /*read only*/) { return proper; }
-  virtual bool claims_recent(bool proper, bool /*read only*/) { return proper; }  // what it is told of is not \Recent to others
+  virtual bool claims_recent(bool proper, bool /*read only*/) {
+    return proper;
+  }  // what it is told of is not \Recent to others
   virtual FlagSet flags_after_store(FlagSet proper, const FlagSet& /*before*/, const grammar::Store&) { return proper; }
-  virtual bool silent_store_leaves_news(bool proper) { return proper; }  // changes of others that it covers are still told
+  virtual bool silent_store_leaves_news(bool proper) {
+    return proper;
+  }  // changes of others that it covers are still told
   virtual bool uid_expunge_minds_set(bool proper) { return proper; }
   virtual std::uint64_t size_told(std::uint64_t proper, const Message&) { return proper; }  // RFC822.SIZE
   virtual bool close_expunges(bool proper, bool /*read only*/) { return proper; }
@@ -73,7 +82,8 @@ class Choices {
 
   // decide(&Decisions::next_uid, proper, origin)
   template <class T, class... Parameters, class... Arguments>
-  T decide(T (Decisions::*point)(T, Parameters...), std::type_identity_t<T> proper, const Arguments&... arguments) const {
+  T decide(T (Decisions::*point)(T, Parameters...), std::type_identity_t<T> proper,
+           const Arguments&... arguments) const {
     for (const auto& decisions : in_force_) proper = (decisions.get()->*point)(std::move(proper), arguments...);
     return proper;
   }

@@ -43,7 +43,8 @@ struct ShortBodiesQuoted final : Decisions {
 struct NamesInLiterals final : Decisions {
   void on_exchange(Exchange& exchange) override {
     change_each<grammar::ListData>(exchange, [](grammar::ListData& data) { data.mailbox.name.form = Form::literal; });
-    change_each<grammar::StatusData>(exchange, [](grammar::StatusData& data) { data.mailbox.name.form = Form::literal; });
+    change_each<grammar::StatusData>(exchange,
+                                     [](grammar::StatusData& data) { data.mailbox.name.form = Form::literal; });
   }
 };
 
@@ -62,7 +63,8 @@ struct OtherTexts final : Decisions {
   void on_exchange(Exchange& exchange) override {
     for (auto& response : exchange.responses) {
       if (auto* status = untagged<grammar::Status>(response)) status->text.text = "?";
-      if (auto* tagged = std::get_if<grammar::Tagged>(&response.body)) tagged->status.text.text = "OK NO BAD {3} \\ \" ( [X";
+      if (auto* tagged = std::get_if<grammar::Tagged>(&response.body))
+        tagged->status.text.text = "OK NO BAD {3} \\ \" ( [X";
     }
   }
 };
@@ -80,19 +82,27 @@ struct CapabilityInResults final : Decisions {
 };
 
 constexpr std::array kVariations = {
-    Quirk{"envelope-in-literals", "rfc3501-4.3-a", "The strings of ENVELOPE are literals.", make_decisions<EnvelopeInLiterals>},
-    Quirk{"short-bodies-quoted", "rfc3501-4.3-d", "Sections without line ends are quoted strings.", make_decisions<ShortBodiesQuoted>},
-    Quirk{"names-in-literals", "rfc3501-4.3-a", "Mailbox names in LIST, LSUB and STATUS are literals.", make_decisions<NamesInLiterals>},
-    Quirk{"small-letters", "rfc3501-9-d", "The words that name responses are in small letters.", make_decisions<SmallLetters>},
-    Quirk{"other-texts", "rfc3501-7.1-b", "The texts of results say nothing, and look like protocol.", make_decisions<OtherTexts>},
+    Quirk{"envelope-in-literals", "rfc3501-4.3-a", "The strings of ENVELOPE are literals.",
+          make_decisions<EnvelopeInLiterals>},
+    Quirk{"short-bodies-quoted", "rfc3501-4.3-d", "Sections without line ends are quoted strings.",
+          make_decisions<ShortBodiesQuoted>},
+    Quirk{"names-in-literals", "rfc3501-4.3-a", "Mailbox names in LIST, LSUB and STATUS are literals.",
+          make_decisions<NamesInLiterals>},
+    Quirk{"small-letters", "rfc3501-9-d", "The words that name responses are in small letters.",
+          make_decisions<SmallLetters>},
+    Quirk{"other-texts", "rfc3501-7.1-b", "The texts of results say nothing, and look like protocol.",
+          make_decisions<OtherTexts>},
     Quirk{"uids-with-gaps", "rfc3501-2.3.1.1-g", "UIDs go up by seven.", make_decisions<UidsWithGaps>},
     Quirk{"superiors-not-selectable", "rfc3501-6.3.3-f", "Levels that CREATE makes on the way are \\Noselect.",
           make_decisions<SuperiorsNotSelectable>},
-    Quirk{"capability-in-results", "rfc3501-6.2.3-d", "The OK of LOGIN carries a CAPABILITY code.", make_decisions<CapabilityInResults>},
+    Quirk{"capability-in-results", "rfc3501-6.2.3-d", "The OK of LOGIN carries a CAPABILITY code.",
+          make_decisions<CapabilityInResults>},
 };
 
 }  // namespace
 
-std::span<const Quirk> form_variations() { return kVariations; }
+std::span<const Quirk> form_variations() {
+  return kVariations;
+}
 
 }  // namespace imapspec::reference_server

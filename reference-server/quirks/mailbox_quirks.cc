@@ -10,7 +10,9 @@ namespace imapspec::reference_server {
 namespace {
 
 struct RecreatedMailboxLooksOld final : Decisions {
-  std::uint32_t uidvalidity(std::uint32_t proper, std::uint32_t previous) override { return previous != 0 ? previous : proper; }
+  std::uint32_t uidvalidity(std::uint32_t proper, std::uint32_t previous) override {
+    return previous != 0 ? previous : proper;
+  }
 };
 
 struct RenameLeavesInferiors final : Decisions {
@@ -58,13 +60,15 @@ struct EveryMailboxIsChildless final : Decisions {
 };
 
 constexpr std::array kQuirks = {
-    Quirk{"recreated-mailbox-looks-old", "rfc3501-6.3.3-g", "A mailbox created again has its old UIDVALIDITY, and UIDs from 1.",
+    Quirk{"recreated-mailbox-looks-old", "rfc3501-6.3.3-g",
+          "A mailbox created again has its old UIDVALIDITY, and UIDs from 1.",
           make_decisions<RecreatedMailboxLooksOld>},
     Quirk{"rename-leaves-inferiors", "rfc3501-6.3.5-d", "RENAME leaves the mailboxes below the name where they are.",
           make_decisions<RenameLeavesInferiors>},
     Quirk{"delete-takes-inferiors", "rfc3501-6.3.4-c", "DELETE removes the mailboxes below the name too.",
           make_decisions<DeleteTakesInferiors>},
-    Quirk{"delete-unsubscribes", "rfc3501-6.3.6-c", "DELETE takes the name off the subscriptions.", make_decisions<DeleteUnsubscribes>},
+    Quirk{"delete-unsubscribes", "rfc3501-6.3.6-c", "DELETE takes the name off the subscriptions.",
+          make_decisions<DeleteUnsubscribes>},
     Quirk{"percent-crosses-levels", "rfc3501-6.3.8-o", "% in a pattern of LIST also matches the separator.",
           make_decisions<PercentCrossesLevels>},
     Quirk{"status-counts-uidnext-on", "rfc3501-6.3.10-h", "UIDNEXT of STATUS is one more than that of SELECT.",
@@ -75,6 +79,8 @@ constexpr std::array kQuirks = {
 
 }  // namespace
 
-std::span<const Quirk> mailbox_quirks() { return kQuirks; }
+std::span<const Quirk> mailbox_quirks() {
+  return kQuirks;
+}
 
 }  // namespace imapspec::reference_server

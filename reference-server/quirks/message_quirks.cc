@@ -34,7 +34,8 @@ struct HeaderWithoutEmptyLine final : Decisions {
   void on_exchange(Exchange& exchange) override {
     change_items<grammar::FetchSection>(exchange, [](auto& section) {
       const bool fields = section.section.text == grammar::Section::Text::header_fields;
-      if (fields && section.octets && section.octets->value.ends_with("\r\n\r\n")) section.octets->value.remove_suffix(2);
+      if (fields && section.octets && section.octets->value.ends_with("\r\n\r\n"))
+        section.octets->value.remove_suffix(2);
     });
   }
 };
@@ -125,7 +126,8 @@ constexpr std::array kQuirks = {
           make_decisions<SilentHidesOthers>},
     Quirk{"move-sets-deleted", "rfc6851-3.3-c", "MOVE sets \\Deleted on the messages at their new place.",
           make_decisions<MoveSetsDeleted>},
-    Quirk{"copyuid-turned-round", "rfc4315-3-f", "COPYUID gives the new UIDs first.", make_decisions<CopyuidTurnedRound>},
+    Quirk{"copyuid-turned-round", "rfc4315-3-f", "COPYUID gives the new UIDs first.",
+          make_decisions<CopyuidTurnedRound>},
     Quirk{"append-ends-the-line", "rfc3501-6.3.11-c", "APPEND adds a CRLF to a message that does not end with one.",
           make_decisions<AppendEndsTheLine>},
     Quirk{"copy-forgets-trycreate", "rfc3501-6.4.7-f", "COPY to a mailbox that does not exist is NO without TRYCREATE.",
@@ -134,6 +136,8 @@ constexpr std::array kQuirks = {
 
 }  // namespace
 
-std::span<const Quirk> message_quirks() { return kQuirks; }
+std::span<const Quirk> message_quirks() {
+  return kQuirks;
+}
 
 }  // namespace imapspec::reference_server

@@ -72,28 +72,32 @@ struct Talkative final : Decisions {
     if (command_of<grammar::Noop>(exchange) == nullptr && command_of<grammar::Fetch>(exchange) == nullptr) return;
     std::vector<grammar::Response> beside(2);
     beside[0].body = grammar::Untagged{grammar::Status{grammar::StatusKind::ok, {code("X-WEATHER"), "It rains"}}};
-    beside[1].body = grammar::Untagged{grammar::Status{grammar::StatusKind::no, {std::nullopt, "The disk is nearly full"}}};
+    beside[1].body =
+        grammar::Untagged{grammar::Status{grammar::StatusKind::no, {std::nullopt, "The disk is nearly full"}}};
     exchange.responses.insert(exchange.responses.begin(), beside.begin(), beside.end());
   }
 };
 
 constexpr std::array kVariations = {
-    Quirk{"select-backwards", "rfc3501-2.2.2-d", "The untagged responses of SELECT come in the reverse of the usual order.",
-          make_decisions<SelectBackwards>},
+    Quirk{"select-backwards", "rfc3501-2.2.2-d",
+          "The untagged responses of SELECT come in the reverse of the usual order.", make_decisions<SelectBackwards>},
     Quirk{"fetch-items-backwards", "rfc3501-7.4.2-a", "The items of FETCH come in the reverse of the order asked for.",
           make_decisions<FetchItemsBackwards>},
-    Quirk{"fetch-in-pieces", "rfc3501-7.4.2-b", "Each item of FETCH comes in a response of its own.", make_decisions<FetchInPieces>},
+    Quirk{"fetch-in-pieces", "rfc3501-7.4.2-b", "Each item of FETCH comes in a response of its own.",
+          make_decisions<FetchInPieces>},
     Quirk{"highest-goes-first", "rfc3501-7.4.1-b", "Of several messages that went, EXPUNGE names the highest first.",
           make_decisions<HighestGoesFirst>},
     Quirk{"search-backwards", "rfc3501-7.2.5-a", "The numbers of SEARCH descend.", make_decisions<SearchBackwards>},
     Quirk{"news-at-any-time", "rfc3501-5.3-a", "EXISTS, RECENT and FETCH come also while no command is in progress.",
           make_decisions<NewsAtAnyTime>},
-    Quirk{"talkative", "rfc3501-2.2.2-d", "Untagged OK and NO responses that nobody asked for come with NOOP and FETCH.",
-          make_decisions<Talkative>},
+    Quirk{"talkative", "rfc3501-2.2.2-d",
+          "Untagged OK and NO responses that nobody asked for come with NOOP and FETCH.", make_decisions<Talkative>},
 };
 
 }  // namespace
 
-std::span<const Quirk> order_variations() { return kVariations; }
+std::span<const Quirk> order_variations() {
+  return kVariations;
+}
 
 }  // namespace imapspec::reference_server

@@ -30,18 +30,34 @@ std::string long_conversation(const Quirk* quirk) {
   for (Client* client : {&alice, &bob}) say(*client, "b LOGIN alice secret");
   for (const char* name : {"box/a/b", "other", "other/below"}) say(alice, "c CREATE " + std::string(name));
   for (const char* subject : {"One", "two", "Three"}) {
-    const std::string message = "Subject: " + std::string(subject) + "\r\nFrom: a@b.example\r\nTo: c@d.example\r\n\r\nText";
-    say(alice, "d APPEND INBOX (" + std::string(*subject == 'O' ? "" : "\\Seen ") + "$Key) \" 7-Feb-1994 21:52:25 -0800\" {" + std::to_string(message.size()) + "+}\r\n" + message);
+    const std::string message =
+        "Subject: " + std::string(subject) + "\r\nFrom: a@b.example\r\nTo: c@d.example\r\n\r\nText";
+    say(alice, "d APPEND INBOX (" + std::string(*subject == 'O' ? "" : "\\Seen ") +
+                   "$Key) \" 7-Feb-1994 21:52:25 -0800\" {" + std::to_string(message.size()) + "+}\r\n" + message);
   }
   say(alice, "e0 EXAMINE INBOX");
   for (const char* line : {"e1 FETCH 1 BODY[TEXT]", "e2 STATUS INBOX (RECENT)", "e3 CLOSE"}) say(alice, line);
   for (Client* client : {&alice, &bob}) say(*client, "e SELECT INBOX");
-  for (const char* line :
-       {"f STORE 2 -FLAGS (\\Seen)", "f2 SELECT INBOX", "g FETCH 2 BODY.PEEK[TEXT]", "h FETCH 1 (BODY[]<0.5> BODY[]<999.5> RFC822.SIZE)",
-        "i FETCH 1 (ENVELOPE BODY.PEEK[HEADER.FIELDS (SUBJECT)])", "j FETCH 1 BODY[1]<0.4>", "k UID STORE 1 +FLAGS ($Other)",
-        "l STORE 1 FLAGS (\\Flagged)", "m SEARCH SUBJECT one", "n SEARCH BEFORE 7-Feb-1994", "o SEARCH LARGER 56", "p SEARCH ALL",
-        "q SEARCH CHARSET X-NONE ALL", "r UID FETCH 99:* FLAGS", "s COPY 1:2 box", "t MOVE 3 box", "u COPY 1 none",
-        "v STATUS box (UIDNEXT MESSAGES)", "w APPEND INBOX {2+}\r\nhi", "w2 UID FETCH 1:* FLAGS"})
+  for (const char* line : {"f STORE 2 -FLAGS (\\Seen)",
+                           "f2 SELECT INBOX",
+                           "g FETCH 2 BODY.PEEK[TEXT]",
+                           "h FETCH 1 (BODY[]<0.5> BODY[]<999.5> RFC822.SIZE)",
+                           "i FETCH 1 (ENVELOPE BODY.PEEK[HEADER.FIELDS (SUBJECT)])",
+                           "j FETCH 1 BODY[1]<0.4>",
+                           "k UID STORE 1 +FLAGS ($Other)",
+                           "l STORE 1 FLAGS (\\Flagged)",
+                           "m SEARCH SUBJECT one",
+                           "n SEARCH BEFORE 7-Feb-1994",
+                           "o SEARCH LARGER 56",
+                           "p SEARCH ALL",
+                           "q SEARCH CHARSET X-NONE ALL",
+                           "r UID FETCH 99:* FLAGS",
+                           "s COPY 1:2 box",
+                           "t MOVE 3 box",
+                           "u COPY 1 none",
+                           "v STATUS box (UIDNEXT MESSAGES)",
+                           "w APPEND INBOX {2+}\r\nhi",
+                           "w2 UID FETCH 1:* FLAGS"})
     say(alice, line);
   say(alice, "x0 STORE 2 FLAGS.SILENT (\\Seen)");
   say(bob, "x1 STORE 2 FLAGS.SILENT (\\Flagged)");
@@ -62,9 +78,9 @@ std::string long_conversation(const Quirk* quirk) {
   say(alice, "y5 FETCH 1:* FLAGS");
   say(alice, "y6 SELECT none");
   for (const char* line :
-       {"z0 FETCH 1 FLAGS", "z1 LIST \"\" %", "z2 SUBSCRIBE other", "z3 RENAME box new", "z4 LIST \"\" *", "z5 DELETE other",
-        "z6 LIST \"\" *", "z7 LSUB \"\" *", "z8 STATUS new (UIDVALIDITY)", "z9 DELETE new", "za CREATE new",
-        "zb STATUS new (UIDVALIDITY)", "zc LOGOUT"})
+       {"z0 FETCH 1 FLAGS", "z1 LIST \"\" %", "z2 SUBSCRIBE other", "z3 RENAME box new", "z4 LIST \"\" *",
+        "z5 DELETE other", "z6 LIST \"\" *", "z7 LSUB \"\" *", "z8 STATUS new (UIDVALIDITY)", "z9 DELETE new",
+        "za CREATE new", "zb STATUS new (UIDVALIDITY)", "zc LOGOUT"})
     say(alice, line);
   return heard;
 }
@@ -98,7 +114,8 @@ TEST(Quirks, EachChangesWhatIsSaid) {
   const std::string proper = long_conversation(nullptr);
   EXPECT_EQ(proper, long_conversation(nullptr));
   for (const auto* table : {&all_quirks(), &all_variations()})
-    for (const auto& quirk : *table) EXPECT_TRUE(long_conversation(&quirk) != proper) << quirk.name << " made no difference";
+    for (const auto& quirk : *table)
+      EXPECT_TRUE(long_conversation(&quirk) != proper) << quirk.name << " made no difference";
 }
 
 }  // namespace

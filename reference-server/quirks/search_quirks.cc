@@ -44,7 +44,8 @@ struct UnknownCharsetIsBad final : Decisions {
   void on_exchange(Exchange& exchange) override {
     grammar::Tagged* result = result_of(exchange);
     if (result == nullptr || !result->status.text.code) return;
-    if (std::holds_alternative<grammar::CodeBadCharset>(*result->status.text.code)) result->status.kind = grammar::StatusKind::bad;
+    if (std::holds_alternative<grammar::CodeBadCharset>(*result->status.text.code))
+      result->status.kind = grammar::StatusKind::bad;
   }
 };
 
@@ -65,20 +66,24 @@ struct StarRangeDoesNotTurn final : Decisions {
 };
 
 constexpr std::array kQuirks = {
-    Quirk{"search-minds-case", "rfc3501-6.4.4-l", "SEARCH SUBJECT tells capitals from small letters.", make_decisions<SearchMindsCase>},
+    Quirk{"search-minds-case", "rfc3501-6.4.4-l", "SEARCH SUBJECT tells capitals from small letters.",
+          make_decisions<SearchMindsCase>},
     Quirk{"before-takes-the-day", "rfc3501-6.4.4-s", "SEARCH BEFORE also finds the messages of that day.",
           make_decisions<BeforeTakesTheDay>},
     Quirk{"larger-takes-the-equal", "rfc3501-6.4.4-y", "SEARCH LARGER also finds messages of that very size.",
           make_decisions<LargerTakesTheEqual>},
     Quirk{"nothing-found-is-not-said", "rfc3501-6.4.4-b", "SEARCH that finds nothing sends no untagged SEARCH.",
           make_decisions<NothingFoundIsNotSaid>},
-    Quirk{"unknown-charset-is-bad", "rfc3501-6.4.4-i", "An unknown charset is answered with BAD.", make_decisions<UnknownCharsetIsBad>},
+    Quirk{"unknown-charset-is-bad", "rfc3501-6.4.4-i", "An unknown charset is answered with BAD.",
+          make_decisions<UnknownCharsetIsBad>},
     Quirk{"star-range-does-not-turn", "rfc3501-6.4.8-d", "UID FETCH n:* returns nothing where n is above the last UID.",
           make_decisions<StarRangeDoesNotTurn>},
 };
 
 }  // namespace
 
-std::span<const Quirk> search_quirks() { return kQuirks; }
+std::span<const Quirk> search_quirks() {
+  return kQuirks;
+}
 
 }  // namespace imapspec::reference_server

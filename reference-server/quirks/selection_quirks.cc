@@ -62,27 +62,31 @@ struct IdleIsDeaf final : Decisions {
 };
 
 constexpr std::array kQuirks = {
-    Quirk{"failed-select-keeps-mailbox", "rfc3501-6.3.1-i", "After a SELECT that failed the old mailbox is still selected.",
-          make_decisions<FailedSelectKeepsMailbox>},
-    Quirk{"unseen-is-a-count", "rfc3501-6.3.1-f", "UNSEEN says how many messages there are from the first unseen one on.",
-          make_decisions<UnseenIsACount>},
-    Quirk{"examine-takes-recent", "rfc3501-6.3.2-d", "Messages that EXAMINE has shown are not \\Recent in a later session.",
-          make_decisions<ExamineTakesRecent>},
-    Quirk{"examine-sets-seen", "rfc3501-6.3.2-d", "BODY[] sets \\Seen in an examined mailbox too.", make_decisions<ExamineSetsSeen>},
+    Quirk{"failed-select-keeps-mailbox", "rfc3501-6.3.1-i",
+          "After a SELECT that failed the old mailbox is still selected.", make_decisions<FailedSelectKeepsMailbox>},
+    Quirk{"unseen-is-a-count", "rfc3501-6.3.1-f",
+          "UNSEEN says how many messages there are from the first unseen one on.", make_decisions<UnseenIsACount>},
+    Quirk{"examine-takes-recent", "rfc3501-6.3.2-d",
+          "Messages that EXAMINE has shown are not \\Recent in a later session.", make_decisions<ExamineTakesRecent>},
+    Quirk{"examine-sets-seen", "rfc3501-6.3.2-d", "BODY[] sets \\Seen in an examined mailbox too.",
+          make_decisions<ExamineSetsSeen>},
     Quirk{"close-expunges-examined", "rfc3501-6.4.2-c", "CLOSE removes messages from an examined mailbox.",
           make_decisions<CloseExpungesExamined>},
-    Quirk{"expunge-during-fetch", "rfc3501-7.4.1-e", "EXPUNGE comes while FETCH is answered.", make_decisions<ExpungeDuringFetch>},
+    Quirk{"expunge-during-fetch", "rfc3501-7.4.1-e", "EXPUNGE comes while FETCH is answered.",
+          make_decisions<ExpungeDuringFetch>},
     Quirk{"expunge-numbers-do-not-move", "rfc3501-7.4.1-b", "Several EXPUNGE use the numbers from before the first.",
           make_decisions<ExpungeNumbersDoNotMove>},
     Quirk{"uid-expunge-takes-all", "rfc4315-2.1-b", "UID EXPUNGE also removes messages that its set does not name.",
           make_decisions<UidExpungeTakesAll>},
-    Quirk{"append-is-not-told", "rfc3501-5.2-c", "APPEND to the selected mailbox sends no EXISTS, and nothing later does.",
-          make_decisions<AppendIsNotTold>},
+    Quirk{"append-is-not-told", "rfc3501-5.2-c",
+          "APPEND to the selected mailbox sends no EXISTS, and nothing later does.", make_decisions<AppendIsNotTold>},
     Quirk{"idle-is-deaf", "rfc2177-3-d", "While IDLE is open nothing is told.", make_decisions<IdleIsDeaf>},
 };
 
 }  // namespace
 
-std::span<const Quirk> selection_quirks() { return kQuirks; }
+std::span<const Quirk> selection_quirks() {
+  return kQuirks;
+}
 
 }  // namespace imapspec::reference_server

@@ -15,7 +15,8 @@ constexpr std::size_t kNameOctetsMax = 1024;
 constexpr std::size_t kLevelsMax = 64;
 
 bool printable(std::string_view name) {
-  return std::all_of(name.begin(), name.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7f; });
+  return std::all_of(name.begin(), name.end(),
+                     [](char c) { return static_cast<unsigned char>(c) >= 0x20 && c != 0x7f; });
 }
 
 }  // namespace
@@ -47,7 +48,8 @@ std::expected<void, Refusal> Account::check_new(std::string& name) const {
   if (name.ends_with(separator)) name.pop_back();
   if (name == kInbox) return std::unexpected(Refusal::exists);
   if (name.empty() || name.size() > kNameOctetsMax || !printable(name)) return std::unexpected(Refusal::bad_name);
-  if (name.front() == separator || name.back() == separator || name.find(std::string(2, separator)) != std::string::npos)
+  if (name.front() == separator || name.back() == separator ||
+      name.find(std::string(2, separator)) != std::string::npos)
     return std::unexpected(Refusal::bad_name);
   if (static_cast<std::size_t>(std::count(name.begin(), name.end(), separator)) >= kLevelsMax)
     return std::unexpected(Refusal::bad_name);

@@ -14,7 +14,15 @@
 namespace imapspec::reference_server {
 
 // Why a name could not be made, removed, or renamed.
-enum class Refusal : std::uint8_t { exists, nonexistent, is_inbox, has_inferiors, bad_name, outside_prefix, into_itself };
+enum class Refusal : std::uint8_t {
+  exists,
+  nonexistent,
+  is_inbox,
+  has_inferiors,
+  bad_name,
+  outside_prefix,
+  into_itself
+};
 
 // Names are UTF-8, levels parted by `separator`; INBOX, alone or as the first level, is in capitals (canonical()).
 class Account {

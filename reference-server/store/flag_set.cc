@@ -11,8 +11,12 @@ using Kind = grammar::Flag::Kind;
 constexpr std::array<std::string_view, 5> kNames = {"\\Answered", "\\Flagged", "\\Deleted", "\\Seen", "\\Draft"};
 static_assert(static_cast<unsigned>(Kind::draft) == 4, "a FlagSet has one bit for each of the first five kinds");
 
-bool is_system(Kind kind) { return kind <= Kind::draft; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+bool is_system(Kind kind) {
+  return kind <= Kind::draft;
+}
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
 
 }  // namespace
 

@@ -36,7 +36,9 @@ class FlagSet {
   friend bool operator==(const FlagSet& a, const FlagSet& b);
 
  private:
-  static std::uint8_t bit(Kind system_flag) { return static_cast<std::uint8_t>(1U << static_cast<unsigned>(system_flag)); }
+  static std::uint8_t bit(Kind system_flag) {
+    return static_cast<std::uint8_t>(1U << static_cast<unsigned>(system_flag));
+  }
 
   std::uint8_t system_ = 0;  // one bit per Kind from answered to draft
   std::vector<std::string> keywords_;

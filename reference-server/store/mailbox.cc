@@ -12,7 +12,9 @@ Message* Mailbox::find_mutable(std::uint32_t uid) {
   return at == messages_.end() || at->uid != uid ? nullptr : &*at;
 }
 
-const Message* Mailbox::find(std::uint32_t uid) const { return const_cast<Mailbox*>(this)->find_mutable(uid); }
+const Message* Mailbox::find(std::uint32_t uid) const {
+  return const_cast<Mailbox*>(this)->find_mutable(uid);
+}
 
 // RFC 3501 section 2.3.1.1: UIDs are assigned in a strictly ascending fashion, and UIDNEXT is at most the next one.
 std::uint32_t Mailbox::add(Message message, Origin origin) {

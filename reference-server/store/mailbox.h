@@ -18,8 +18,8 @@ struct Message {
   std::shared_ptr<const std::string> octets;  // never null; never changes, so that copies share it
   grammar::DateTime date;                     // INTERNALDATE, in the zone in which it was given
   FlagSet flags;
-  bool recent = true;                         // no session that could change the mailbox has been told of it
-  std::uint64_t modseq = 0;                   // when flags last changed; rises over the whole mailbox
+  bool recent = true;        // no session that could change the mailbox has been told of it
+  std::uint64_t modseq = 0;  // when flags last changed; rises over the whole mailbox
 };
 
 // How a message came into a mailbox.
@@ -44,7 +44,7 @@ class Mailbox {
   std::uint32_t uidvalidity() const { return uidvalidity_; }
   void set_uidvalidity(std::uint32_t value) { uidvalidity_ = value; }
   std::uint32_t uidnext() const { return uidnext_; }
-  std::uint64_t modseq() const { return modseq_; }  // of the latest change of any kind
+  std::uint64_t modseq() const { return modseq_; }                                   // of the latest change of any kind
   const std::vector<std::string>& keywords() const { return keywords_.keywords(); }  // that ever were set here
 
   // Adds a message behind the others; its uid, recent and modseq are set here. Returns its UID.

@@ -25,9 +25,9 @@ using FileReader = std::function<std::expected<std::string, std::string>(const s
 //         - {file: message.eml}
 //       lists/imap: []
 //
-// Levels are parted by "/" whatever the store's separator. A `data` block ends its lines with CRLF; other styles and files
-// are taken as they are. Without `date` a message has the time `now`, in seconds since 1970. Adds to what the store has;
-// where there are mistakes it adds nothing.
+// Levels are parted by "/" whatever the store's separator. A `data` block ends its lines with CRLF; other styles and
+// files are taken as they are. Without `date` a message has the time `now`, in seconds since 1970. Adds to what the
+// store has; where there are mistakes it adds nothing.
 std::expected<void, std::vector<yaml::Mistake>> seed(Store& store, std::string_view file, std::string_view text,
                                                      const FileReader& read_file, std::int64_t now);
 

@@ -30,14 +30,16 @@ TEST(Seed, UsersMailboxesAndMessages) {
             Block
             lines
       lists/imap: []
-)", read_file, 1'700'000'000);
+)",
+                         read_file, 1'700'000'000);
   ASSERT_TRUE(done) << yaml::to_string(done.error());
   Client client(server);
   client.selected();
-  client.expect("a FETCH 1:3 (RFC822.SIZE FLAGS INTERNALDATE)",
-                {"* 1 FETCH (RFC822.SIZE 9 FLAGS (\\Seen \\Recent $x) INTERNALDATE \" 7-Feb-1994 21:52:25 -0800\")",
-                 "* 2 FETCH (RFC822.SIZE 11 FLAGS (\\Recent) INTERNALDATE \"14-Nov-2023 22:13:20 +0000\")",
-                 "* 3 FETCH (RFC822.SIZE 14 FLAGS (\\Recent) INTERNALDATE \"14-Nov-2023 22:13:20 +0000\")", "a OK ..."});
+  client.expect(
+      "a FETCH 1:3 (RFC822.SIZE FLAGS INTERNALDATE)",
+      {"* 1 FETCH (RFC822.SIZE 9 FLAGS (\\Seen \\Recent $x) INTERNALDATE \" 7-Feb-1994 21:52:25 -0800\")",
+       "* 2 FETCH (RFC822.SIZE 11 FLAGS (\\Recent) INTERNALDATE \"14-Nov-2023 22:13:20 +0000\")",
+       "* 3 FETCH (RFC822.SIZE 14 FLAGS (\\Recent) INTERNALDATE \"14-Nov-2023 22:13:20 +0000\")", "a OK ..."});
   client.expect("b LSUB \"\" *", {"* LSUB () \"/\" lists/imap", "b OK ..."});
 }
 
@@ -48,9 +50,10 @@ TEST(Seed, MistakesHaveTheirPlaces) {
             "f.yaml:4:32: cannot read none\n");
   EXPECT_EQ(mistakes("users:\n  a:\n    password: x\n    mailboxes: {'a//b': []}\n"),
             "f.yaml:4:17: there can be no mailbox \"a//b\"\n");
-  EXPECT_EQ(mistakes("users:\n  a:\n    password: x\n    mailboxes: {INBOX: [{data: y, flags: ['\\Recent'], date: now}]}\n"),
-            "f.yaml:4:43: \"\\Recent\" is no flag that can be set\n"
-            "f.yaml:4:61: expected a date such as 7-Feb-1994 21:52:25 -0800\n");
+  EXPECT_EQ(
+      mistakes("users:\n  a:\n    password: x\n    mailboxes: {INBOX: [{data: y, flags: ['\\Recent'], date: now}]}\n"),
+      "f.yaml:4:43: \"\\Recent\" is no flag that can be set\n"
+      "f.yaml:4:61: expected a date such as 7-Feb-1994 21:52:25 -0800\n");
 }
 
 }  // namespace
