@@ -8,6 +8,7 @@ namespace imapspec::reports {
 namespace {
 
 constexpr std::size_t kBeforeMark = 60;  // columns that stay before a mark in a row that is cut
+constexpr std::size_t kTooFewToCut = 40;  // octets: to say that they were left out would save next to nothing
 
 bool is_printable(unsigned char octet) { return octet >= 0x20 && octet < 0x7f; }
 
@@ -66,13 +67,13 @@ struct Row {
 Row lay_out_row(std::string_view octets, std::optional<std::size_t> mark, std::size_t columns) {
   Row row;
   std::size_t begin = 0;
-  if (mark && *mark > kBeforeMark && octets.size() > columns) {
+  if (mark && *mark > kBeforeMark && octets.size() > columns + kTooFewToCut) {
     begin = *mark - kBeforeMark;
     row.text = fmt::format("[{} octets] ", begin);
   }
   std::size_t i = begin;
   for (; i < octets.size(); ++i) {
-    const bool needed = mark && i <= *mark;
+    const bool needed = (mark && i <= *mark) || octets.size() - i <= kTooFewToCut;
     if (!needed && row.text.size() >= columns) break;
     if (mark && i == *mark) row.mark = row.text.size();
     append_octet(row.text, octets[i]);

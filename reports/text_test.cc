@@ -66,6 +66,8 @@ TEST(LayOut, CutsButNeverAroundTheMark) {
   const std::string line(1000, 'x');
   const Rows plain = lay_out(line, {}, 50, 9);
   EXPECT_THAT(plain.rows, ElementsAre(std::string(50, 'x') + " [950 octets]"));
+  EXPECT_THAT(lay_out(line.substr(0, 91), {}, 50, 9).rows, ElementsAre(std::string(50, 'x') + " [41 octets]"));
+  EXPECT_THAT(lay_out(line.substr(0, 90), {}, 50, 9).rows, ElementsAre(std::string(90, 'x')));  // not worth it
   std::string octets = line + "\r\n" + line.substr(0, 500) + "!" + line + "\r\n";
   const Rows rows = lay_out(octets, 1502, 50, 1);
   ASSERT_EQ(rows.rows.size(), 2U);
