@@ -1,5 +1,8 @@
 #include "harness/cli/coverage.h"
 
+#include <fmt/format.h>
+
+#include <map>
 #include <set>
 
 #include "harness/oracle/rule.h"
@@ -43,6 +46,38 @@ Coverage coverage_of(const std::vector<scenario::Scenario>& scenarios) {
     coverage.by_requirement[std::string(rule.requirement)].rules.emplace_back(rule.name);
   }
   return coverage;
+}
+
+std::vector<std::string> not_tested_on_servers(const std::vector<scenario::Scenario>& scenarios, const catalogue::Catalogue& catalogue) {
+  const Coverage coverage = coverage_of(scenarios);
+  struct Count {
+    std::size_t uncovered = 0, all = 0;
+  };
+  std::map<unsigned, Count> counts;  // by RFC
+  std::size_t untestable = 0, of_clients = 0;
+  for (const catalogue::Requirement& requirement : catalogue.all()) {
+    if (requirement.subject == catalogue::Subject::client) {
+      ++of_clients;
+    } else if (!requirement.testable()) {
+      ++untestable;
+    } else {
+      const Coverage::By& by = coverage.of(requirement.id);
+      ++counts[requirement.rfc].all;
+      counts[requirement.rfc].uncovered += by.scenarios.empty() && by.rules.empty() ? 1 : 0;
+    }
+  }
+  std::vector<std::string> holes;
+  for (const auto& [rfc, count] : counts) {
+    if (count.uncovered > 0) holes.push_back(fmt::format("RFC {} {} of {}", rfc, count.uncovered, count.all));
+  }
+  std::vector<std::string> sentences;
+  if (!holes.empty()) {
+    sentences.push_back(fmt::format("requirements that no scenario and no rule covers: {}; `imapspec list requirements --coverage` names them",
+                                    fmt::join(holes, ", ")));
+  }
+  if (untestable > 0) sentences.push_back(fmt::format("{} requirements that cannot be judged from the wire", untestable));
+  if (of_clients > 0) sentences.push_back(fmt::format("{} requirements of clients: see `imapspec client`", of_clients));
+  return sentences;
 }
 
 }  // namespace imapspec::cli

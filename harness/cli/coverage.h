@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "harness/catalogue/catalogue.h"
 #include "harness/scenario/scenario.h"
 
 namespace imapspec::cli {
@@ -25,5 +26,8 @@ std::vector<std::string> requirements_of(const scenario::Scenario& scenario);
 
 // Of these scenarios and of all rules of the oracle.
 Coverage coverage_of(const std::vector<scenario::Scenario>& scenarios);
+
+// Sentences for people on what a run of the whole suite against a server says nothing about.
+std::vector<std::string> not_tested_on_servers(const std::vector<scenario::Scenario>& scenarios, const catalogue::Catalogue& catalogue);
 
 }  // namespace imapspec::cli

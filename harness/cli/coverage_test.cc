@@ -46,6 +46,24 @@ TEST(Coverage, KnowsScenariosAndRules) {
     EXPECT_THAT(coverage.of(rule.requirement).rules, ::testing::Contains(std::string(rule.name)));
 }
 
+TEST(Coverage, SaysWhatIsNotTested) {
+  FileSet files;
+  files.files["requirements/rfc7.yaml"] =
+      "rfc: 7\n"
+      "title: Seven\n"
+      "requirements:\n"
+      "  - {id: rfc7-1-a, level: MUST, subject: server, words: NOOP succeeds.}\n"
+      "  - {id: rfc7-1-b, level: SHOULD, subject: client, words: A client waits.}\n"
+      "  - {id: rfc7-1-c, level: MUST, subject: both, words: Both are polite., untestable: nobody sees it}\n"
+      "  - {id: rfc7-9-a, level: MUST, subject: both, words: Both are quick.}\n";
+  const auto catalogue = catalogue::Catalogue::load(files);
+  ASSERT_TRUE(catalogue) << yaml::to_string(catalogue.error());
+  EXPECT_THAT(not_tested_on_servers({with_steps()}, *catalogue),
+              ElementsAre("requirements that no scenario and no rule covers: RFC 7 1 of 2; `imapspec list requirements --coverage` names them",
+                          "1 requirements that cannot be judged from the wire", "1 requirements of clients: see `imapspec client`"));
+  EXPECT_TRUE(not_tested_on_servers({}, catalogue::Catalogue()).empty());
+}
+
 TEST(Coverage, EveryRuleCitesARequirementOfTheCatalogue) {
   const auto catalogue = catalogue::Catalogue::load(embedded_scenarios());
   ASSERT_TRUE(catalogue) << yaml::to_string(catalogue.error());

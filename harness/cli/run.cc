@@ -10,6 +10,7 @@
 #include <random>
 
 #include "harness/cli/common.h"
+#include "harness/cli/coverage.h"
 #include "harness/cli/durations.h"
 #include "harness/cli/interrupt.h"
 #include "harness/cli/peers/server_options.h"
@@ -197,10 +198,7 @@ class RunCommand {
 
   // What no run of this suite says anything about.
   std::vector<std::string> not_tested() const {
-    std::vector<std::string> sentences;
-    std::size_t untestable = 0;
-    for (const auto& requirement : suite_.catalogue.all()) untestable += requirement.testable() ? 0 : 1;
-    if (untestable > 0) sentences.push_back(std::to_string(untestable) + " requirements of the catalogue cannot be judged from the wire.");
+    std::vector<std::string> sentences = not_tested_on_servers(suite_.scenarios, suite_.catalogue);
     if (chosen_.size() < suite_.scenarios.size())
       sentences.push_back("Of " + std::to_string(suite_.scenarios.size()) + " scenarios " + std::to_string(chosen_.size()) + " were asked for.");
     return sentences;
