@@ -1,5 +1,6 @@
-// The JSON report; reports/result.schema.json says what is in it. Octets of the wire are strings whose characters U+0000 to
-// U+00FF are the octets, so that nothing is lost and offsets count characters; our own words are plain Unicode.
+// The JSON report; reports/result.schema.json says what is in it. Octets of the wire are strings whose characters
+// U+0000 to U+00FF are the octets, so that nothing is lost and offsets count characters; our own words are plain
+// Unicode.
 #include <cmath>
 #include <nlohmann/json.hpp>
 
@@ -14,7 +15,9 @@ using Json = nlohmann::ordered_json;
 constexpr int kFormatVersion = 1;  // rises when a reader of the last one would be misled
 
 // Milliseconds with three decimals.
-double json_milliseconds(Duration duration) { return std::round(static_cast<double>(duration.count()) / 1e3) / 1e3; }
+double json_milliseconds(Duration duration) {
+  return std::round(static_cast<double>(duration.count()) / 1e3) / 1e3;
+}
 
 Json words(const std::vector<std::string>& texts) {
   Json list = Json::array();

@@ -13,7 +13,9 @@ namespace {
 
 using Json = nlohmann::json;
 
-Json schema() { return Json::parse(read_file(std::string(IMAPSPEC_SOURCE_DIR) + "/reports/result.schema.json")); }
+Json schema() {
+  return Json::parse(read_file(std::string(IMAPSPEC_SOURCE_DIR) + "/reports/result.schema.json"));
+}
 
 bool is_of_type(const Json& value, const std::string& type) {
   if (type == "object") return value.is_object();
@@ -24,8 +26,10 @@ bool is_of_type(const Json& value, const std::string& type) {
   return type == "number" && value.is_number();
 }
 
-// As much of JSON Schema as our schema uses: a keyword that is not known here is itself a mistake. Mistakes are appended.
-void validate(const Json& value, const Json& rule, const Json& root, const std::string& path, std::vector<std::string>& mistakes) {
+// As much of JSON Schema as our schema uses: a keyword that is not known here is itself a mistake. Mistakes are
+// appended.
+void validate(const Json& value, const Json& rule, const Json& root, const std::string& path,
+              std::vector<std::string>& mistakes) {
   const auto wrong = [&](const std::string& what) { mistakes.push_back(path + ": " + what); };
   for (const auto& [keyword, wanted] : rule.items()) {
     if (keyword == "$ref") {
@@ -45,7 +49,8 @@ void validate(const Json& value, const Json& rule, const Json& root, const std::
         if (!rule.at("properties").contains(name)) wrong("has " + name);
       }
     } else if (keyword == "items") {
-      for (std::size_t i = 0; i < value.size(); ++i) validate(value.at(i), wanted, root, path + "/" + std::to_string(i), mistakes);
+      for (std::size_t i = 0; i < value.size(); ++i)
+        validate(value.at(i), wanted, root, path + "/" + std::to_string(i), mistakes);
     } else if (keyword == "enum") {
       if (std::find(wanted.begin(), wanted.end(), value) == wanted.end()) wrong("is none of the words");
     } else if (keyword == "const") {
@@ -71,12 +76,15 @@ std::string octets_of(const Json& text) {
   std::string octets;
   for (std::size_t i = 0; i < utf8.size(); ++i) {
     const auto first = static_cast<unsigned char>(utf8[i]);
-    octets += first < 0x80 ? utf8[i] : static_cast<char>(((first & 3U) << 6U) | (static_cast<unsigned char>(utf8[++i]) & 0x3fU));
+    octets += first < 0x80 ? utf8[i]
+                           : static_cast<char>(((first & 3U) << 6U) | (static_cast<unsigned char>(utf8[++i]) & 0x3fU));
   }
   return octets;
 }
 
-TEST(JsonReport, LooksAsWeLike) { expect_golden("sample.json", write(Format::json, sample_report())); }
+TEST(JsonReport, LooksAsWeLike) {
+  expect_golden("sample.json", write(Format::json, sample_report()));
+}
 
 TEST(JsonReport, FollowsItsSchema) {
   EXPECT_THAT(mistakes_in(Json::parse(write(Format::json, sample_report()))), ::testing::IsEmpty());
@@ -102,7 +110,8 @@ TEST(JsonReport, TheSchemaRefusesWhatIsWrong) {
 
 TEST(JsonReport, HasTheMembersThatToolsReadInAnyVersion) {
   const Json report = Json::parse(write(Format::json, sample_report()));
-  for (const char* member : {"program", "version", "peer", "seed", "summary", "results"}) EXPECT_TRUE(report.contains(member)) << member;
+  for (const char* member : {"program", "version", "peer", "seed", "summary", "results"})
+    EXPECT_TRUE(report.contains(member)) << member;
   for (const Json& result : report.at("results")) {
     for (const char* member : {"id", "title", "verdict", "level", "requirements", "duration_ms", "failures"})
       EXPECT_TRUE(result.contains(member)) << member;
@@ -131,7 +140,9 @@ TEST(JsonReport, LosesNoOctetOfTheWire) {
 
 TEST(JsonReport, KeepsALineOfAMegabyte) {
   const Json report = Json::parse(write(Format::json, report_with_long_lines(1 << 20)));
-  EXPECT_EQ(report.at("results").at(0).at("failures").at(0).at("transcript").at(0).at("octets").get<std::string>().size(), 1U << 20U);
+  EXPECT_EQ(
+      report.at("results").at(0).at("failures").at(0).at("transcript").at(0).at("octets").get<std::string>().size(),
+      1U << 20U);
 }
 
 TEST(JsonReport, KeepsASeedOf64Bits) {

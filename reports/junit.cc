@@ -73,12 +73,23 @@ void add_test(pugi::xml_node suite, const Result& result, const std::string& fol
   set(test, "classname", group.empty() ? "imapspec" : group);
   set(test, "time", seconds(result.duration.count()));
   switch (result.verdict) {
-    case Verdict::pass: break;
-    case Verdict::fail: add_outcome(test, "failure", name(result.level), result, true); break;
-    case Verdict::xpass: add_outcome(test, "failure", "xpass", result, false); break;
-    case Verdict::error: add_outcome(test, "error", "error", result, true); break;
-    case Verdict::skip: add_outcome(test, "skipped", "skip", result, false); break;
-    case Verdict::xfail: add_outcome(test, "skipped", "xfail", result, true); break;
+    case Verdict::pass:
+      break;
+    case Verdict::fail:
+      add_outcome(test, "failure", name(result.level), result, true);
+      break;
+    case Verdict::xpass:
+      add_outcome(test, "failure", "xpass", result, false);
+      break;
+    case Verdict::error:
+      add_outcome(test, "error", "error", result, true);
+      break;
+    case Verdict::skip:
+      add_outcome(test, "skipped", "skip", result, false);
+      break;
+    case Verdict::xfail:
+      add_outcome(test, "skipped", "xfail", result, true);
+      break;
     case Verdict::warn:
       test.append_child("system-out").text().set(xml_text("\nwarning\n" + describe(result)).c_str());
       break;

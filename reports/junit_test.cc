@@ -23,23 +23,30 @@ pugi::xml_document parse(const std::string& xml) {
 }
 
 pugi::xml_node find_test(const pugi::xml_document& document, std::string_view name) {
-  return document.find_node(
-      [&](pugi::xml_node node) { return std::string_view(node.name()) == "testcase" && node.attribute("name").value() == name; });
+  return document.find_node([&](pugi::xml_node node) {
+    return std::string_view(node.name()) == "testcase" && node.attribute("name").value() == name;
+  });
 }
 
 // pugixml reads more than XML; libxml2 does not, and knows schemas.
 void expect_valid(const std::string& xml) {
   if (std::system("xmllint --version >/dev/null 2>&1") != 0) GTEST_SKIP() << "xmllint is not installed";
-  const std::filesystem::path file = testing::TempDir() + "/imapspec-junit-" + std::to_string(std::hash<std::string>{}(xml)) + ".xml";
+  const std::filesystem::path file =
+      testing::TempDir() + "/imapspec-junit-" + std::to_string(std::hash<std::string>{}(xml)) + ".xml";
   ASSERT_TRUE(write_file(file, xml));
   const std::string schema = std::string(IMAPSPEC_SOURCE_DIR) + "/reports/testdata/junit-10.xsd";
-  EXPECT_EQ(std::system(("xmllint --huge --noout --schema '" + schema + "' '" + file.string() + "' 2>'" + file.string() + ".log'").c_str()), 0)
+  EXPECT_EQ(std::system(("xmllint --huge --noout --schema '" + schema + "' '" + file.string() + "' 2>'" +
+                         file.string() + ".log'")
+                            .c_str()),
+            0)
       << read_file(file.string() + ".log");
   std::filesystem::remove(file);
   std::filesystem::remove(file.string() + ".log");
 }
 
-TEST(Junit, LooksAsWeLike) { expect_golden("sample.xml", write(Format::junit, sample_report())); }
+TEST(Junit, LooksAsWeLike) {
+  expect_golden("sample.xml", write(Format::junit, sample_report()));
+}
 
 TEST(Junit, IsValidForJenkins) {
   expect_valid(write(Format::junit, sample_report()));
@@ -59,8 +66,9 @@ TEST(Junit, TheSchemaRefusesWhatIsWrong) {
   xml.replace(xml.find("<skipped"), 8, "<skippet");
   const std::string file = testing::TempDir() + "/imapspec-junit-wrong.xml";
   ASSERT_TRUE(write_file(file, xml));
-  EXPECT_NE(std::system(("xmllint --noout --schema " + std::string(IMAPSPEC_SOURCE_DIR) + "/reports/testdata/junit-10.xsd " + file +
-                         " >/dev/null 2>&1").c_str()),
+  EXPECT_NE(std::system(("xmllint --noout --schema " + std::string(IMAPSPEC_SOURCE_DIR) +
+                         "/reports/testdata/junit-10.xsd " + file + " >/dev/null 2>&1")
+                            .c_str()),
             0);
   std::filesystem::remove(file);
 }
@@ -84,7 +92,8 @@ TEST(Junit, EachVerdictHasItsElement) {
 TEST(Junit, EvidenceStandsInTheFailure) {
   const pugi::xml_document document = parse(write(Format::junit, sample_report()));
   const std::string text = find_test(document, "silent-during-fetch").child("failure").text().get();
-  for (const char* part : {"rfc9051#section-7.5.1", "here it first differs", "bob   S: * 1 EXPUNGE", "imapspec run base/expunge/"})
+  for (const char* part :
+       {"rfc9051#section-7.5.1", "here it first differs", "bob   S: * 1 EXPUNGE", "imapspec run base/expunge/"})
     EXPECT_THAT(text, HasSubstr(part));
 }
 
@@ -124,7 +133,8 @@ TEST(Junit, ARunThatDidNotEndHasAnError) {
   report.incomplete_reason = "interrupted";
   const std::string xml = write(Format::junit, report);
   const pugi::xml_document document = parse(xml);
-  EXPECT_THAT(find_test(document, "run-ended").child("error").attribute("message").value(), StartsWith("incomplete: interrupted"));
+  EXPECT_THAT(find_test(document, "run-ended").child("error").attribute("message").value(),
+              StartsWith("incomplete: interrupted"));
   EXPECT_EQ(document.child("testsuites").attribute("errors").as_int(), 2);
   expect_valid(xml);
 }

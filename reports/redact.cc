@@ -28,7 +28,9 @@ int base64_value(char c) {
   return -1;
 }
 
-bool is_base64(char c) { return base64_value(c) >= 0; }
+bool is_base64(char c) {
+  return base64_value(c) >= 0;
+}
 
 // RFC 4648 section 4, lenient: what is left over at the end is dropped.
 std::string decode_base64(std::string_view word) {
@@ -121,7 +123,8 @@ std::vector<Redactor::Span> Redactor::find(std::string_view text) const {
 namespace {
 
 // `text`, which begins `offset` octets into what was searched, with its part of the spans masked.
-std::string mask(std::string_view text, const std::vector<Redactor::Span>& spans, std::size_t offset, std::size_t* position) {
+std::string mask(std::string_view text, const std::vector<Redactor::Span>& spans, std::size_t offset,
+                 std::size_t* position) {
   std::string result;
   std::size_t done = 0;
   std::optional<std::size_t> moved;
@@ -201,7 +204,8 @@ void redact(Result& result, const Redactor& redactor) {
 
 void redact(Report& report, const Redactor& redactor) {
   const Pass pass(redactor);
-  for (std::string* text : {&report.peer.url, &report.peer.name, &report.peer.greeting, &report.incomplete_reason}) pass(*text);
+  for (std::string* text : {&report.peer.url, &report.peer.name, &report.peer.greeting, &report.incomplete_reason})
+    pass(*text);
   pass(report.peer.capabilities);
   pass(report.not_tested);
   for (Result& result : report.results) redact(result, redactor);

@@ -26,21 +26,27 @@ TEST(Redact, HidesASecretAsItStands) {
   EXPECT_EQ(redacted("hunter22", "hunter2"), "hunter2");
 }
 
-TEST(Redact, HidesItWithinAQuotedString) { EXPECT_EQ(redacted(R"(a"b\c d)", R"(LOGIN alice "a\"b\\c d")"), R"(LOGIN alice "***")"); }
+TEST(Redact, HidesItWithinAQuotedString) {
+  EXPECT_EQ(redacted(R"(a"b\c d)", R"(LOGIN alice "a\"b\\c d")"), R"(LOGIN alice "***")");
+}
 
-TEST(Redact, HidesItWithinAUrl) { EXPECT_EQ(redacted("p@ss/w%rd", "imap://alice:p%40ss%2Fw%25rd@host:143"), "imap://alice:***@host:143"); }
+TEST(Redact, HidesItWithinAUrl) {
+  EXPECT_EQ(redacted("p@ss/w%rd", "imap://alice:p%40ss%2Fw%25rd@host:143"), "imap://alice:***@host:143");
+}
 
 // RFC 4616: [authzid] NUL authcid NUL passwd; wherever the secret falls within the groups of four characters.
 TEST(Redact, HidesItWithinBase64) {
-  EXPECT_EQ(redacted("secret", "AGFsaWNlAHNlY3JldA=="), "***");                        // \0alice\0secret
-  EXPECT_EQ(redacted("secret", "a1 AUTHENTICATE PLAIN AGJvYgBzZWNyZXQ=\r\n"), "a1 AUTHENTICATE PLAIN ***\r\n");  // \0bob\0secret
-  EXPECT_EQ(redacted("secret", "YmIAYm9iAHNlY3JldA==\r\n"), "***\r\n");                // bb\0bob\0secret
-  EXPECT_EQ(redacted("secret", "c2VjcmV0\r\n"), "***\r\n");                            // secret, as LOGIN sends it
-  EXPECT_EQ(redacted("secret", "a1 OK AGFsaWNl\r\n"), "a1 OK AGFsaWNl\r\n");           // \0alice
+  EXPECT_EQ(redacted("secret", "AGFsaWNlAHNlY3JldA=="), "***");  // \0alice\0secret
+  EXPECT_EQ(redacted("secret", "a1 AUTHENTICATE PLAIN AGJvYgBzZWNyZXQ=\r\n"),
+            "a1 AUTHENTICATE PLAIN ***\r\n");                                 // \0bob\0secret
+  EXPECT_EQ(redacted("secret", "YmIAYm9iAHNlY3JldA==\r\n"), "***\r\n");       // bb\0bob\0secret
+  EXPECT_EQ(redacted("secret", "c2VjcmV0\r\n"), "***\r\n");                   // secret, as LOGIN sends it
+  EXPECT_EQ(redacted("secret", "a1 OK AGFsaWNl\r\n"), "a1 OK AGFsaWNl\r\n");  // \0alice
 }
 
 TEST(Redact, HidesAShortSecretOnlyWhereItStandsAlone) {
-  EXPECT_EQ(redacted("at", "a1 LOGIN bob at\r\n* STATUS at (UNSEEN 1) what"), "a1 LOGIN bob ***\r\n* STATUS *** (UNSEEN 1) what");
+  EXPECT_EQ(redacted("at", "a1 LOGIN bob at\r\n* STATUS at (UNSEEN 1) what"),
+            "a1 LOGIN bob ***\r\n* STATUS *** (UNSEEN 1) what");
   EXPECT_EQ(redacted("at", "AGJvYgBhdA=="), "***");  // \0bob\0at
 }
 
@@ -99,8 +105,8 @@ TEST(Redact, HidesASecretThatWasSentInPieces) {
   redact(result, redactor);
   std::vector<std::string> said;
   for (const TranscriptLine& line : result.transcript) said.push_back(line.octets);
-  EXPECT_THAT(said, ::testing::ElementsAre("a1 LOGIN alice ***", "* NO slow\r\n", "b1 AUTHENTICATE PLAIN ", "***", "***\r\na2 NOOP\r\n",
-                                           "***", "***\r\n"));
+  EXPECT_THAT(said, ::testing::ElementsAre("a1 LOGIN alice ***", "* NO slow\r\n", "b1 AUTHENTICATE PLAIN ", "***",
+                                           "***\r\na2 NOOP\r\n", "***", "***\r\n"));
 }
 
 TEST(Redact, ReachesEveryPartOfAReport) {

@@ -40,23 +40,30 @@ std::vector<std::string_view> format_names() {
 
 std::string write(Format format, const Report& report, const WriteOptions& options) {
   switch (format) {
-    case Format::junit: return write_junit(report);
-    case Format::tap: return write_tap(report);
-    case Format::json: return write_json(report);
-    case Format::terminal: break;
+    case Format::junit:
+      return write_junit(report);
+    case Format::tap:
+      return write_tap(report);
+    case Format::json:
+      return write_json(report);
+    case Format::terminal:
+      break;
   }
   return write_terminal(report, options);
 }
 
 std::expected<void, std::string> write_file(const std::string& path, std::string_view text) {
-  const auto failed = [&path] { return std::unexpected("cannot write " + (path == "-" ? "to standard output" : path) + ": " + std::strerror(errno)); };
+  const auto failed = [&path] {
+    return std::unexpected("cannot write " + (path == "-" ? "to standard output" : path) + ": " + std::strerror(errno));
+  };
   if (path == "-") {
     if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0) return failed();
     return {};
   }
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "wb"), std::fclose);
   if (file == nullptr) return failed();
-  if (std::fwrite(text.data(), 1, text.size(), file.get()) != text.size() || std::fflush(file.get()) != 0) return failed();
+  if (std::fwrite(text.data(), 1, text.size(), file.get()) != text.size() || std::fflush(file.get()) != 0)
+    return failed();
   if (std::fclose(file.release()) != 0) return failed();  // a network file system may say only now that it is full
   return {};
 }

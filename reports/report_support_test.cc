@@ -13,11 +13,13 @@ namespace {
 using std::chrono::microseconds;
 using std::chrono::milliseconds;
 
-const Requirement kNoExpunge{"rfc9051-7.5.1-a", "No EXPUNGE while no command is in progress, nor in the answer to FETCH, STORE or SEARCH.",
+const Requirement kNoExpunge{"rfc9051-7.5.1-a",
+                             "No EXPUNGE while no command is in progress, nor in the answer to FETCH, STORE or SEARCH.",
                              Level::must, 9051, "7.5.1"};
-const Requirement kStatusSelected{"rfc3501-6.3.10-b", "STATUS is not for the mailbox that is selected.", Level::should, 3501, "6.3.10"};
-const Requirement kUidAscends{"rfc3501-2.3.1.1-a", "Each message that is added has a UID above those of all before it.", Level::must, 3501,
-                              "2.3.1.1"};
+const Requirement kStatusSelected{"rfc3501-6.3.10-b", "STATUS is not for the mailbox that is selected.", Level::should,
+                                  3501, "6.3.10"};
+const Requirement kUidAscends{"rfc3501-2.3.1.1-a", "Each message that is added has a UID above those of all before it.",
+                              Level::must, 3501, "2.3.1.1"};
 
 TranscriptLine line(microseconds time, const char* session, Direction direction, std::string octets) {
   return {time, session, direction, std::move(octets), {}};
@@ -33,7 +35,8 @@ Result result(const char* id, const char* title, Verdict verdict) {
 }
 
 Result expunge_during_fetch() {
-  Result failed = result("base/expunge/silent-during-fetch", "No EXPUNGE while FETCH, STORE or SEARCH is in progress", Verdict::fail);
+  Result failed = result("base/expunge/silent-during-fetch", "No EXPUNGE while FETCH, STORE or SEARCH is in progress",
+                         Verdict::fail);
   failed.place = {"scenarios/base/expunge.yaml", 6};
   failed.requirements = {kNoExpunge.id};
   failed.duration = microseconds(41250);
@@ -44,7 +47,8 @@ Result expunge_during_fetch() {
   failure.message = "what must never come came: * $_ EXPUNGE";
   failure.note = "alice has just expunged message 1";
   failure.expected = {"* 2 FETCH (FLAGS (...))", "OK"};
-  failure.nearest = {{"* 1 EXPUNGE", 4, "* 2 FETCH (FLAGS (...))"}, {"* 2 FETCH (UID 12)", 11, "* 2 FETCH (FLAGS (...))"}};
+  failure.nearest = {{"* 1 EXPUNGE", 4, "* 2 FETCH (FLAGS (...))"},
+                     {"* 2 FETCH (UID 12)", 11, "* 2 FETCH (FLAGS (...))"}};
   failure.transcript = {
       line(microseconds(12034), "alice", Direction::client, "a4 EXPUNGE\r\n"),
       line(microseconds(12533), "alice", Direction::server, "* 1 EXPUNGE\r\n"),
@@ -66,12 +70,14 @@ Result literal_differs() {
   Result failed = result("base/fetch/section[text]", "A section is the octets that were appended", Verdict::fail);
   failed.requirements = {"rfc3501-6.4.5-c"};
   Failure failure;
-  failure.requirements = {{"rfc3501-6.4.5-c", "BODY[<section>] is the text of that section.", Level::must, 3501, "6.4.5"}};
+  failure.requirements = {
+      {"rfc3501-6.4.5-c", "BODY[<section>] is the text of that section.", Level::must, 3501, "6.4.5"}};
   failure.place = {"scenarios/base/fetch.yaml", 31};
   failure.step = "{C: 'FETCH 1 BODY[TEXT]', S: ['* 1 FETCH (BODY[TEXT] {body})', OK]}";
   failure.message = "the string is not the 16 octets of `body`";
   failure.expected = {"* 1 FETCH (BODY[TEXT] {body})"};
-  failure.nearest = {{"* 1 FETCH (BODY[TEXT] {17}\r\n8-bit: \xe9t\xe9\r\n\t.\r\n)", 35, "* 1 FETCH (BODY[TEXT] {body})"}};
+  failure.nearest = {
+      {"* 1 FETCH (BODY[TEXT] {17}\r\n8-bit: \xe9t\xe9\r\n\t.\r\n)", 35, "* 1 FETCH (BODY[TEXT] {body})"}};
   failure.transcript = {
       line(microseconds(3000), "", Direction::client, "a3 FETCH 1 BODY[TEXT]\r\n"),
       line(microseconds(3500), "", Direction::server, "* 1 FETCH (BODY[TEXT] {17}\r\n8-bit: \xe9t\xe9\r\n\t.\r\n)\r\n"),
@@ -121,9 +127,13 @@ Result broken_rule() {
 Report sample_report() {
   Report report;
   report.version = "0.1.0 (757d459)";
-  report.peer = {"imap://alice@127.0.0.1:1143", "Dovecot", "* OK [CAPABILITY IMAP4rev1 IDLE] Dovecot ready.", {"IMAP4rev1", "IDLE", "UIDPLUS"}};
+  report.peer = {"imap://alice@127.0.0.1:1143",
+                 "Dovecot",
+                 "* OK [CAPABILITY IMAP4rev1 IDLE] Dovecot ready.",
+                 {"IMAP4rev1", "IDLE", "UIDPLUS"}};
   report.seed = 7;
-  report.started = std::chrono::sys_days(std::chrono::year(2026) / 11 / 24) + std::chrono::hours(17) + std::chrono::minutes(5);
+  report.started =
+      std::chrono::sys_days(std::chrono::year(2026) / 11 / 24) + std::chrono::hours(17) + std::chrono::minutes(5);
   report.duration = milliseconds(1234);
   report.not_tested = {"extensions: SORT, THREAD and 31 others that Dovecot offers", "anything a client does"};
 
@@ -162,8 +172,9 @@ Report sample_report() {
   passed.requirements = {"rfc3501-6.1.1-a"};
   passed.observations = {{"CAPABILITY", "both-revisions"}};
 
-  report.results = {watched,       broken_rule(),     skipped_otherwise, status_of_selected(), expected, error,
-                    skipped_too,   skipped,           unexpected,        literal_differs(),    passed,   expunge_during_fetch()};
+  report.results = {watched, broken_rule(),         skipped_otherwise, status_of_selected(), expected,
+                    error,   skipped_too,           skipped,           unexpected,           literal_differs(),
+                    passed,  expunge_during_fetch()};
   return report;
 }
 
@@ -173,7 +184,8 @@ Report report_full_of(const std::string& octets) {
   Failure failure;
   failure.requirements = {requirement, requirement};
   failure.place = {octets, 3};
-  for (std::string* text : {&failure.step, &failure.message, &failure.note, &failure.scenario, &failure.reproduce}) *text = octets;
+  for (std::string* text : {&failure.step, &failure.message, &failure.note, &failure.scenario, &failure.reproduce})
+    *text = octets;
   failure.expected = {octets, octets};
   failure.nearest = {{octets, octets.size() / 2, octets}, {octets, octets.size(), octets}};
   failure.transcript = {spoken, spoken};
@@ -181,8 +193,8 @@ Report report_full_of(const std::string& octets) {
   failure.offending_octet = octets.size() / 2;
 
   Report report;
-  for (std::string* text : {&report.program, &report.version, &report.incomplete_reason, &report.peer.url, &report.peer.name,
-                            &report.peer.greeting})
+  for (std::string* text : {&report.program, &report.version, &report.incomplete_reason, &report.peer.url,
+                            &report.peer.name, &report.peer.greeting})
     *text = octets;
   report.peer.capabilities = {octets, octets};
   report.not_tested = {octets};
@@ -221,7 +233,8 @@ Report report_with_long_lines(std::size_t octets) {
 
 std::string hostile_octets() {
   using namespace std::string_literals;
-  return "\0\x01\x1b[2J\x1b]0;title\x07\x7f \xff\xfe\xc3\x28\xed\xa0\x80\xf4\x90\x80\x80 \xc2\x85\xe2\x80\xa8\xe2\x80\xae "
+  return "\0\x01\x1b[2J\x1b]0;title\x07\x7f \xff\xfe\xc3\x28\xed\xa0\x80\xf4\x90\x80\x80 "
+         "\xc2\x85\xe2\x80\xa8\xe2\x80\xae "
          "\xef\xbf\xbe\xef\xbf\xbf ]]> <!-- --> &#0; <x a='\"'> # SKIP \\ # TODO \r\n"
          "ok 99 - forged\nBail out!\n1..3\n  ...\n---\n\"}]}\nPASS  forged\n\t"s;
 }

@@ -30,12 +30,15 @@ TEST(Report, SummaryCountsVerdictsAndReasons) {
   EXPECT_EQ(summary.of(Verdict::error), 1U);
   EXPECT_EQ(summary.of(Verdict::xfail), 1U);
   EXPECT_EQ(summary.of(Verdict::xpass), 1U);
-  EXPECT_THAT(summary.skips, ::testing::ElementsAre(Summary::Skips{"not offered: NOTIFY", 2}, Summary::Skips{"not offered: IMAP4rev2", 1}));
+  EXPECT_THAT(summary.skips, ::testing::ElementsAre(Summary::Skips{"not offered: NOTIFY", 2},
+                                                    Summary::Skips{"not offered: IMAP4rev2", 1}));
 }
 
 TEST(Report, UnexpectedIsWhatFailsTheRun) {
-  for (const Verdict verdict : {Verdict::fail, Verdict::error, Verdict::xpass}) EXPECT_TRUE(is_unexpected(verdict)) << name(verdict);
-  for (const Verdict verdict : {Verdict::pass, Verdict::warn, Verdict::skip, Verdict::xfail}) EXPECT_FALSE(is_unexpected(verdict)) << name(verdict);
+  for (const Verdict verdict : {Verdict::fail, Verdict::error, Verdict::xpass})
+    EXPECT_TRUE(is_unexpected(verdict)) << name(verdict);
+  for (const Verdict verdict : {Verdict::pass, Verdict::warn, Verdict::skip, Verdict::xfail})
+    EXPECT_FALSE(is_unexpected(verdict)) << name(verdict);
   EXPECT_TRUE(is_unexpected(Verdict::warn, true));
   EXPECT_FALSE(is_unexpected(Verdict::xfail, true));
 }

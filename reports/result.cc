@@ -6,7 +6,8 @@
 namespace imapspec::reports {
 
 std::string_view name(Verdict verdict) {
-  constexpr std::array<std::string_view, kVerdicts.size()> kNames{"pass", "fail", "warn", "skip", "error", "xfail", "xpass"};
+  constexpr std::array<std::string_view, kVerdicts.size()> kNames{"pass",  "fail",  "warn", "skip",
+                                                                  "error", "xfail", "xpass"};
   return kNames.at(static_cast<std::size_t>(verdict));
 }
 
@@ -27,7 +28,9 @@ std::string_view name(Direction direction) {
 
 namespace {
 
-bool is_appendix(const std::string& section) { return !section.empty() && (section[0] < '0' || section[0] > '9'); }
+bool is_appendix(const std::string& section) {
+  return !section.empty() && (section[0] < '0' || section[0] > '9');
+}
 
 }  // namespace
 

@@ -1,5 +1,5 @@
-// The result model: what a run found out, with the evidence, as every report shows it. Plain values that own their octets;
-// whoever fills them in has masked passwords before (redact.h), and keeps octets as they were on the wire.
+// The result model: what a run found out, with the evidence, as every report shows it. Plain values that own their
+// octets; whoever fills them in has masked passwords before (redact.h), and keeps octets as they were on the wire.
 #pragma once
 
 #include <array>
@@ -36,8 +36,8 @@ std::string_view name(Level level);  // "MUST", "SHOULD", "MAY"
 
 // A statement of an RFC as the catalogue has it, copied so that reports need nothing else.
 struct Requirement {
-  std::string id;       // "rfc9051-7.5.1-a"
-  std::string words;    // what it asks, in our words
+  std::string id;     // "rfc9051-7.5.1-a"
+  std::string words;  // what it asks, in our words
   Level level = Level::must;
   unsigned rfc = 0;     // 9051; 0 if it is no RFC's
   std::string section;  // "7.5.1", or "A.2" for an appendix; may be empty
@@ -56,11 +56,11 @@ std::string_view name(Direction direction);                    // "C", "S", "not
 
 // One line of the common time line of all connections of a scenario.
 struct TranscriptLine {
-  Duration time{};             // since the scenario began
-  std::string session;         // "alice"; empty if there is only one
+  Duration time{};      // since the scenario began
+  std::string session;  // "alice"; empty if there is only one
   Direction direction = Direction::note;
-  std::string octets;          // as on the wire, CRLF and literals included; for a note, its text
-  std::string requirement;     // id of the requirement that this line breaks; nearly always empty
+  std::string octets;       // as on the wire, CRLF and literals included; for a note, its text
+  std::string requirement;  // id of the requirement that this line breaks; nearly always empty
 };
 
 // A reply that came, but not as expected.
@@ -71,18 +71,18 @@ struct Nearest {
 };
 
 struct Failure {
-  std::vector<Requirement> requirements;   // what it violates; may be empty for an error
-  Place place;                             // the step, or the row of `with` that gave it its text
-  std::string step;                        // the step as it is written
-  std::string message;                     // one sentence: what is wrong. Never empty
-  std::string note;                        // the step's note, if it has one
-  std::vector<std::string> expected;       // patterns, one an entry
-  std::vector<Nearest> nearest;            // the best first
-  std::vector<TranscriptLine> transcript;  // the excerpt that proves it
+  std::vector<Requirement> requirements;       // what it violates; may be empty for an error
+  Place place;                                 // the step, or the row of `with` that gave it its text
+  std::string step;                            // the step as it is written
+  std::string message;                         // one sentence: what is wrong. Never empty
+  std::string note;                            // the step's note, if it has one
+  std::vector<std::string> expected;           // patterns, one an entry
+  std::vector<Nearest> nearest;                // the best first
+  std::vector<TranscriptLine> transcript;      // the excerpt that proves it
   std::optional<std::size_t> offending_line;   // index into transcript
   std::optional<std::size_t> offending_octet;  // in the octets of that line, from 0
-  std::string scenario;                    // rules only: the scenario in which it happened
-  std::string reproduce;                   // one command line that plays this again
+  std::string scenario;                        // rules only: the scenario in which it happened
+  std::string reproduce;                       // one command line that plays this again
 };
 
 // Which of a step's named outcomes the peer chose.
@@ -97,24 +97,24 @@ struct RuleTally {
 };
 
 struct Result {
-  std::string id;           // "base/expunge/silent-during-fetch", "base/list/forms[percent]", "rules/uid-ascends"
+  std::string id;  // "base/expunge/silent-during-fetch", "base/list/forms[percent]", "rules/uid-ascends"
   std::string title;
-  Place place;              // where it is defined; empty for rules
+  Place place;  // where it is defined; empty for rules
   Verdict verdict = Verdict::pass;
   Level level = Level::must;
   std::vector<std::string> requirements;  // ids that it verifies
   Duration duration{};
-  std::string reason;       // skip, xfail, xpass, error without failures: why; else empty
-  std::vector<Failure> failures;          // of fail, warn, error and xfail
+  std::string reason;             // skip, xfail, xpass, error without failures: why; else empty
+  std::vector<Failure> failures;  // of fail, warn, error and xfail
   std::vector<Observation> observations;
   std::vector<TranscriptLine> transcript;  // the whole; may be empty where it was not kept
   std::optional<RuleTally> rule;           // rules/NAME only
 };
 
 struct Peer {
-  std::string url;       // without password
-  std::string name;      // from ID, or that of its profile; may be empty
-  std::string greeting;  // without CRLF
+  std::string url;                        // without password
+  std::string name;                       // from ID, or that of its profile; may be empty
+  std::string greeting;                   // without CRLF
   std::vector<std::string> capabilities;  // in the order of the peer, as after login
 };
 
@@ -125,9 +125,9 @@ struct Report {
   std::uint64_t seed = 0;
   std::chrono::sys_time<std::chrono::milliseconds> started{};
   Duration duration{};
-  bool incomplete = false;         // ended before everything was played
-  std::string incomplete_reason;   // "interrupted", "10 errors in a row", ...
-  std::vector<Result> results;     // in any order; every report shows them in the order of their ids
+  bool incomplete = false;              // ended before everything was played
+  std::string incomplete_reason;        // "interrupted", "10 errors in a row", ...
+  std::vector<Result> results;          // in any order; every report shows them in the order of their ids
   std::vector<std::string> not_tested;  // sentences: what this run says nothing about
 };
 

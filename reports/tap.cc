@@ -1,5 +1,6 @@
 // TAP version 14: https://testanything.org/tap-version-14-specification.html
-//   xfail -> not ok # TODO; skip -> ok # SKIP; warn -> ok with diagnostics; xpass -> not ok, since TAP would let it pass.
+//   xfail -> not ok # TODO; skip -> ok # SKIP; warn -> ok with diagnostics; xpass -> not ok, since TAP would let it
+//   pass.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -24,8 +25,12 @@ std::string escape(std::string_view text) {
 }
 
 // JSON's strings are YAML's double-quoted scalars.
-std::string yaml(std::string_view text) { return nlohmann::json(show_text(text)).dump(); }
-std::string wire(std::string_view octets) { return show_start(octets, kOctetsMax); }
+std::string yaml(std::string_view text) {
+  return nlohmann::json(show_text(text)).dump();
+}
+std::string wire(std::string_view octets) {
+  return show_start(octets, kOctetsMax);
+}
 
 class Block {
  public:
@@ -36,8 +41,12 @@ class Block {
   void list(std::string_view key) { text_ += fmt::format("  {}:\n", key); }
   void item(std::string_view value) { text_ += fmt::format("    - {}\n", yaml(value)); }
   // The first entry of a map in a list, and the further ones.
-  void map_item(std::string_view key, std::string_view value) { text_ += fmt::format("    - {}: {}\n", key, yaml(value)); }
-  void map_entry(std::string_view key, std::string_view value) { text_ += fmt::format("      {}: {}\n", key, yaml(value)); }
+  void map_item(std::string_view key, std::string_view value) {
+    text_ += fmt::format("    - {}: {}\n", key, yaml(value));
+  }
+  void map_entry(std::string_view key, std::string_view value) {
+    text_ += fmt::format("      {}: {}\n", key, yaml(value));
+  }
   std::string take() { return std::move(text_); }
 
  private:
@@ -98,7 +107,9 @@ std::string line_of(const Result& result, std::size_t number) {
   const bool ok = result.verdict == Verdict::pass || result.verdict == Verdict::warn || result.verdict == Verdict::skip;
   std::string line = fmt::format("{}ok {} - {}", ok ? "" : "not ", number, escape(result.id));
   if (!result.title.empty()) line += ": " + escape(result.title);
-  const std::string_view directive = result.verdict == Verdict::skip ? " # SKIP" : result.verdict == Verdict::xfail ? " # TODO" : "";
+  const std::string_view directive = result.verdict == Verdict::skip    ? " # SKIP"
+                                     : result.verdict == Verdict::xfail ? " # TODO"
+                                                                        : "";
   line += directive;
   if (!directive.empty() && !result.reason.empty()) line += " " + escape(result.reason);
   return line + "\n";

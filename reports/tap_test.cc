@@ -17,7 +17,7 @@ using ::testing::Not;
 using ::testing::StartsWith;
 
 struct Point {
-  std::string line;               // "ok 1 - id: title # SKIP reason"
+  std::string line;                // "ok 1 - id: title # SKIP reason"
   std::vector<std::string> block;  // its YAML diagnostics, without --- and ...
 };
 
@@ -93,7 +93,9 @@ struct Tap {
   }
 };
 
-TEST(Tap, LooksAsWeLike) { expect_golden("sample.tap", write(Format::tap, sample_report())); }
+TEST(Tap, LooksAsWeLike) {
+  expect_golden("sample.tap", write(Format::tap, sample_report()));
+}
 
 TEST(Tap, EachVerdictHasItsLine) {
   const Tap tap(write(Format::tap, sample_report()));

@@ -12,9 +12,9 @@
 namespace imapspec::reports {
 namespace {
 
-constexpr std::size_t kColumns = 110;       // of octets in a row; more are cut
+constexpr std::size_t kColumns = 110;        // of octets in a row; more are cut
 constexpr std::size_t kTranscriptRows = 12;  // of one line of a transcript with literals
-constexpr std::size_t kLabelColumns = 14;   // "  requirement "
+constexpr std::size_t kLabelColumns = 14;    // "  requirement "
 
 enum class Colour { plain, red, green, yellow, cyan, bold, dim };
 
@@ -33,7 +33,8 @@ class Page {
   }
   // "  label        text", the text's further lines below its first.
   void field(std::string_view label, std::string_view text) {
-    std::string head = "  " + paint(Colour::bold, label) + std::string(kLabelColumns - 1 - std::min(label.size(), kLabelColumns - 2), ' ');
+    std::string head = "  " + paint(Colour::bold, label) +
+                       std::string(kLabelColumns - 1 - std::min(label.size(), kLabelColumns - 2), ' ');
     while (true) {
       const std::size_t end = text.find('\n');
       line(head + std::string(text.substr(0, end)));
@@ -63,8 +64,10 @@ void show_requirements(Page& page, const Failure& failure) {
   for (const Requirement& requirement : failure.requirements) {
     page.field("requirement", show_text(requirement.words));
     const std::string place = show_text(requirement.place());
-    page.field("", fmt::format("{}{}{} ({})", name(requirement.level), place.empty() ? "" : ", ", place, show_text(requirement.id)));
-    if (const std::string link = show_text(requirement.link()); !link.empty()) page.field("", page.paint(Colour::cyan, link));
+    page.field("", fmt::format("{}{}{} ({})", name(requirement.level), place.empty() ? "" : ", ", place,
+                               show_text(requirement.id)));
+    if (const std::string link = show_text(requirement.link()); !link.empty())
+      page.field("", page.paint(Colour::cyan, link));
   }
 }
 
@@ -85,15 +88,20 @@ void show_nearest(Page& page, const Failure& failure) {
 
 void show_transcript(Page& page, const Failure& failure) {
   std::size_t session_columns = 0;
-  for (const TranscriptLine& line : failure.transcript) session_columns = std::max(session_columns, show_line(line.session).size());
-  if (!failure.transcript.empty()) page.field("transcript", page.paint(Colour::dim, "seconds, session, C client or S server"));
+  for (const TranscriptLine& line : failure.transcript)
+    session_columns = std::max(session_columns, show_line(line.session).size());
+  if (!failure.transcript.empty())
+    page.field("transcript", page.paint(Colour::dim, "seconds, session, C client or S server"));
   for (std::size_t i = 0; i < failure.transcript.size(); ++i) {
     const TranscriptLine& line = failure.transcript[i];
     const bool offending = failure.offending_line == i;
-    const std::string_view who = line.direction == Direction::client ? "C:" : line.direction == Direction::server ? "S:" : "--";
+    const std::string_view who = line.direction == Direction::client   ? "C:"
+                                 : line.direction == Direction::server ? "S:"
+                                                                       : "--";
     const std::string head = fmt::format("{}{:>8} {:<{}}{}{} ", offending ? "  > " : "    ", seconds(line.time.count()),
                                          show_line(line.session), session_columns, session_columns > 0 ? " " : "", who);
-    const Rows rows = lay_out(line.octets, offending ? failure.offending_octet : std::nullopt, kColumns, kTranscriptRows);
+    const Rows rows =
+        lay_out(line.octets, offending ? failure.offending_octet : std::nullopt, kColumns, kTranscriptRows);
     for (std::size_t row = 0; row < rows.rows.size(); ++row) {
       const std::string text = (row == 0 ? head : std::string(head.size(), ' ')) + rows.rows[row];
       page.line(offending ? page.paint(Colour::red, text) : text);
@@ -105,7 +113,8 @@ void show_transcript(Page& page, const Failure& failure) {
 // What the failure before it has shown already is not said again: a rule that is broken often is one requirement.
 void show_failure(Page& page, const Failure& failure, const Failure* before) {
   page.field("problem", show_text(failure.message));
-  if (before == nullptr || !std::ranges::equal(before->requirements, failure.requirements, {}, &Requirement::id, &Requirement::id)) {
+  if (before == nullptr ||
+      !std::ranges::equal(before->requirements, failure.requirements, {}, &Requirement::id, &Requirement::id)) {
     show_requirements(page, failure);
   }
   if (!failure.scenario.empty()) page.field("scenario", show_text(failure.scenario));
@@ -124,21 +133,26 @@ void show_failure(Page& page, const Failure& failure, const Failure* before) {
 
 Colour colour_of(Verdict verdict) {
   switch (verdict) {
-    case Verdict::pass: return Colour::green;
+    case Verdict::pass:
+      return Colour::green;
     case Verdict::warn:
-    case Verdict::xfail: return Colour::yellow;
-    case Verdict::skip: return Colour::dim;
+    case Verdict::xfail:
+      return Colour::yellow;
+    case Verdict::skip:
+      return Colour::dim;
     case Verdict::fail:
     case Verdict::error:
-    case Verdict::xpass: break;
+    case Verdict::xpass:
+      break;
   }
   return Colour::red;
 }
 
 void show_heading(Page& page, const Result& result) {
   const std::string verdict = fmt::format("{:<5}", name(result.verdict));
-  page.line(fmt::format("{} {}{}{}", page.paint(colour_of(result.verdict), verdict), page.paint(Colour::bold, show_line(result.id)),
-                        result.title.empty() ? "" : "  ", show_line(result.title)));
+  page.line(fmt::format("{} {}{}{}", page.paint(colour_of(result.verdict), verdict),
+                        page.paint(Colour::bold, show_line(result.id)), result.title.empty() ? "" : "  ",
+                        show_line(result.title)));
 }
 
 void show_failures(Page& page, const Result& result) {
@@ -150,7 +164,9 @@ void show_failures(Page& page, const Result& result) {
   }
 }
 
-bool is_shown_at_length(Verdict verdict) { return is_unexpected(verdict, true); }
+bool is_shown_at_length(Verdict verdict) {
+  return is_unexpected(verdict, true);
+}
 
 void show_result(Page& page, const Result& result, bool verbose) {
   const bool at_length = is_shown_at_length(result.verdict);
@@ -171,12 +187,18 @@ void show_result(Page& page, const Result& result, bool verbose) {
 }
 
 void show_summary(Page& page, const Report& report) {
-  constexpr std::array<std::string_view, kVerdicts.size()> kWords{
-      "passed", "failed", "with warnings", "skipped", "could not be played", "failed as expected", "passed unexpectedly"};
+  constexpr std::array<std::string_view, kVerdicts.size()> kWords{"passed",
+                                                                  "failed",
+                                                                  "with warnings",
+                                                                  "skipped",
+                                                                  "could not be played",
+                                                                  "failed as expected",
+                                                                  "passed unexpectedly"};
   const Summary summary = summarize(report);
   page.gap();
   if (!summary.skips.empty()) page.line("skipped:");
-  for (const Summary::Skips& skips : summary.skips) page.line(fmt::format("{:>6}  {}", skips.count, show_line(skips.reason)));
+  for (const Summary::Skips& skips : summary.skips)
+    page.line(fmt::format("{:>6}  {}", skips.count, show_line(skips.reason)));
   if (!report.not_tested.empty()) page.line("not tested:");
   for (const std::string& sentence : report.not_tested) page.line("      - " + show_line(sentence));
   std::string counts = fmt::format("{} {}: ", summary.total, summary.total == 1 ? "result" : "results");
@@ -184,7 +206,8 @@ void show_summary(Page& page, const Report& report) {
   for (const Verdict verdict : kVerdicts) {
     if (summary.of(verdict) == 0) continue;
     if (!std::exchange(first, false)) counts += ", ";
-    counts += page.paint(colour_of(verdict), fmt::format("{} {}", summary.of(verdict), kWords.at(static_cast<std::size_t>(verdict))));
+    counts += page.paint(colour_of(verdict),
+                         fmt::format("{} {}", summary.of(verdict), kWords.at(static_cast<std::size_t>(verdict))));
   }
   if (summary.total == summary.of(Verdict::skip)) {
     counts += fmt::format("{}{}", summary.total > 0 ? "; " : "", page.paint(Colour::red, "nothing was judged"));

@@ -18,7 +18,8 @@ TEST(Terminal, LooksAsWeLike) {
 
 TEST(Terminal, ColourIsOnlyColour) {
   std::string plain = write(Format::terminal, sample_report(), {.colour = true});
-  for (std::size_t i = plain.find('\x1b'); i != std::string::npos; i = plain.find('\x1b')) plain.erase(i, plain.find('m', i) - i + 1);
+  for (std::size_t i = plain.find('\x1b'); i != std::string::npos; i = plain.find('\x1b'))
+    plain.erase(i, plain.find('m', i) - i + 1);
   EXPECT_EQ(plain, write(Format::terminal, sample_report()));
 }
 

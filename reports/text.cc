@@ -7,10 +7,12 @@
 namespace imapspec::reports {
 namespace {
 
-constexpr std::size_t kBeforeMark = 60;  // columns that stay before a mark in a row that is cut
+constexpr std::size_t kBeforeMark = 60;   // columns that stay before a mark in a row that is cut
 constexpr std::size_t kTooFewToCut = 40;  // octets: to say that they were left out would save next to nothing
 
-bool is_printable(unsigned char octet) { return octet >= 0x20 && octet < 0x7f; }
+bool is_printable(unsigned char octet) {
+  return octet >= 0x20 && octet < 0x7f;
+}
 
 void append_octet(std::string& text, char c) {
   const auto octet = static_cast<unsigned char>(c);
@@ -47,8 +49,8 @@ std::size_t utf8_length(std::string_view text) {
   return overlong || surrogate || too_large ? 0 : length;
 }
 
-// U+0080 to U+009F are control characters too; U+200E, U+202A and others turn the direction of writing, U+2028 and U+2029
-// begin a line.
+// U+0080 to U+009F are control characters too; U+200E, U+202A and others turn the direction of writing, U+2028 and
+// U+2029 begin a line.
 bool is_hostile(std::string_view sequence) {
   if (sequence.size() == 2 && sequence[0] == '\xc2' && static_cast<unsigned char>(sequence[1]) < 0xa0) return true;
   if (sequence == "\xd8\x9c") return true;  // U+061C, another of them
@@ -167,7 +169,11 @@ Rows lay_out(std::string_view octets, std::optional<std::size_t> mark, std::size
   return result;
 }
 
-std::string seconds(long long nanoseconds) { return fmt::format("{:.3f}", static_cast<double>(nanoseconds) / 1e9); }
-std::string milliseconds(long long nanoseconds) { return fmt::format("{:.3f}", static_cast<double>(nanoseconds) / 1e6); }
+std::string seconds(long long nanoseconds) {
+  return fmt::format("{:.3f}", static_cast<double>(nanoseconds) / 1e9);
+}
+std::string milliseconds(long long nanoseconds) {
+  return fmt::format("{:.3f}", static_cast<double>(nanoseconds) / 1e6);
+}
 
 }  // namespace imapspec::reports

@@ -9,11 +9,12 @@
 
 namespace imapspec::reports {
 
-// Printable ASCII as it is; all else as \r, \n, \t or \xHH. A backslash stays single: it is for eyes, not to be read back.
+// Printable ASCII as it is; all else as \r, \n, \t or \xHH. A backslash stays single: it is for eyes, not to be read
+// back.
 std::string show_octets(std::string_view octets);
 
-// Our own words, which may hold UTF-8 and quote a peer: valid UTF-8 stays, as does a line feed; other control characters
-// and what is not UTF-8 become \xHH.
+// Our own words, which may hold UTF-8 and quote a peer: valid UTF-8 stays, as does a line feed; other control
+// characters and what is not UTF-8 become \xHH.
 std::string show_text(std::string_view text);
 
 // The same in one line: a line feed is a space.
@@ -25,10 +26,10 @@ std::string show_start(std::string_view octets, std::size_t octets_max);
 // The same octets as Unicode's first 256 characters, in UTF-8: a JSON string that loses nothing.
 std::string latin1(std::string_view octets);
 
-// Octets of the wire laid out in rows of at most `columns` (at least 40): a new one after each line feed, CRLF not shown.
-// What is too long or has too many rows is cut, with the number of octets left out, but never around `mark`.
+// Octets of the wire laid out in rows of at most `columns` (at least 40): a new one after each line feed, CRLF not
+// shown. What is too long or has too many rows is cut, with the number of octets left out, but never around `mark`.
 struct Rows {
-  std::vector<std::string> rows;               // at least one
+  std::vector<std::string> rows;                     // at least one
   std::optional<std::size_t> mark_row, mark_column;  // where the octet `mark` is shown; both or none
 };
 Rows lay_out(std::string_view octets, std::optional<std::size_t> mark, std::size_t columns, std::size_t rows_max);

@@ -14,32 +14,39 @@ TEST(Text, OctetsAreShownInAscii) {
   EXPECT_EQ(show_octets("\0\x1b\x7f\x80\xff"s), "\\x00\\x1b\\x7f\\x80\\xff");
 }
 
-TEST(Text, WordsKeepTheirUtf8) { EXPECT_EQ(show_text("gr\xc3\xbc\xc3\x9f \xe2\x82\xac \xf0\x9f\x93\xa7\n."), "gr\xc3\xbc\xc3\x9f \xe2\x82\xac \xf0\x9f\x93\xa7\n."); }
+TEST(Text, WordsKeepTheirUtf8) {
+  EXPECT_EQ(show_text("gr\xc3\xbc\xc3\x9f \xe2\x82\xac \xf0\x9f\x93\xa7\n."),
+            "gr\xc3\xbc\xc3\x9f \xe2\x82\xac \xf0\x9f\x93\xa7\n.");
+}
 
 TEST(Text, WordsLoseWhatIsNoUtf8) {
-  EXPECT_EQ(show_text("\xc3"), "\\xc3");                            // cut off
-  EXPECT_EQ(show_text("\xc3("), "\\xc3(");                          // no continuation
-  EXPECT_EQ(show_text("\xc0\xaf"), "\\xc0\\xaf");                   // overlong
-  EXPECT_EQ(show_text("\xe0\x9f\xbf"), "\\xe0\\x9f\\xbf");          // overlong
-  EXPECT_EQ(show_text("\xed\xa0\x80"), "\\xed\\xa0\\x80");          // a surrogate
+  EXPECT_EQ(show_text("\xc3"), "\\xc3");                             // cut off
+  EXPECT_EQ(show_text("\xc3("), "\\xc3(");                           // no continuation
+  EXPECT_EQ(show_text("\xc0\xaf"), "\\xc0\\xaf");                    // overlong
+  EXPECT_EQ(show_text("\xe0\x9f\xbf"), "\\xe0\\x9f\\xbf");           // overlong
+  EXPECT_EQ(show_text("\xed\xa0\x80"), "\\xed\\xa0\\x80");           // a surrogate
   EXPECT_EQ(show_text("\xf4\x90\x80\x80"), "\\xf4\\x90\\x80\\x80");  // above U+10FFFF
 }
 
 TEST(Text, WordsLoseWhatMovesACursor) {
   EXPECT_EQ(show_text("\x1b[2J\r\t\x7f"), "\\x1b[2J\\r\\t\\x7f");
-  EXPECT_EQ(show_text("\xc2\x9b"), "\\xc2\\x9b");          // U+009B, the other ESC [
+  EXPECT_EQ(show_text("\xc2\x9b"), "\\xc2\\x9b");           // U+009B, the other ESC [
   EXPECT_EQ(show_text("\xe2\x80\xae"), "\\xe2\\x80\\xae");  // U+202E
-  EXPECT_EQ(show_text("\xd8\x9c"), "\\xd8\\x9c");          // U+061C
+  EXPECT_EQ(show_text("\xd8\x9c"), "\\xd8\\x9c");           // U+061C
 }
 
-TEST(Text, ALineIsOneLine) { EXPECT_EQ(show_line("one\ntwo\r\n"), "one two\\r "); }
+TEST(Text, ALineIsOneLine) {
+  EXPECT_EQ(show_line("one\ntwo\r\n"), "one two\\r ");
+}
 
 TEST(Text, TheStartSaysWhatIsLeftOut) {
   EXPECT_EQ(show_start("abcdef", 6), "abcdef");
   EXPECT_EQ(show_start("abcdef", 4), "abcd [2 octets]");
 }
 
-TEST(Text, Latin1) { EXPECT_EQ(latin1("a\x7f\x80\xff\0"s), "a\x7f\xc2\x80\xc3\xbf\0"s); }
+TEST(Text, Latin1) {
+  EXPECT_EQ(latin1("a\x7f\x80\xff\0"s), "a\x7f\xc2\x80\xc3\xbf\0"s);
+}
 
 TEST(LayOut, ARowALine) {
   EXPECT_THAT(lay_out("", {}, 80, 9).rows, ElementsAre(""));

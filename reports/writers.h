@@ -18,7 +18,8 @@ std::string headline(const Report& report);
 std::string timestamp(const Report& report);
 // "base/expunge.yaml:14"; empty if there is no file
 std::string at(const Place& place);
-// Says why this result is not a pass: the reason, or the first failure's message; fit to be shown. Empty for a plain pass.
+// Says why this result is not a pass: the reason, or the first failure's message; fit to be shown. Empty for a plain
+// pass.
 std::string why(const Result& result);
 // The failures as indented plain text: what the terminal shows, without colour.
 std::string describe(const Result& result);

@@ -48,7 +48,8 @@ fs::path root_of(const fs::path& path) {
 }  // namespace
 
 void add_scenarios_option(CLI::App& app, std::string& directory) {
-  app.add_option("--scenarios", directory, "the folder of scenarios and catalogue to use, instead of what is embedded in the program")
+  app.add_option("--scenarios", directory,
+                 "the folder of scenarios and catalogue to use, instead of what is embedded in the program")
       ->type_name("DIR");
 }
 
@@ -126,16 +127,20 @@ std::vector<catalogue::PeerFile> load_peers(const FileSet& files, std::vector<ya
 
 bool has_result_of(const Suite& suite, std::string_view id) {
   if (id.starts_with("rules/")) {
-    return std::ranges::any_of(oracle::list_rules(), [&](const oracle::Rule::About& rule) { return rule.name == id.substr(6); });
+    return std::ranges::any_of(oracle::list_rules(),
+                               [&](const oracle::Rule::About& rule) { return rule.name == id.substr(6); });
   }
   return std::ranges::find(suite.scenarios, id, &scenario::Scenario::id) != suite.scenarios.end();
 }
 
 std::string_view level_name(catalogue::Level level) {
   switch (level) {
-    case catalogue::Level::must: return "MUST";
-    case catalogue::Level::should: return "SHOULD";
-    case catalogue::Level::may: break;
+    case catalogue::Level::must:
+      return "MUST";
+    case catalogue::Level::should:
+      return "SHOULD";
+    case catalogue::Level::may:
+      break;
   }
   return "MAY";
 }
@@ -149,7 +154,8 @@ std::string table(const std::vector<std::vector<std::string>>& rows) {
   std::vector<std::size_t> widths;
   for (const auto& row : rows) {
     widths.resize(std::max(widths.size(), row.size()));
-    for (std::size_t i = 0; i + 1 < row.size(); ++i) widths[i] = std::max(widths[i], std::min(row[i].size(), kColumnMax));
+    for (std::size_t i = 0; i + 1 < row.size(); ++i)
+      widths[i] = std::max(widths[i], std::min(row[i].size(), kColumnMax));
   }
   std::string text;
   for (const auto& row : rows) {
@@ -162,7 +168,8 @@ std::string table(const std::vector<std::vector<std::string>>& rows) {
   return text;
 }
 
-std::vector<std::string> nearest_words(std::string_view word, const std::vector<std::string>& known, std::size_t count) {
+std::vector<std::string> nearest_words(std::string_view word, const std::vector<std::string>& known,
+                                       std::size_t count) {
   std::vector<std::pair<std::size_t, std::string>> near;
   for (const std::string& candidate : known) {
     const bool part = !word.empty() && candidate.find(word) != std::string::npos;

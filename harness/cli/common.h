@@ -19,9 +19,9 @@ class App;
 namespace imapspec::cli {
 
 inline constexpr int kNothingUnexpected = 0;
-inline constexpr int kUnexpected = 1;      // a fail, error or xpass
-inline constexpr int kMistake = 2;         // in the command line or in a scenario
-inline constexpr int kNothingJudged = 3;   // or the peer could not be reached
+inline constexpr int kUnexpected = 1;     // a fail, error or xpass
+inline constexpr int kMistake = 2;        // in the command line or in a scenario
+inline constexpr int kNothingJudged = 3;  // or the peer could not be reached
 inline constexpr int kInterrupted = 130;
 
 // `--scenarios DIR`; empty stands for what is embedded in the program.
@@ -38,7 +38,8 @@ struct Suite {
 // Reads and checks all of it. The error is for people: one line a mistake, each with its newline.
 std::expected<Suite, std::string> load_suite(const std::string& directory);
 
-// What scenarios are held against: the ids of the catalogue, which must outlive the options, and the names of the rules.
+// What scenarios are held against: the ids of the catalogue, which must outlive the options, and the names of the
+// rules.
 scenario::LoadOptions load_options(const catalogue::Catalogue& catalogue);
 
 // The scenarios of one file that lies anywhere; their ids begin with the file's name without .yaml, or, below a folder

@@ -40,7 +40,8 @@ std::vector<std::string> requirements_of(const scenario::Scenario& scenario) {
 Coverage coverage_of(const std::vector<scenario::Scenario>& scenarios) {
   Coverage coverage;
   for (const scenario::Scenario& scenario : scenarios) {
-    for (const std::string& id : requirements_of(scenario)) coverage.by_requirement[id].scenarios.push_back(scenario.id);
+    for (const std::string& id : requirements_of(scenario))
+      coverage.by_requirement[id].scenarios.push_back(scenario.id);
   }
   for (const oracle::Rule::About& rule : oracle::list_rules()) {
     coverage.by_requirement[std::string(rule.requirement)].rules.emplace_back(rule.name);
@@ -48,7 +49,8 @@ Coverage coverage_of(const std::vector<scenario::Scenario>& scenarios) {
   return coverage;
 }
 
-std::vector<std::string> not_tested_on_servers(const std::vector<scenario::Scenario>& scenarios, const catalogue::Catalogue& catalogue) {
+std::vector<std::string> not_tested_on_servers(const std::vector<scenario::Scenario>& scenarios,
+                                               const catalogue::Catalogue& catalogue) {
   const Coverage coverage = coverage_of(scenarios);
   struct Count {
     std::size_t uncovered = 0, all = 0;
@@ -72,10 +74,12 @@ std::vector<std::string> not_tested_on_servers(const std::vector<scenario::Scena
   }
   std::vector<std::string> sentences;
   if (!holes.empty()) {
-    sentences.push_back(fmt::format("requirements that no scenario and no rule covers: {}; `imapspec list requirements --coverage` names them",
-                                    fmt::join(holes, ", ")));
+    sentences.push_back(fmt::format(
+        "requirements that no scenario and no rule covers: {}; `imapspec list requirements --coverage` names them",
+        fmt::join(holes, ", ")));
   }
-  if (untestable > 0) sentences.push_back(fmt::format("{} requirements that cannot be judged from the wire", untestable));
+  if (untestable > 0)
+    sentences.push_back(fmt::format("{} requirements that cannot be judged from the wire", untestable));
   if (of_clients > 0) sentences.push_back(fmt::format("{} requirements of clients: see `imapspec client`", of_clients));
   return sentences;
 }

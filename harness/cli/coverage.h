@@ -28,6 +28,7 @@ std::vector<std::string> requirements_of(const scenario::Scenario& scenario);
 Coverage coverage_of(const std::vector<scenario::Scenario>& scenarios);
 
 // Sentences for people on what a run of the whole suite against a server says nothing about.
-std::vector<std::string> not_tested_on_servers(const std::vector<scenario::Scenario>& scenarios, const catalogue::Catalogue& catalogue);
+std::vector<std::string> not_tested_on_servers(const std::vector<scenario::Scenario>& scenarios,
+                                               const catalogue::Catalogue& catalogue);
 
 }  // namespace imapspec::cli

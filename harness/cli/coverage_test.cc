@@ -59,8 +59,10 @@ TEST(Coverage, SaysWhatIsNotTested) {
   const auto catalogue = catalogue::Catalogue::load(files);
   ASSERT_TRUE(catalogue) << yaml::to_string(catalogue.error());
   EXPECT_THAT(not_tested_on_servers({with_steps()}, *catalogue),
-              ElementsAre("requirements that no scenario and no rule covers: RFC 7 1 of 2; `imapspec list requirements --coverage` names them",
-                          "1 requirements that cannot be judged from the wire", "1 requirements of clients: see `imapspec client`"));
+              ElementsAre("requirements that no scenario and no rule covers: RFC 7 1 of 2; `imapspec list requirements "
+                          "--coverage` names them",
+                          "1 requirements that cannot be judged from the wire",
+                          "1 requirements of clients: see `imapspec client`"));
   EXPECT_TRUE(not_tested_on_servers({}, catalogue::Catalogue()).empty());
 }
 

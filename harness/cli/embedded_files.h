@@ -9,7 +9,7 @@ namespace imapspec::cli {
 
 // A file as cmake/embed.cmake lays it into the program.
 struct EmbeddedFile {
-  const char* path;   // below the folder
+  const char* path;  // below the folder
   const char* begin;
   const char* end;
 };

@@ -40,8 +40,11 @@ int execute(const ExplainOptions& options) {
 
 void add_explain(CLI::App& app, int& exit_status) {
   auto options = std::make_shared<ExplainOptions>();
-  CLI::App& explain = *app.add_subcommand("explain", "What is behind an id: its words, its level, its section of the RFC, and who tests it");
-  explain.add_option("id", options->ids, "of a requirement, scenario, rule, ambiguity, quirk, peer or deviation")->required()->type_name("ID");
+  CLI::App& explain = *app.add_subcommand(
+      "explain", "What is behind an id: its words, its level, its section of the RFC, and who tests it");
+  explain.add_option("id", options->ids, "of a requirement, scenario, rule, ambiguity, quirk, peer or deviation")
+      ->required()
+      ->type_name("ID");
   add_scenarios_option(explain, options->scenarios);
   explain.footer(
       "Examples:\n"

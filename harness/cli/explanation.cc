@@ -47,8 +47,10 @@ std::string explain_requirement(const Suite& suite, const catalogue::Requirement
   Page page(requirement.id + "  requirement");
   page.field("asks", requirement.words);
   const std::string_view level = level_name(requirement.level);
-  page.field("level", requirement.keyword == level ? requirement.keyword : fmt::format("{} ({})", level, requirement.keyword));
-  page.field("of", requirement.subject == catalogue::Subject::both ? "servers and clients" : std::string(to_string(requirement.subject)) + "s");
+  page.field("level",
+             requirement.keyword == level ? requirement.keyword : fmt::format("{} ({})", level, requirement.keyword));
+  page.field("of", requirement.subject == catalogue::Subject::both ? "servers and clients"
+                                                                   : std::string(to_string(requirement.subject)) + "s");
   page.field("read", requirement.citation());
   page.field("", requirement.link());
   page.field("not tested", requirement.untestable);
@@ -93,13 +95,15 @@ std::vector<std::string> texts_of(const std::vector<scenario::Step>& steps) {
   return texts;
 }
 
-std::string explain_scenario(const Suite& suite, const std::vector<const scenario::Scenario*>& rows, std::string_view id) {
+std::string explain_scenario(const Suite& suite, const std::vector<const scenario::Scenario*>& rows,
+                             std::string_view id) {
   const scenario::Scenario& scenario = *rows.front();
   Page page(fmt::format("{}  scenario", id));
   page.field("title", scenario.title);
   page.field("topic", scenario.topic);
   page.field("at", fmt::format("{}:{}", scenario.file, scenario.place.line));
-  for (const std::string& requirement : requirements_of(scenario)) add_requirement(page, suite, "verifies", requirement);
+  for (const std::string& requirement : requirements_of(scenario))
+    add_requirement(page, suite, "verifies", requirement);
   page.field("revision", scenario.rev1 && scenario.rev2 ? "rev1 and rev2" : scenario.rev1 ? "rev1" : "rev2");
   std::vector<std::string> needs;
   for (const scenario::Requirement& required : scenario.requires_) needs.push_back(text_of(required));
@@ -124,7 +128,8 @@ std::string explain_scenario(const Suite& suite, const std::vector<const scenari
 std::string explain_rule(const Suite& suite, const oracle::Rule::About& rule) {
   Page page(fmt::format("rules/{}  rule", rule.name));
   page.field("says", rule.title);
-  page.field("watches", rule.subject == oracle::Subject::client ? "clients, on every connection" : "servers, on every connection");
+  page.field("watches",
+             rule.subject == oracle::Subject::client ? "clients, on every connection" : "servers, on every connection");
   add_requirement(page, suite, "requirement", rule.requirement);
   std::vector<std::string> allowed;
   for (const scenario::Scenario& scenario : suite.scenarios) {
@@ -135,7 +140,8 @@ std::string explain_rule(const Suite& suite, const oracle::Rule::About& rule) {
 }
 
 std::string explain_quirk(const Suite& suite, const reference_server::Quirk& quirk) {
-  const bool legal = std::ranges::none_of(reference_server::all_quirks(), [&](const auto& other) { return other.name == quirk.name; });
+  const bool legal =
+      std::ranges::none_of(reference_server::all_quirks(), [&](const auto& other) { return other.name == quirk.name; });
   Page page(fmt::format("{}  {}", quirk.name, legal ? "variation" : "quirk"));
   page.field("does", quirk.sentence);
   add_requirement(page, suite, legal ? "allowed by" : "violates", quirk.requirement);
@@ -157,7 +163,8 @@ std::string explain_peer(const catalogue::PeerFile& peer) {
   page.field("at", peer.file);
   if (peer.connections > 0) page.field("connections", fmt::format("{} at a time", peer.connections));
   page.field("prefix", peer.prefix);
-  if (peer.role == catalogue::Subject::server) page.field("INBOX", peer.inbox_may_be_emptied ? "may be emptied" : "is left alone");
+  if (peer.role == catalogue::Subject::server)
+    page.field("INBOX", peer.inbox_may_be_emptied ? "may be emptied" : "is left alone");
   for (const auto& [task, command] : peer.tasks) page.field(task, command);
   for (const catalogue::Expectation& expected : peer.expect) {
     page.field("fails", fmt::format("{} ({})", expected.id, expected.section));
@@ -187,7 +194,8 @@ std::string not_found(const Suite& suite, std::string_view id) {
   for (const reference_server::Quirk& quirk : reference_server::all_variations()) known.emplace_back(quirk.name);
   for (const grammar::DeviationInfo& deviation : grammar::deviations()) known.emplace_back(deviation.name);
   std::vector<std::string> near = nearest_words(id, known, 5);
-  if (const std::string requirement = suite.catalogue.nearest(id); near.empty() && !requirement.empty()) near.push_back(requirement);
+  if (const std::string requirement = suite.catalogue.nearest(id); near.empty() && !requirement.empty())
+    near.push_back(requirement);
   std::string text = fmt::format("nothing is called {}", id);
   if (!near.empty()) text += fmt::format("; did you mean {}?", fmt::join(near, ", "));
   return text;

@@ -36,15 +36,16 @@ TEST(Explanation, OfARequirement) {
 
 TEST(Explanation, OfAScenario) {
   const std::string text = explained("base/noop/succeeds");
-  for (const char* part : {"base/noop/succeeds  scenario\n", "  title        NOOP succeeds\n", "scenarios/base/noop.yaml:3\n",
-                           "  verifies     rfc7-1-a: NOOP succeeds.\n", "NOOP", "  was          base/noop/works\n",
-                           "imapspec run 'base/noop/succeeds' --server URL\n"})
+  for (const char* part : {"base/noop/succeeds  scenario\n", "  title        NOOP succeeds\n",
+                           "scenarios/base/noop.yaml:3\n", "  verifies     rfc7-1-a: NOOP succeeds.\n", "NOOP",
+                           "  was          base/noop/works\n", "imapspec run 'base/noop/succeeds' --server URL\n"})
     EXPECT_THAT(text, HasSubstr(part));
   EXPECT_THAT(explained("base/noop/works"), HasSubstr("NOOP succeeds"));
 }
 
 TEST(Explanation, OfRows) {
-  EXPECT_THAT(explained("base/noop/spelt"), HasSubstr("  rows         base/noop/spelt[lower]\n               base/noop/spelt[mixed]\n"));
+  EXPECT_THAT(explained("base/noop/spelt"),
+              HasSubstr("  rows         base/noop/spelt[lower]\n               base/noop/spelt[mixed]\n"));
   EXPECT_THAT(explained("base/noop/spelt[mixed]"), HasSubstr("NooP"));
 }
 
@@ -55,7 +56,8 @@ TEST(Explanation, OfARuleWithAndWithoutItsFolder) {
 }
 
 TEST(Explanation, OfAQuirkAndAVariation) {
-  const std::string quirk(reference_server::all_quirks().front().name), variation(reference_server::all_variations().front().name);
+  const std::string quirk(reference_server::all_quirks().front().name),
+      variation(reference_server::all_variations().front().name);
   EXPECT_THAT(explained(quirk), HasSubstr(quirk + "  quirk\n"));
   EXPECT_THAT(explained(quirk), HasSubstr("  violates     "));
   EXPECT_THAT(explained(variation), HasSubstr(variation + "  variation\n"));
@@ -64,7 +66,10 @@ TEST(Explanation, OfAQuirkAndAVariation) {
 
 TEST(Explanation, OfTheRest) {
   EXPECT_THAT(explained("how-often"), HasSubstr("  we assert    Always is asserted.\n"));
-  EXPECT_THAT(explained("seven"), HasSubstr("  fails        base/noop/succeeds (RFC 7 section 1)\n               It refuses NOOP in every state.\n"));
+  EXPECT_THAT(
+      explained("seven"),
+      HasSubstr(
+          "  fails        base/noop/succeeds (RFC 7 section 1)\n               It refuses NOOP in every state.\n"));
   EXPECT_THAT(explained("trailing-space"), HasSubstr("with --tolerate trailing-space"));
   EXPECT_THAT(explained("badcharset-literal"), HasSubstr("  tolerated    never\n"));
 }

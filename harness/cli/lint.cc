@@ -25,7 +25,9 @@ void add(Findings& to, Findings from) {
   to.peers += from.peers;
 }
 
-std::string count(std::size_t number, const std::string& noun) { return std::to_string(number) + " " + noun + (number == 1 ? "" : "s"); }
+std::string count(std::size_t number, const std::string& noun) {
+  return std::to_string(number) + " " + noun + (number == 1 ? "" : "s");
+}
 
 int show(const Findings& findings, bool strict) {
   std::cout << yaml::to_string(findings.mistakes);
@@ -61,8 +63,11 @@ int execute(const LintOptions& options) {
 
 void add_lint(CLI::App& app, int& exit_status) {
   auto options = std::make_shared<LintOptions>();
-  CLI::App& lint = *app.add_subcommand("lint", "Mistakes in scenarios, catalogue and peers' expectations; plays nothing");
-  lint.add_option("files", options->files, "scenario files, or files of requirements/ and peers/ (default: the whole suite)")->type_name("FILE");
+  CLI::App& lint =
+      *app.add_subcommand("lint", "Mistakes in scenarios, catalogue and peers' expectations; plays nothing");
+  lint.add_option("files", options->files,
+                  "scenario files, or files of requirements/ and peers/ (default: the whole suite)")
+      ->type_name("FILE");
   lint.add_flag("--strict", options->strict, "a warning is a mistake too");
   add_scenarios_option(lint, options->scenarios);
   lint.footer(

@@ -15,25 +15,29 @@ void append(std::vector<yaml::Mistake>& to, std::vector<yaml::Mistake> from) {
 }
 
 void sort(std::vector<yaml::Mistake>& mistakes) {
-  std::ranges::stable_sort(mistakes, {}, [](const yaml::Mistake& mistake) { return std::tie(mistake.file, mistake.place); });
+  std::ranges::stable_sort(mistakes, {},
+                           [](const yaml::Mistake& mistake) { return std::tie(mistake.file, mistake.place); });
 }
 
 // A scenario cannot verify what the catalogue says no scenario can, nor what is asked of the other side.
-void check_requirements(const std::vector<scenario::Scenario>& scenarios, const catalogue::Catalogue& catalogue, Findings& findings) {
+void check_requirements(const std::vector<scenario::Scenario>& scenarios, const catalogue::Catalogue& catalogue,
+                        Findings& findings) {
   for (const scenario::Scenario& scenario : scenarios) {
     for (const std::string& id : requirements_of(scenario)) {
       const catalogue::Requirement* requirement = catalogue.find(id);
       if (requirement == nullptr) continue;  // the loader has said so
       const auto other = scenario.client ? catalogue::Subject::server : catalogue::Subject::client;
       if (requirement->subject == other) {
-        findings.mistakes.push_back({scenario.file, scenario.place,
-                                     fmt::format("{} verifies {}, which is asked of {}s; `role` says that a {} is under test", scenario.id, id,
-                                                 to_string(other), scenario.client ? "client" : "server")});
+        findings.mistakes.push_back(
+            {scenario.file, scenario.place,
+             fmt::format("{} verifies {}, which is asked of {}s; `role` says that a {} is under test", scenario.id, id,
+                         to_string(other), scenario.client ? "client" : "server")});
       }
       if (!requirement->testable()) {
-        findings.warnings.push_back({scenario.file, scenario.place,
-                                     fmt::format("{} verifies {}, of which the catalogue says that it cannot be tested: {}", scenario.id, id,
-                                                 requirement->untestable)});
+        findings.warnings.push_back(
+            {scenario.file, scenario.place,
+             fmt::format("{} verifies {}, of which the catalogue says that it cannot be tested: {}", scenario.id, id,
+                         requirement->untestable)});
       }
     }
   }
@@ -74,7 +78,8 @@ Findings lint_suite(const FileSet& files) {
   take(std::move(loaded), suite.catalogue, findings);
   for (const catalogue::PeerFile& peer : load_peers(files, findings.mistakes)) {
     ++findings.peers;
-    append(findings.mistakes, catalogue::check_expectations(peer, [&](std::string_view id) { return has_result_of(suite, id); }));
+    append(findings.mistakes,
+           catalogue::check_expectations(peer, [&](std::string_view id) { return has_result_of(suite, id); }));
   }
   sort(findings);
   return findings;
@@ -98,8 +103,9 @@ Findings lint_file(const std::string& path, const Suite& suite) {
   } else if (slashed.find("/peers/") != std::string::npos) {
     auto peer = catalogue::load_peer_file(path, found->files.files.at(found->path));
     findings.peers = peer ? 1 : 0;
-    append(findings.mistakes, peer ? catalogue::check_expectations(*peer, [&](std::string_view id) { return has_result_of(suite, id); })
-                                   : std::move(peer.error()));
+    append(findings.mistakes,
+           peer ? catalogue::check_expectations(*peer, [&](std::string_view id) { return has_result_of(suite, id); })
+                : std::move(peer.error()));
   } else {
     take(scenario::load_file(found->files, found->path, load_options(suite.catalogue)), suite.catalogue, findings);
   }

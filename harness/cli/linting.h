@@ -9,16 +9,16 @@
 namespace imapspec::cli {
 
 struct Findings {
-  std::vector<yaml::Mistake> mistakes, warnings;  // by file and place
+  std::vector<yaml::Mistake> mistakes, warnings;           // by file and place
   std::size_t scenarios = 0, requirements = 0, peers = 0;  // how many were read
 };
 
-// The catalogue, the scenarios and the peers' expectations, each held against the others. Where the catalogue has mistakes,
-// scenarios are not asked for its ids.
+// The catalogue, the scenarios and the peers' expectations, each held against the others. Where the catalogue has
+// mistakes, scenarios are not asked for its ids.
 Findings lint_suite(const FileSet& files);
 
-// One file that lies anywhere, by the folder it is in: requirements/ and peers/ hold what they hold in the suite, everything
-// else is scenarios. It is held against `suite`, which is whole.
+// One file that lies anywhere, by the folder it is in: requirements/ and peers/ hold what they hold in the suite,
+// everything else is scenarios. It is held against `suite`, which is whole.
 Findings lint_file(const std::string& path, const Suite& suite);
 
 }  // namespace imapspec::cli

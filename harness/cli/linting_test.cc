@@ -22,7 +22,9 @@ FileSet changed(const std::string& file, std::string_view from, std::string_view
   return files;
 }
 
-std::string mistakes_in(const FileSet& files) { return yaml::to_string(lint_suite(files).mistakes); }
+std::string mistakes_in(const FileSet& files) {
+  return yaml::to_string(lint_suite(files).mistakes);
+}
 
 TEST(Linting, TheSuiteHasNoMistakes) {
   const Findings findings = lint_suite(embedded_scenarios());
@@ -40,11 +42,16 @@ TEST(Linting, CountsWhatItRead) {
 }
 
 TEST(Linting, FindsMistakesEverywhere) {
-  EXPECT_THAT(mistakes_in(changed("base/noop.yaml", "title: NOOP succeeds", "titel: NOOP succeeds")), HasSubstr("scenarios/base/noop.yaml:4:5: "));
-  EXPECT_THAT(mistakes_in(changed("base/noop.yaml", "verifies: [rfc7-1-a]", "verifies: [rfc7-1-x]")), HasSubstr("scenarios/base/noop.yaml:6:"));
-  EXPECT_THAT(mistakes_in(changed("requirements/rfc7.yaml", "level: MUST,", "level: MUSTARD,")), HasSubstr("requirements/rfc7.yaml:4:"));
-  EXPECT_THAT(mistakes_in(changed("peers/seven.yaml", "base/noop/succeeds", "base/noop/succeds")), HasSubstr("scenarios/peers/seven.yaml:3:"));
-  EXPECT_THAT(mistakes_in(changed("peers/seven.yaml", "section: RFC 7 section 1", "section: somewhere")), HasSubstr("scenarios/peers/seven.yaml:3:"));
+  EXPECT_THAT(mistakes_in(changed("base/noop.yaml", "title: NOOP succeeds", "titel: NOOP succeeds")),
+              HasSubstr("scenarios/base/noop.yaml:4:5: "));
+  EXPECT_THAT(mistakes_in(changed("base/noop.yaml", "verifies: [rfc7-1-a]", "verifies: [rfc7-1-x]")),
+              HasSubstr("scenarios/base/noop.yaml:6:"));
+  EXPECT_THAT(mistakes_in(changed("requirements/rfc7.yaml", "level: MUST,", "level: MUSTARD,")),
+              HasSubstr("requirements/rfc7.yaml:4:"));
+  EXPECT_THAT(mistakes_in(changed("peers/seven.yaml", "base/noop/succeeds", "base/noop/succeds")),
+              HasSubstr("scenarios/peers/seven.yaml:3:"));
+  EXPECT_THAT(mistakes_in(changed("peers/seven.yaml", "section: RFC 7 section 1", "section: somewhere")),
+              HasSubstr("scenarios/peers/seven.yaml:3:"));
   EXPECT_THAT(mistakes_in(changed("ambiguities.yaml", "rfc7-1-a", "rfc7-1-x")), HasSubstr("ambiguities.yaml:2:"));
 }
 
@@ -68,7 +75,8 @@ TEST(Linting, AScenarioThatVerifiesTheUntestableIsAWarning) {
 class LintFile : public testing::Test {
  protected:
   void SetUp() override {
-    root_ = std::filesystem::path(testing::TempDir()) / ("imapspec-lint-" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
+    root_ = std::filesystem::path(testing::TempDir()) /
+            ("imapspec-lint-" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
     std::filesystem::remove_all(root_);
   }
   void TearDown() override { std::filesystem::remove_all(root_); }
@@ -94,14 +102,19 @@ TEST_F(LintFile, Scenarios) {
 TEST_F(LintFile, PeersAndRequirementsByTheirFolder) {
   EXPECT_EQ(lint("peers/mine.yaml", small_files().files.at("peers/seven.yaml")), "");
   EXPECT_EQ(read_, 1U);
-  EXPECT_THAT(lint("peers/mine.yaml", "name: mine\nexpect: [{id: base/none/such, kind: xfail, section: RFC 7 section 1, reason: It does so again and again.}]\n"),
+  EXPECT_THAT(lint("peers/mine.yaml",
+                   "name: mine\nexpect: [{id: base/none/such, kind: xfail, section: RFC 7 section 1, reason: It does "
+                   "so again and again.}]\n"),
               HasSubstr("mine.yaml:2:"));
   EXPECT_EQ(lint("requirements/rfc7.yaml", small_files().files.at("requirements/rfc7.yaml")), "");
   EXPECT_EQ(read_, 4U);
   EXPECT_THAT(lint("requirements/rfc7.yaml", "rfc: 7\n"), HasSubstr("rfc7.yaml:1:"));
 }
 
-TEST_F(LintFile, NoFile) { EXPECT_THAT(yaml::to_string(lint_file((root_ / "none.yaml").string(), small_suite()).mistakes), HasSubstr("no such file")); }
+TEST_F(LintFile, NoFile) {
+  EXPECT_THAT(yaml::to_string(lint_file((root_ / "none.yaml").string(), small_suite()).mistakes),
+              HasSubstr("no such file"));
+}
 
 }  // namespace
 }  // namespace imapspec::cli

@@ -32,9 +32,15 @@ int execute(const ListOptions& options) {
 
 void add_list(CLI::App& app, int& exit_status) {
   auto options = std::make_shared<ListOptions>();
-  CLI::App& list = *app.add_subcommand("list", "What there is: scenarios, requirements, quirks and variations of the reference server, rules, peers, deviations");
-  list.add_option("kind", options->kind, "what to list")->required()->check(CLI::IsMember(list_kinds()))->type_name("KIND");
-  list.add_flag("--coverage", options->coverage, "requirements: who would notice that one is not met; scenarios: what each verifies");
+  CLI::App& list = *app.add_subcommand("list",
+                                       "What there is: scenarios, requirements, quirks and variations of the reference "
+                                       "server, rules, peers, deviations");
+  list.add_option("kind", options->kind, "what to list")
+      ->required()
+      ->check(CLI::IsMember(list_kinds()))
+      ->type_name("KIND");
+  list.add_flag("--coverage", options->coverage,
+                "requirements: who would notice that one is not met; scenarios: what each verifies");
   add_scenarios_option(list, options->scenarios);
   list.footer(
       "Examples:\n"

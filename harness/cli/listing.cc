@@ -15,7 +15,9 @@ namespace {
 
 using Rows = std::vector<std::vector<std::string>>;
 
-std::string join(const std::vector<std::string>& words) { return fmt::format("{}", fmt::join(words, ", ")); }
+std::string join(const std::vector<std::string>& words) {
+  return fmt::format("{}", fmt::join(words, ", "));
+}
 
 std::string list_scenarios(const Suite& suite, bool coverage) {
   Rows rows;
@@ -29,12 +31,15 @@ std::string list_scenarios(const Suite& suite, bool coverage) {
 std::string list_requirements(const Suite& suite) {
   Rows rows;
   for (const catalogue::Requirement& requirement : suite.catalogue.all()) {
-    rows.push_back({requirement.id, requirement.keyword, std::string(to_string(requirement.subject)), requirement.words});
+    rows.push_back(
+        {requirement.id, requirement.keyword, std::string(to_string(requirement.subject)), requirement.words});
   }
   return table(rows);
 }
 
-std::string count_of(std::size_t count, std::string_view noun) { return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s"); }
+std::string count_of(std::size_t count, std::string_view noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
 
 std::string covered_by(const catalogue::Requirement& requirement, const Coverage::By& by) {
   std::vector<std::string> parts;
@@ -68,7 +73,8 @@ std::string list_requirements_by_coverage(const Suite& suite) {
     summary.push_back({std::to_string(rfc), std::string(to_string(subject)), std::string(level_name(level)),
                        fmt::format("{} of {}", count.covered, count.testable)});
   }
-  for (const auto& [rfc, count] : untestable) summary.push_back({std::to_string(rfc), "", "", fmt::format("{} cannot be judged from the wire", count)});
+  for (const auto& [rfc, count] : untestable)
+    summary.push_back({std::to_string(rfc), "", "", fmt::format("{} cannot be judged from the wire", count)});
   return table(rows) + "\n" + table(summary);
 }
 
@@ -86,7 +92,8 @@ std::string list_quirks() {
   for (const auto* quirks : {&reference_server::all_quirks(), &reference_server::all_variations()}) {
     for (const reference_server::Quirk& quirk : *quirks) {
       const std::string_view kind = quirks == &reference_server::all_quirks() ? "quirk" : "variation";
-      rows.push_back({std::string(quirk.name), std::string(kind), std::string(quirk.requirement), std::string(quirk.sentence)});
+      rows.push_back(
+          {std::string(quirk.name), std::string(kind), std::string(quirk.requirement), std::string(quirk.sentence)});
     }
   }
   return table(rows);
@@ -95,8 +102,8 @@ std::string list_quirks() {
 std::string list_deviations() {
   Rows rows;
   for (const grammar::DeviationInfo& deviation : grammar::deviations()) {
-    rows.push_back({std::string(deviation.name), deviation.tolerable ? "tolerable" : "refused", std::string(deviation.section),
-                    std::string(deviation.what)});
+    rows.push_back({std::string(deviation.name), deviation.tolerable ? "tolerable" : "refused",
+                    std::string(deviation.section), std::string(deviation.what)});
   }
   return table(rows);
 }
@@ -113,7 +120,9 @@ std::expected<std::string, std::string> list_peers(const Suite& suite) {
 
 }  // namespace
 
-std::vector<std::string> list_kinds() { return {"scenarios", "requirements", "quirks", "rules", "peers", "deviations"}; }
+std::vector<std::string> list_kinds() {
+  return {"scenarios", "requirements", "quirks", "rules", "peers", "deviations"};
+}
 
 std::expected<std::string, std::string> listing(const Suite& suite, std::string_view kind, bool coverage) {
   if (coverage && kind != "scenarios" && kind != "requirements") {
