@@ -14,8 +14,8 @@ struct Line {
   std::mutex mutex;
   std::condition_variable changed;
   struct Side {
-    std::string incoming;       // said by the other, not yet read
-    bool other_ended = false;   // the other sends no more
+    std::string incoming;      // said by the other, not yet read
+    bool other_ended = false;  // the other sends no more
     bool asks_for_tls = false;
   };
   std::array<Side, 2> sides;
@@ -66,8 +66,8 @@ class PairEnd final : public Stream {
       line_->tls = true;
       line_->changed.notify_all();
     }
-    const bool done = line_->changed.wait_until(
-        lock, until, [this] { return line_->tls || line_->was_reset || here().other_ended; });
+    const bool done =
+        line_->changed.wait_until(lock, until, [this] { return line_->tls || line_->was_reset || here().other_ended; });
     if (!done || !line_->tls) return std::unexpected("the other side did not take part in the handshake");
     return {};
   }

@@ -12,8 +12,12 @@ void MemoryStream::queue(Saying::Kind kind, std::string octets, Duration after) 
 void MemoryStream::say(std::string octets, Duration after) {
   if (!octets.empty()) queue(Saying::Kind::octets, std::move(octets), after);
 }
-void MemoryStream::end(Duration after) { queue(Saying::Kind::end, {}, after); }
-void MemoryStream::fail(std::string error, Duration after) { queue(Saying::Kind::error, std::move(error), after); }
+void MemoryStream::end(Duration after) {
+  queue(Saying::Kind::end, {}, after);
+}
+void MemoryStream::fail(std::string error, Duration after) {
+  queue(Saying::Kind::error, std::move(error), after);
+}
 
 Progress MemoryStream::progress(std::string_view out, std::span<char> in, TimePoint until) {
   Progress progress;

@@ -99,11 +99,11 @@ TEST(MemoryPair, EachEndIsTheOthersPeer) {
   auto [a, b] = memory_pair();
   const TimePoint soon = SystemClock().now() + 10s;
   std::array<char, 64> room{};
-  std::thread other([&b = b, soon] {
+  std::thread other([&far = b, soon] {
     std::array<char, 64> in{};
-    const Progress asked = b->progress("", in, soon);
-    b->progress("answer to " + std::string(in.data(), asked.read), {}, soon);
-    b->half_close();
+    const Progress asked = far->progress("", in, soon);
+    far->progress("answer to " + std::string(in.data(), asked.read), {}, soon);
+    far->half_close();
   });
   EXPECT_EQ(a->progress("question", {}, soon).written, 8U);
   const Progress answer = a->progress("", room, soon);

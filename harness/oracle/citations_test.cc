@@ -32,7 +32,8 @@ TEST(Citations, ExistAndFitThePeer) {
     for (const std::string_view id : ids) {
       const auto* requirement = known.find(id);
       ASSERT_NE(requirement, nullptr) << about.name << " cites " << id;
-      EXPECT_TRUE(requirement->subject == subject || requirement->subject == catalogue::Subject::both) << about.name << " " << id;
+      EXPECT_TRUE(requirement->subject == subject || requirement->subject == catalogue::Subject::both)
+          << about.name << " " << id;
       EXPECT_NE(requirement->level, Level::may) << about.name << " " << id;
       EXPECT_TRUE(requirement->testable()) << about.name << " " << id;
     }
@@ -43,7 +44,8 @@ TEST(Citations, OnlyTheseAreNoMust) {
   const Catalogue known = load();
   std::set<std::string_view> should;
   for (const Rule::About& about : list_rules())
-    if (const auto* requirement = known.find(about.requirement); requirement != nullptr && requirement->level == Level::should)
+    if (const auto* requirement = known.find(about.requirement);
+        requirement != nullptr && requirement->level == Level::should)
       should.insert(about.name);
   EXPECT_THAT(should, testing::ElementsAre("no-starttls-under-tls", "only-asked-is-enabled", "tags-are-unique"));
 }

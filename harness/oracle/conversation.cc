@@ -10,12 +10,12 @@ namespace {
 // Which states permit which commands; the commands of any state besides.
 const std::set<std::string_view> kAnyState = {"CAPABILITY", "NOOP", "LOGOUT", "ID"};
 const std::set<std::string_view> kBeforeLogin = {"LOGIN", "AUTHENTICATE", "STARTTLS"};
-const std::set<std::string_view> kAfterLogin = {
-    "ENABLE", "SELECT", "EXAMINE", "CREATE",    "DELETE", "RENAME", "SUBSCRIBE", "UNSUBSCRIBE",
-    "LIST",   "LSUB",   "STATUS",  "NAMESPACE", "APPEND", "IDLE"};
-const std::set<std::string_view> kSelected = {
-    "CHECK",  "CLOSE",    "UNSELECT", "EXPUNGE",   "COPY",      "MOVE",       "FETCH",      "STORE",
-    "SEARCH", "UID COPY", "UID MOVE", "UID FETCH", "UID STORE", "UID SEARCH", "UID EXPUNGE"};
+const std::set<std::string_view> kAfterLogin = {"ENABLE", "SELECT",    "EXAMINE",     "CREATE", "DELETE",
+                                                "RENAME", "SUBSCRIBE", "UNSUBSCRIBE", "LIST",   "LSUB",
+                                                "STATUS", "NAMESPACE", "APPEND",      "IDLE"};
+const std::set<std::string_view> kSelected = {"CHECK",    "CLOSE",     "UNSELECT",  "EXPUNGE",    "COPY",
+                                              "MOVE",     "FETCH",     "STORE",     "SEARCH",     "UID COPY",
+                                              "UID MOVE", "UID FETCH", "UID STORE", "UID SEARCH", "UID EXPUNGE"};
 
 }  // namespace
 
@@ -27,7 +27,8 @@ bool permitted(std::string_view name, State state) {
 }
 
 bool is_known(std::string_view name) {
-  return kAnyState.contains(name) || kBeforeLogin.contains(name) || kAfterLogin.contains(name) || kSelected.contains(name);
+  return kAnyState.contains(name) || kBeforeLogin.contains(name) || kAfterLogin.contains(name) ||
+         kSelected.contains(name);
 }
 
 bool Conversation::has_capability(std::string_view upper_case) const {

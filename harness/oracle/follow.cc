@@ -26,7 +26,8 @@ struct Overloaded : Ts... {
 
 constexpr std::size_t kMessagesKept = 1'000'000;  // a view of a larger mailbox knows its size, and its first messages
 
-// RFC 9051 section 7.2.2: IMAP4rev1 where it is offered, until something else is enabled; IMAP4rev2 where it stands alone.
+// RFC 9051 section 7.2.2: IMAP4rev1 where it is offered, until something else is enabled; IMAP4rev2 where it stands
+// alone.
 void follow_capabilities(Conversation& now, List<std::string_view> names) {
   now.capabilities.emplace();
   for (const auto name : names) now.capabilities->insert(upper_case(name));
@@ -53,7 +54,8 @@ void begin_view(Conversation& now) {
   now.previous = std::exchange(now.mailbox, MailboxView{});
   now.mailbox->examined = (*next)->name == "EXAMINE";
   if ((*next)->command)
-    if (const auto* select = std::get_if<Select>(&(*next)->command->body)) now.mailbox->name = mailbox_key(select->mailbox);
+    if (const auto* select = std::get_if<Select>(&(*next)->command->body))
+      now.mailbox->name = mailbox_key(select->mailbox);
 }
 
 void end_view(Conversation& now, StatusKind kind) {
@@ -120,8 +122,8 @@ void follow_status(Conversation& now, const Status& status) {
   if (status.kind == StatusKind::bye) now.bye = true;
   if (status.kind == StatusKind::bad) {
     // An untagged BAD answers a line whose tag the server could not make out.
-    const auto wrong = std::find_if(now.open.begin(), now.open.end(),
-                                    [](const auto& c) { return !c->command && c->complete; });
+    const auto wrong =
+        std::find_if(now.open.begin(), now.open.end(), [](const auto& c) { return !c->command && c->complete; });
     if (wrong != now.open.end()) now.open.erase(wrong);
   }
   if (status.text.code) follow_code(now, *status.text.code);
@@ -154,7 +156,9 @@ void follow_fetch(Conversation& now, const FetchData& fetch) {
                item);
 }
 
-bool changes_names(std::string_view command) { return command == "CREATE" || command == "DELETE" || command == "RENAME"; }
+bool changes_names(std::string_view command) {
+  return command == "CREATE" || command == "DELETE" || command == "RENAME";
+}
 
 }  // namespace
 
@@ -173,7 +177,8 @@ void follow_command(Conversation& now, std::unique_ptr<CommandInProgress> comman
   command->sent = ++now.account->now;
   if (changes_names(command->name)) now.account->forget_names();
   now.open.push_back(std::move(command));
-  if (now.open.back()->complete && std::none_of(now.open.begin(), now.open.end(), [](const auto& c) { return c->opens; }))
+  if (now.open.back()->complete &&
+      std::none_of(now.open.begin(), now.open.end(), [](const auto& c) { return c->opens; }))
     begin_view(now);
 }
 

@@ -19,7 +19,8 @@ std::set<std::string> broken(std::string_view transcript) {
 
 TEST(Rules, EachViolationBreaksItsRuleAndNoOther) {
   for (const Violation& violation : violations())
-    EXPECT_THAT(broken(violation.transcript), testing::ElementsAre(std::string(violation.rule))) << violation.transcript;
+    EXPECT_THAT(broken(violation.transcript), testing::ElementsAre(std::string(violation.rule)))
+        << violation.transcript;
 }
 
 TEST(Rules, NoneIsLeftUnbroken) {

@@ -39,11 +39,13 @@ inline const std::string kLogin = kGreeting +
                                   "S: a1 OK [CAPABILITY IMAP4rev1 IMAP4rev2 ENABLE IDLE UIDPLUS LITERAL-] welcome\n";
 // Three messages, UIDNEXT 10.
 inline const std::string kOpened =
-    "S: * 3 EXISTS\nS: * 0 RECENT\nS: * FLAGS (\\Seen \\Deleted)\nS: * OK [UIDVALIDITY 7] valid\nS: * OK [UIDNEXT 10] next\n";
+    "S: * 3 EXISTS\nS: * 0 RECENT\nS: * FLAGS (\\Seen \\Deleted)\nS: * OK [UIDVALIDITY 7] valid\nS: * OK [UIDNEXT 10] "
+    "next\n";
 inline const std::string kSelected = kLogin + "C: a2 SELECT box\n" + kOpened + "S: a2 OK [READ-WRITE] done\n";
 inline const std::string kRev2 = kLogin + "C: a2 ENABLE IMAP4rev2\nS: * ENABLED IMAP4rev2\nS: a2 OK done\n";
 inline const std::string kOpened2 =
-    "S: * 3 EXISTS\nS: * LIST () \"/\" box\nS: * FLAGS (\\Seen)\nS: * OK [PERMANENTFLAGS ()] no\nS: * OK [UIDVALIDITY 7] valid\n"
+    "S: * 3 EXISTS\nS: * LIST () \"/\" box\nS: * FLAGS (\\Seen)\nS: * OK [PERMANENTFLAGS ()] no\nS: * OK [UIDVALIDITY "
+    "7] valid\n"
     "S: * OK [UIDNEXT 10] next\n";
 
 struct Violation {
@@ -73,22 +75,25 @@ inline const std::vector<Violation>& violations() {
       {"select-says-what-it-must",
        kLogin + "C: a2 EXAMINE box\nS: * 0 RECENT\nS: * FLAGS (\\Seen)\nS: a2 OK [READ-ONLY] done\n"},
       {"select-says-what-it-must",
-       kRev2 + "C: a3 SELECT box\nS: * 3 EXISTS\nS: * FLAGS (\\Seen)\nS: * OK [UIDVALIDITY 7] v\nS: * OK [UIDNEXT 10] n\n"
-               "S: a3 OK done\n"},
+       kRev2 +
+           "C: a3 SELECT box\nS: * 3 EXISTS\nS: * FLAGS (\\Seen)\nS: * OK [UIDVALIDITY 7] v\nS: * OK [UIDNEXT 10] n\n"
+           "S: a3 OK done\n"},
       {"select-says-what-it-must",
        kRev2 + "C: a3 SELECT box\nS: * 3 EXISTS\nS: * FLAGS (\\Seen)\nS: * OK [UIDVALIDITY 7] v\nS: * LIST () NIL box\n"
                "S: a3 OK done\n"},
       {"examine-is-read-only", kLogin + "C: a2 EXAMINE box\n" + kOpened + "S: a2 OK [READ-WRITE] done\n"},
       {"examine-is-read-only", kLogin + "C: a2 EXAMINE box\n" + kOpened + "S: a2 OK done\n"},
-      {"closed-on-reselect", kRev2 + "C: a3 SELECT box\n" + kOpened2 + "S: a3 OK done\nC: a4 SELECT box\n" + kOpened2 +
-                                 "S: a4 OK done\n"},
-      {"unseen-exists", kLogin + "C: a2 SELECT box\nS: * OK [UNSEEN 4] first\n" + kOpened + "S: a2 OK [READ-WRITE] done\n"},
+      {"closed-on-reselect",
+       kRev2 + "C: a3 SELECT box\n" + kOpened2 + "S: a3 OK done\nC: a4 SELECT box\n" + kOpened2 + "S: a4 OK done\n"},
+      {"unseen-exists",
+       kLogin + "C: a2 SELECT box\nS: * OK [UNSEEN 4] first\n" + kOpened + "S: a2 OK [READ-WRITE] done\n"},
       {"recent-within-exists",
        kLogin + "C: a2 SELECT box\nS: * 3 EXISTS\nS: * 4 RECENT\nS: * FLAGS ()\nS: a2 OK [READ-WRITE] done\n"},
       {"wrong-state-is-refused", kLogin + "c: a2 FETCH 1 FLAGS\nS: a2 OK done\n"},
       {"wrong-state-is-refused", kLogin + "c: a2 LOGIN joe secret\nS: a2 OK done\n"},
       {"mailbox-data-when-selected", kLogin + "C: a2 NOOP\nS: * 3 EXISTS\nS: a2 OK done\n"},
-      {"mailbox-data-when-selected", kSelected + "C: a3 CLOSE\nS: a3 OK done\nC: a4 NOOP\nS: * 1 FETCH (FLAGS ())\nS: a4 OK done\n"},
+      {"mailbox-data-when-selected",
+       kSelected + "C: a3 CLOSE\nS: a3 OK done\nC: a4 NOOP\nS: * 1 FETCH (FLAGS ())\nS: a4 OK done\n"},
       {"mailbox-data-when-selected",
        kSelected + "C: a3 SELECT none\nS: a3 NO no such mailbox\nC: a4 NOOP\nS: * 3 EXISTS\nS: a4 OK done\n"},
       {"exists-never-shrinks", kSelected + "C: a3 NOOP\nS: * 2 EXISTS\nS: a3 OK done\n"},
@@ -99,32 +104,39 @@ inline const std::vector<Violation>& violations() {
       {"expunge-only-in-a-command", kSelected + "C: a3 APPEND box {1}\nS: * 1 EXPUNGE\nS: + go\nC: x\nS: a3 OK done\n"},
       {"no-expunge-during-fetch-store-search",
        kSelected + "C: a3 FETCH 1 FLAGS\nS: * 1 FETCH (FLAGS ())\nS: * 2 EXPUNGE\nS: a3 OK done\n"},
-      {"no-expunge-during-fetch-store-search", kSelected + "C: a3 SEARCH ALL\nS: * SEARCH 1 2\nS: * 3 EXPUNGE\nS: a3 OK done\n"},
+      {"no-expunge-during-fetch-store-search",
+       kSelected + "C: a3 SEARCH ALL\nS: * SEARCH 1 2\nS: * 3 EXPUNGE\nS: a3 OK done\n"},
       {"no-expunge-during-fetch-store-search",
        kSelected + "C: a3 STORE 1 FLAGS ()\nC: a4 FETCH 1 FLAGS\nS: * 3 EXPUNGE\nS: a3 OK done\nS: a4 OK done\n"},
       {"close-is-silent", kSelected + "C: a3 CLOSE\nS: * 1 EXPUNGE\nS: a3 OK done\n"},
       {"fetch-number-exists", kSelected + "C: a3 FETCH 1:* FLAGS\nS: * 4 FETCH (FLAGS ())\nS: a3 OK done\n"},
-      {"uid-never-changes",
-       kSelected + "C: a3 FETCH 1 UID\nS: * 1 FETCH (UID 3)\nS: a3 OK done\nC: a4 FETCH 1 UID\nS: * 1 FETCH (UID 4)\nS: a4 OK done\n"},
+      {"uid-never-changes", kSelected + "C: a3 FETCH 1 UID\nS: * 1 FETCH (UID 3)\nS: a3 OK done\nC: a4 FETCH 1 UID\nS: "
+                                        "* 1 FETCH (UID 4)\nS: a4 OK done\n"},
       {"uids-ascend", kSelected + "C: a3 FETCH 1:2 UID\nS: * 1 FETCH (UID 5)\nS: * 2 FETCH (UID 5)\nS: a3 OK done\n"},
       {"uids-ascend", kSelected + "C: a3 FETCH 1:3 UID\nS: * 3 FETCH (UID 2)\nS: * 1 FETCH (UID 5)\nS: a3 OK done\n"},
       {"uids-agree-with-uidnext", kSelected + "C: a3 FETCH 3 UID\nS: * 3 FETCH (UID 10)\nS: a3 OK done\n"},
-      {"uids-agree-with-uidnext", kSelected + "C: a3 FETCH 4 UID\nS: * 4 EXISTS\nS: * 4 FETCH (UID 9)\nS: a3 OK done\n"},
+      {"uids-agree-with-uidnext",
+       kSelected + "C: a3 FETCH 4 UID\nS: * 4 EXISTS\nS: * 4 FETCH (UID 9)\nS: a3 OK done\n"},
       {"uidnext-never-falls", kSelected + "C: a3 SELECT box\nS: * 3 EXISTS\nS: * 0 RECENT\nS: * FLAGS ()\n"
                                           "S: * OK [UIDVALIDITY 7] v\nS: * OK [UIDNEXT 9] n\nS: a3 OK done\n"},
       {"uidnext-never-falls", kSelected + "C: a3 UNSELECT\nS: a3 OK done\nC: a4 STATUS box (UIDVALIDITY)\n"
                                           "S: * STATUS box (UIDVALIDITY 6)\nS: a4 OK done\n"},
       {"uid-fetch-says-uid",
        kSelected + "C: a3 UID FETCH 4 RFC822.SIZE\nS: * 1 FETCH (RFC822.SIZE 5)\nS: a3 OK done\n"},
-      {"static-data-never-change", kSelected + "C: a3 FETCH 1 RFC822.SIZE\nS: * 1 FETCH (RFC822.SIZE 5)\nS: a3 OK done\n"
-                                               "C: a4 FETCH 1 RFC822.SIZE\nS: * 1 FETCH (RFC822.SIZE 6)\nS: a4 OK done\n"},
+      {"static-data-never-change", kSelected +
+                                       "C: a3 FETCH 1 RFC822.SIZE\nS: * 1 FETCH (RFC822.SIZE 5)\nS: a3 OK done\n"
+                                       "C: a4 FETCH 1 RFC822.SIZE\nS: * 1 FETCH (RFC822.SIZE 6)\nS: a4 OK done\n"},
       {"static-data-never-change",
-       kSelected + "C: a3 FETCH 1 INTERNALDATE\nS: * 1 FETCH (INTERNALDATE \"01-Jan-2024 00:00:00 +0000\")\nS: a3 OK done\n"
-                   "C: a4 FETCH 1 INTERNALDATE\nS: * 1 FETCH (INTERNALDATE \"01-Jan-2024 00:00:00 +0100\")\nS: a4 OK done\n"},
+       kSelected +
+           "C: a3 FETCH 1 INTERNALDATE\nS: * 1 FETCH (INTERNALDATE \"01-Jan-2024 00:00:00 +0000\")\nS: a3 OK done\n"
+           "C: a4 FETCH 1 INTERNALDATE\nS: * 1 FETCH (INTERNALDATE \"01-Jan-2024 00:00:00 +0100\")\nS: a4 OK done\n"},
       {"static-data-never-change",
-       kSelected + "C: a3 FETCH 1 (UID BODY[TEXT])\nS: * 1 FETCH (UID 4 BODY[TEXT] {1}\nS: x)\nS: a3 OK done\n"
-                   "C: a4 SELECT box\n" + kOpened + "S: a4 OK [READ-WRITE] done\n"
-                   "C: a5 UID FETCH 4 BODY[TEXT]\nS: * 2 FETCH (BODY[TEXT] \"y\" UID 4)\nS: a5 OK done\n"},
+       kSelected +
+           "C: a3 FETCH 1 (UID BODY[TEXT])\nS: * 1 FETCH (UID 4 BODY[TEXT] {1}\nS: x)\nS: a3 OK done\n"
+           "C: a4 SELECT box\n" +
+           kOpened +
+           "S: a4 OK [READ-WRITE] done\n"
+           "C: a5 UID FETCH 4 BODY[TEXT]\nS: * 2 FETCH (BODY[TEXT] \"y\" UID 4)\nS: a5 OK done\n"},
       {"size-is-that-of-the-body",
        kSelected + "C: a3 FETCH 1 (RFC822.SIZE BODY[])\nS: * 1 FETCH (RFC822.SIZE 5 BODY[] \"1234\")\nS: a3 OK done\n"},
       {"search-answered", kSelected + "C: a3 SEARCH UNSEEN\nS: a3 OK done\n"},
@@ -143,19 +155,23 @@ inline const std::vector<Violation>& violations() {
       {"no-starttls-under-tls", kGreeting + "C: a1 STARTTLS\nS: a1 OK go\ntls\nC: a2 CAPABILITY\n"
                                             "S: * CAPABILITY IMAP4rev1 STARTTLS\nS: a2 OK done\n"},
       {"not-both-literal-forms", "S: * OK [CAPABILITY IMAP4rev1 LITERAL+ LITERAL-] hello\n"},
-      {"logindisabled-means-it", "S: * OK [CAPABILITY IMAP4rev1 LOGINDISABLED] hello\nc: a1 LOGIN joe secret\nS: a1 OK done\n"},
+      {"logindisabled-means-it",
+       "S: * OK [CAPABILITY IMAP4rev1 LOGINDISABLED] hello\nc: a1 LOGIN joe secret\nS: a1 OK done\n"},
       {"only-asked-is-enabled", kLogin + "C: a2 ENABLE CONDSTORE\nS: * ENABLED CONDSTORE UTF8=ACCEPT\nS: a2 OK done\n"},
       {"only-asked-is-enabled", kLogin + "S: * ENABLED IMAP4rev2\n"},
       {"enable-leaves-capabilities",
-       kLogin + "C: a2 CAPABILITY\nS: * CAPABILITY IMAP4rev1 ENABLE\nS: a2 OK done\nC: a3 ENABLE CONDSTORE\nS: * ENABLED\n"
-                "S: a3 OK done\nC: a4 CAPABILITY\nS: * CAPABILITY IMAP4rev1\nS: a4 OK done\n"},
+       kLogin +
+           "C: a2 CAPABILITY\nS: * CAPABILITY IMAP4rev1 ENABLE\nS: a2 OK done\nC: a3 ENABLE CONDSTORE\nS: * ENABLED\n"
+           "S: a3 OK done\nC: a4 CAPABILITY\nS: * CAPABILITY IMAP4rev1\nS: a4 OK done\n"},
       {"copyuid-pairs", kSelected + "C: a3 COPY 1:2 other\nS: a3 OK [COPYUID 8 1:2 5:7] done\n"},
       {"copyuid-was-asked", kSelected + "C: a3 UID COPY 1:2 other\nS: a3 OK [COPYUID 8 1,3 5:6] done\n"},
       {"appenduid-is-one", kSelected + "C: a3 APPEND other {1}\nS: + go\nC: x\nS: a3 OK [APPENDUID 8 5:6] done\n"},
       {"appenduid-agrees", kSelected + "C: a3 APPEND box {1}\nS: + go\nC: x\nS: a3 OK [APPENDUID 8 10] done\n"},
       {"appenduid-agrees", kSelected + "C: a3 APPEND box {1}\nS: + go\nC: x\nS: a3 OK [APPENDUID 7 9] done\n"},
-      {"children-agree", kLogin + "C: a2 LIST \"\" *\nS: * LIST (\\HasChildren \\HasNoChildren) \"/\" box\nS: a2 OK done\n"},
-      {"children-agree", kLogin + "C: a2 LIST \"\" *\nS: * LIST (\\Noinferiors \\HasChildren) \"/\" box\nS: a2 OK done\n"},
+      {"children-agree",
+       kLogin + "C: a2 LIST \"\" *\nS: * LIST (\\HasChildren \\HasNoChildren) \"/\" box\nS: a2 OK done\n"},
+      {"children-agree",
+       kLogin + "C: a2 LIST \"\" *\nS: * LIST (\\Noinferiors \\HasChildren) \"/\" box\nS: a2 OK done\n"},
       {"idle-ends-by-done", kLogin + "C: a2 IDLE\nS: + idling\nS: a2 OK done\n"},
       {"idle-ends-by-done", kLogin + "C: a2 IDLE\nS: a2 OK done\n"},
       {"command-syntax", kLogin + "C: a2 NOOP \nS: a2 BAD no\n"},
@@ -169,7 +185,8 @@ inline const std::vector<Violation>& violations() {
       {"command-in-its-state", kLogin + "C: a2 FETCH 1 FLAGS\nS: a2 BAD not now\n"},
       {"command-in-its-state", kGreeting + "C: a1 SELECT box\nS: a1 BAD not now\n"},
       {"enable-before-select", kSelected + "C: a3 ENABLE CONDSTORE\nS: * ENABLED\nS: a3 OK done\n"},
-      {"logindisabled-respected", "S: * OK [CAPABILITY IMAP4rev1 LOGINDISABLED] hello\nC: a1 LOGIN joe secret\nS: a1 NO no\n"},
+      {"logindisabled-respected",
+       "S: * OK [CAPABILITY IMAP4rev1 LOGINDISABLED] hello\nC: a1 LOGIN joe secret\nS: a1 NO no\n"},
       {"only-done-while-idling", kLogin + "C: a2 IDLE\nS: + idling\nC: a3 NOOP\nC: DONE\nS: a2 OK done\n"},
       {"nothing-behind-starttls", kGreeting + "C: a1 STARTTLS\nC: a2 CAPABILITY\nS: a1 OK go\ntls\n"},
       {"no-ambiguous-numbers", kSelected + "C: a3 NOOP\nC: a4 FETCH 1 FLAGS\nS: a3 OK done\nS: a4 OK done\n"},

@@ -14,7 +14,9 @@ namespace {
 // What is longer is not kept, and no rule judges it: an oracle must cost less than what it watches.
 constexpr grammar::FramingLimits kWatched{std::size_t{4} << 20, std::uint64_t{16} << 20, std::size_t{20} << 20, 4096};
 
-std::string_view first_word(std::string_view line) { return line.substr(0, line.find_first_of(" \r\n")); }
+std::string_view first_word(std::string_view line) {
+  return line.substr(0, line.find_first_of(" \r\n"));
+}
 
 std::string_view next_word(std::string_view& line) {
   line.remove_prefix(std::min(line.find_first_not_of(' '), line.size()));
@@ -138,8 +140,8 @@ struct Watcher::Impl {
     return command;
   }
 
-  // Whether what the client begins to say answers "+" of an AUTHENTICATE or IDLE in progress. Said before the "+" came, it
-  // does if it is no command: a single word.
+  // Whether what the client begins to say answers "+" of an AUTHENTICATE or IDLE in progress. Said before the "+" came,
+  // it does if it is no command: a single word.
   bool continues(std::string_view octets) const {
     for (const auto& command : now.open) {
       if (command->name != "AUTHENTICATE" && command->name != "IDLE") continue;
@@ -169,7 +171,8 @@ struct Watcher::Impl {
       const FrameEvent event = client.feed(octets);
       octets.remove_prefix(event.consumed);
       if (event.kind == FrameEvent::Kind::over_limit) client_limit = event.limit;
-      if (event.kind == FrameEvent::Kind::literal_announced || (event.kind == FrameEvent::Kind::over_limit && event.consumed > 0))
+      if (event.kind == FrameEvent::Kind::literal_announced ||
+          (event.kind == FrameEvent::Kind::over_limit && event.consumed > 0))
         literal_announced(event.synchronising);
       if (event.kind == FrameEvent::Kind::message) {
         at_start = true;
@@ -210,7 +213,8 @@ struct Watcher::Impl {
     // What the client may send is the union of both revisions.
     if (std::exchange(client_limit, nullptr) != nullptr) {
       command->octets.clear();
-    } else if (auto parsed = grammar::parse_command(command->octets, command->arena, {grammar::Revision::either, true})) {
+    } else if (auto parsed =
+                   grammar::parse_command(command->octets, command->arena, {grammar::Revision::either, true})) {
       command->command = *parsed;
       command->name = upper_case(grammar::name_of(parsed->body));
       message.command = &*command->command;
@@ -234,7 +238,8 @@ struct Watcher::Impl {
   // The command whose literals have all come, off the open ones. If it was answered before, it is not there any more.
   std::unique_ptr<CommandInProgress> take_announced() {
     if (announced == nullptr) return nullptr;
-    const auto open = std::find_if(now.open.begin(), now.open.end(), [&](const auto& c) { return c.get() == announced; });
+    const auto open =
+        std::find_if(now.open.begin(), now.open.end(), [&](const auto& c) { return c.get() == announced; });
     announced = nullptr;
     std::unique_ptr<CommandInProgress> command = std::move(*open);
     now.open.erase(open);
@@ -247,11 +252,19 @@ Watcher::~Watcher() = default;
 Watcher::Watcher(Watcher&&) noexcept = default;
 Watcher& Watcher::operator=(Watcher&&) noexcept = default;
 
-void Watcher::share(std::shared_ptr<AccountView> account) { impl_->now.account = std::move(account); }
+void Watcher::share(std::shared_ptr<AccountView> account) {
+  impl_->now.account = std::move(account);
+}
 
-void Watcher::server_said(std::string_view octets) { impl_->server_said(octets); }
-void Watcher::client_said(std::string_view octets) { impl_->client_said(octets, false); }
-void Watcher::client_said_on_purpose(std::string_view octets) { impl_->client_said(octets, true); }
+void Watcher::server_said(std::string_view octets) {
+  impl_->server_said(octets);
+}
+void Watcher::client_said(std::string_view octets) {
+  impl_->client_said(octets, false);
+}
+void Watcher::client_said_on_purpose(std::string_view octets) {
+  impl_->client_said(octets, true);
+}
 
 void Watcher::tls_started() {
   impl_->now.tls = true;
@@ -280,6 +293,8 @@ std::vector<RuleCount> Watcher::counts() const {
   return counts;
 }
 
-const Conversation& Watcher::conversation() const { return impl_->now; }
+const Conversation& Watcher::conversation() const {
+  return impl_->now;
+}
 
 }  // namespace imapspec::oracle

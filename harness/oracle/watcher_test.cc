@@ -7,7 +7,9 @@
 namespace imapspec::oracle {
 namespace {
 
-std::size_t findings(Watcher& watcher) { return watcher.take_findings().size(); }
+std::size_t findings(Watcher& watcher) {
+  return watcher.take_findings().size();
+}
 
 TEST(Watcher, FollowsTheStates) {
   Watcher watcher;
@@ -32,8 +34,9 @@ TEST(Watcher, FollowsTheStates) {
 
 TEST(Watcher, KeepsTheNumberingOfTheMailbox) {
   Watcher watcher;
-  play(kSelected + "C: a3 FETCH 1:3 UID\nS: * 1 FETCH (UID 1)\nS: * 3 FETCH (UID 5)\nS: a3 OK done\n"
-                   "C: a4 NOOP\nS: * 1 EXPUNGE\nS: * 4 EXISTS\nS: a4 OK done\n",
+  play(kSelected +
+           "C: a3 FETCH 1:3 UID\nS: * 1 FETCH (UID 1)\nS: * 3 FETCH (UID 5)\nS: a3 OK done\n"
+           "C: a4 NOOP\nS: * 1 EXPUNGE\nS: * 4 EXISTS\nS: a4 OK done\n",
        watcher);
   const MailboxView& box = *watcher.conversation().mailbox;
   EXPECT_EQ(box.exists, 4U);
@@ -107,13 +110,17 @@ TEST(Watcher, AllowsForAnswersThatCross) {
   EXPECT_EQ(findings(alice), 0U);
   play("C: a3 STATUS box (UIDNEXT UIDVALIDITY)\nS: * STATUS box (UIDNEXT 9 UIDVALIDITY 7)\nS: a3 OK done\n", alice);
   EXPECT_EQ(findings(alice), 1U);
-  play("C: a4 DELETE box\nS: a4 OK done\nC: a5 STATUS box (UIDVALIDITY)\nS: * STATUS box (UIDVALIDITY 1)\nS: a5 OK done\n", alice);
+  play(
+      "C: a4 DELETE box\nS: a4 OK done\nC: a5 STATUS box (UIDVALIDITY)\nS: * STATUS box (UIDVALIDITY 1)\nS: a5 OK "
+      "done\n",
+      alice);
   EXPECT_EQ(findings(alice), 0U);
 }
 
 TEST(Watcher, HugeNumbersCostNothing) {
   Watcher watcher;
-  play(kSelected + "C: a3 FETCH 1 UID\nS: * 4294967295 EXISTS\nS: * 4294967295 FETCH (UID 4294967295)\nS: a3 OK done\n", watcher);
+  play(kSelected + "C: a3 FETCH 1 UID\nS: * 4294967295 EXISTS\nS: * 4294967295 FETCH (UID 4294967295)\nS: a3 OK done\n",
+       watcher);
   EXPECT_EQ(watcher.conversation().mailbox->exists, 4294967295U);
   EXPECT_TRUE(watcher.conversation().mailbox->messages.empty());
   EXPECT_EQ(findings(watcher), 0U);

@@ -34,7 +34,9 @@ class ScriptedStream final : public Stream {
     });
     speak();
   }
-  Progress progress(std::string_view out, std::span<char> in, TimePoint until) override { return stream_.progress(out, in, until); }
+  Progress progress(std::string_view out, std::span<char> in, TimePoint until) override {
+    return stream_.progress(out, in, until);
+  }
   std::expected<void, std::string> start_tls(TimePoint until) override { return stream_.start_tls(until); }
   bool is_tls() const override { return stream_.is_tls(); }
   std::expected<void, std::string> start_deflate() override { return stream_.start_deflate(); }
@@ -48,7 +50,8 @@ class ScriptedStream final : public Stream {
     speak();
   }
   void speak() {
-    for (; !lines_.empty() && !lines_.front().starts_with("C: ") && !lines_.front().starts_with("c: "); lines_.pop_front()) {
+    for (; !lines_.empty() && !lines_.front().starts_with("C: ") && !lines_.front().starts_with("c: ");
+         lines_.pop_front()) {
       if (lines_.front().starts_with("S: ")) stream_.say(lines_.front().substr(3) + "\r\n");
       if (lines_.front() == "closed") stream_.end();
     }
@@ -57,7 +60,8 @@ class ScriptedStream final : public Stream {
   MemoryStream stream_;
 };
 
-// The first connection, on which the harness prepares and cleans up, finds a polite server; the scenario's own the script.
+// The first connection, on which the harness prepares and cleans up, finds a polite server; the scenario's own the
+// script.
 class ScriptedPeer final : public Peer {
  public:
   explicit ScriptedPeer(std::vector<std::string> lines) : lines_(std::move(lines)) {
@@ -81,12 +85,15 @@ class ScriptedPeer final : public Peer {
 
 // A scenario that says the client's part.
 std::string scenario_of(const std::vector<std::string>& lines) {
-  std::string text = "  - id: one\n    title: One\n    verifies: [rfc3501-1-a]\n    sessions: {joe: none}\n    steps:\n      - connect\n";
+  std::string text =
+      "  - id: one\n    title: One\n    verifies: [rfc3501-1-a]\n    sessions: {joe: none}\n    steps:\n      - "
+      "connect\n";
   for (const auto& line : lines) {
     if (line == "tls") text += "      - tls\n";
     if (!line.starts_with("C: ") && !line.starts_with("c: ")) continue;
     std::string octets;
-    for (const char c : line.substr(3)) octets += c == '"' || c == '\\' ? std::string{'\\', c} : c == '$' ? "$$" : std::string(1, c);
+    for (const char c : line.substr(3))
+      octets += c == '"' || c == '\\' ? std::string{'\\', c} : c == '$' ? "$$" : std::string(1, c);
     text += "      - {raw: \"" + octets + "\\r\\n\"}\n      - {pause: 100ms}\n";
   }
   return text + "      - {pause: 100ms}\n      - {pause: 100ms}\n";
@@ -117,12 +124,14 @@ TEST(RulesThroughRunner, EachIsBrokenOnTheWire) {
     if (about.subject == oracle::Subject::server) about_servers.insert(about.name);
   for (const oracle::Violation& violation : oracle::violations()) {
     if (!about_servers.contains(violation.rule)) continue;
-    EXPECT_THAT(broken(violation.transcript), testing::ElementsAre(std::string(violation.rule))) << violation.transcript;
+    EXPECT_THAT(broken(violation.transcript), testing::ElementsAre(std::string(violation.rule)))
+        << violation.transcript;
   }
 }
 
 TEST(RulesThroughRunner, APeerWithoutFaultBreaksNone) {
-  EXPECT_THAT(broken(oracle::kSelected + "C: a3 NOOP\nS: * 4 EXISTS\nS: a3 OK done\nC: a4 LOGOUT\nS: * BYE now\nS: a4 OK done\nclosed\n"),
+  EXPECT_THAT(broken(oracle::kSelected +
+                     "C: a3 NOOP\nS: * 4 EXISTS\nS: a3 OK done\nC: a4 LOGOUT\nS: * BYE now\nS: a4 OK done\nclosed\n"),
               testing::IsEmpty());
 }
 

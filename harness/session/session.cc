@@ -28,7 +28,9 @@ bool Received::is_continuation() const {
 Session::Session(std::string prefix, grammar::FramingLimits limits)
     : prefix_(std::move(prefix)), framer_(grammar::Direction::response, limits) {}
 
-std::string Session::fresh_tag() { return prefix_ + std::to_string(++tags_); }
+std::string Session::fresh_tag() {
+  return prefix_ + std::to_string(++tags_);
+}
 
 void Session::send(std::string tag, grammar::Fragments fragments) {
   open_tags_.push_back(tag);
@@ -149,7 +151,8 @@ void Session::note(Received& message) {
 
 void Session::note_code(const grammar::Status& status) {
   if (!status.text.code) return;
-  if (const auto* code = std::get_if<grammar::CodeCapability>(&*status.text.code)) note_capabilities(code->capabilities);
+  if (const auto* code = std::get_if<grammar::CodeCapability>(&*status.text.code))
+    note_capabilities(code->capabilities);
 }
 
 void Session::tls_started() {

@@ -99,8 +99,7 @@ class Session {
   grammar::Framer framer_;
   grammar::Dialect dialect_{.revision = grammar::Revision::rev1};
   std::deque<Queued> queue_;
-  std::string outgoing_;  // from sent_ on it has not gone out
-  std::size_t sent_ = 0;
+  std::string outgoing_;
   std::size_t gone_ = 0;  // octets at its front that were sent
   std::vector<std::unique_ptr<Received>> received_;
   std::vector<std::string> open_tags_;

@@ -110,8 +110,8 @@ TEST(Session, EnableChangesTheDialect) {
 }
 
 TEST(Session, AServerThatOffersRev2AloneSpeaksIt) {
-  for (const std::string_view said :
-       {"* OK [CAPABILITY IMAP4rev2] hello\r\n", "* CAPABILITY IDLE IMAP4rev2\r\n", "A1 OK [CAPABILITY imap4rev2] in\r\n"}) {
+  for (const std::string_view said : {"* OK [CAPABILITY IMAP4rev2] hello\r\n", "* CAPABILITY IDLE IMAP4rev2\r\n",
+                                      "A1 OK [CAPABILITY imap4rev2] in\r\n"}) {
     Session session;
     session.feed(said);
     EXPECT_EQ(session.dialect().revision, grammar::Revision::rev2) << said;
@@ -147,7 +147,8 @@ TEST(Session, WhatIsOverALimitIsCutAndNamed) {
   limits.line_octets = 20;
   limits.literal_octets = 10;
   Session session("A", limits);
-  session.feed("* OK " + std::string(100, 'x') + "\r\n* 1 FETCH (BODY[] {11}\r\n" + std::string(11, 'y') + ")\r\n* 2 EXISTS\r\n");
+  session.feed("* OK " + std::string(100, 'x') + "\r\n* 1 FETCH (BODY[] {11}\r\n" + std::string(11, 'y') +
+               ")\r\n* 2 EXISTS\r\n");
   ASSERT_EQ(session.received().size(), 3U);
   EXPECT_EQ(session.received()[0]->limit, "line");
   EXPECT_FALSE(session.received()[0]->response);
@@ -160,7 +161,8 @@ TEST(Session, WhatIsOverALimitIsCutAndNamed) {
 
 TEST(Session, DoesNotCareForPortions) {
   const std::string wire =
-      "* OK hello {3}\r\n* 1 FETCH (BODY[] {5}\r\na\r\nb) UID)\r\n* 1 FETCH (BODY[] {5}\r\na\r\nb) UID 3)\r\nA1 OK done\r\n";
+      "* OK hello {3}\r\n* 1 FETCH (BODY[] {5}\r\na\r\nb) UID)\r\n* 1 FETCH (BODY[] {5}\r\na\r\nb) UID 3)\r\nA1 OK "
+      "done\r\n";
   Session whole, octets;
   whole.feed(wire);
   for (const char& c : wire) octets.feed({&c, 1});

@@ -34,7 +34,8 @@ class NoStartTlsUnderTls final : public Rule {
 class NotBothLiteralForms final : public Rule {
  public:
   About about() const override {
-    return {"not-both-literal-forms", "rfc7888-5-e", Subject::server, "LITERAL+ and LITERAL- are never offered together"};
+    return {"not-both-literal-forms", "rfc7888-5-e", Subject::server,
+            "LITERAL+ and LITERAL- are never offered together"};
   }
   void on_server(const ServerMessage& message, const Conversation&) override {
     const auto* names = announced(message);
@@ -48,7 +49,10 @@ class NotBothLiteralForms final : public Rule {
 class LoginDisabledMeansIt final : public Rule {
  public:
   About about() const override {
-    return {"logindisabled-means-it", "rfc3501-7.2.1-d", Subject::server, "LOGIN is answered by NO while LOGINDISABLED is offered",
+    return {"logindisabled-means-it",
+            "rfc3501-7.2.1-d",
+            Subject::server,
+            "LOGIN is answered by NO while LOGINDISABLED is offered",
             {"rfc9051-7.2.2-d"}};
   }
   void on_result(const CommandInProgress& command, const grammar::Tagged& result, const ServerMessage& message,
@@ -62,7 +66,10 @@ class LoginDisabledMeansIt final : public Rule {
 class OnlyAskedIsEnabled final : public Rule {
  public:
   About about() const override {
-    return {"only-asked-is-enabled", "rfc5161-3.1-h", Subject::server, "ENABLED names only what its ENABLE asked for",
+    return {"only-asked-is-enabled",
+            "rfc5161-3.1-h",
+            Subject::server,
+            "ENABLED names only what its ENABLE asked for",
             {"rfc9051-6.3.1-h"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
@@ -89,10 +96,14 @@ class OnlyAskedIsEnabled final : public Rule {
 class EnableLeavesCapabilities final : public Rule {
  public:
   About about() const override {
-    return {"enable-leaves-capabilities", "rfc5161-3.1-k", Subject::server, "ENABLE does not change the CAPABILITY list",
+    return {"enable-leaves-capabilities",
+            "rfc5161-3.1-k",
+            Subject::server,
+            "ENABLE does not change the CAPABILITY list",
             {"rfc9051-6.3.1-j"}};
   }
-  // Only CAPABILITY responses are compared: codes may list less. And only what stands right before and behind the ENABLE.
+  // Only CAPABILITY responses are compared: codes may list less. And only what stands right before and behind the
+  // ENABLE.
   void on_result(const CommandInProgress& command, const grammar::Tagged& result, const ServerMessage&,
                  const Conversation&) override {
     if (command.name == "ENABLE" && is_ok(result)) {
@@ -123,8 +134,8 @@ class EnableLeavesCapabilities final : public Rule {
 }  // namespace
 
 Family capability_rules() {
-  return {rule<NoStartTlsUnderTls>(), rule<NotBothLiteralForms>(), rule<LoginDisabledMeansIt>(), rule<OnlyAskedIsEnabled>(),
-          rule<EnableLeavesCapabilities>()};
+  return {rule<NoStartTlsUnderTls>(), rule<NotBothLiteralForms>(), rule<LoginDisabledMeansIt>(),
+          rule<OnlyAskedIsEnabled>(), rule<EnableLeavesCapabilities>()};
 }
 
 }  // namespace imapspec::oracle

@@ -9,22 +9,32 @@ namespace {
 class CommandSyntax final : public Rule {
  public:
   About about() const override {
-    return {"command-syntax", "rfc3501-2.2.1-d", Subject::client, "Every command follows the formal syntax", {"rfc9051-2.2.1-f"}};
+    return {"command-syntax",
+            "rfc3501-2.2.1-d",
+            Subject::client,
+            "Every command follows the formal syntax",
+            {"rfc9051-2.2.1-f"}};
   }
   void on_client(const ClientMessage& message, const Conversation&) override {
     if (message.continuation) return;
-    // RFC 3501 section 6.5.1: experimental commands have a syntax of their own, and so have those of unknown extensions.
+    // RFC 3501 section 6.5.1: experimental commands have a syntax of their own, and so have those of unknown
+    // extensions.
     if (message.refused != nullptr && !message.name.empty() && !is_known(message.name)) return;
     watch();
     if (message.refused != nullptr)
-      broke(std::string("does not parse: ") + message.refused->rule, message.index, message.octets, message.refused->offset);
+      broke(std::string("does not parse: ") + message.refused->rule, message.index, message.octets,
+            message.refused->offset);
   }
 };
 
 class TagsAreUnique final : public Rule {
  public:
   About about() const override {
-    return {"tags-are-unique", "rfc9051-2.2.1-b", Subject::client, "Each command has a tag of its own", {"rfc3501-2.2.1-a"}};
+    return {"tags-are-unique",
+            "rfc9051-2.2.1-b",
+            Subject::client,
+            "Each command has a tag of its own",
+            {"rfc3501-2.2.1-a"}};
   }
   void on_client(const ClientMessage& message, const Conversation&) override {
     if (message.command == nullptr) return;
@@ -42,8 +52,11 @@ class TagsAreUnique final : public Rule {
 class WaitsForContinuation final : public Rule {
  public:
   About about() const override {
-    return {"waits-for-continuation", "rfc3501-4.3-b", Subject::client,
-            "Behind the announcement of a synchronising literal nothing is sent until the server answers", {"rfc9051-4.3-b"}};
+    return {"waits-for-continuation",
+            "rfc3501-4.3-b",
+            Subject::client,
+            "Behind the announcement of a synchronising literal nothing is sent until the server answers",
+            {"rfc9051-4.3-b"}};
   }
   void on_client(const ClientMessage& message, const Conversation&) override {
     if (message.octets.find("}\r\n") != std::string_view::npos) watch();
@@ -71,7 +84,9 @@ std::optional<std::uint64_t> non_synchronising(std::string_view octets) {
 class NonSynchronisingOnlyIfOffered final : public Rule {
  public:
   About about() const override {
-    return {"non-synchronising-only-if-offered", "rfc7888-3-c", Subject::client,
+    return {"non-synchronising-only-if-offered",
+            "rfc7888-3-c",
+            Subject::client,
             "{n+} is sent only where LITERAL+ or LITERAL- was offered, and no longer than 4096 octets under LITERAL-",
             {"rfc7888-5-a", "rfc9051-4.3-e"}};
   }
@@ -92,7 +107,8 @@ class NonSynchronisingOnlyIfOffered final : public Rule {
 }  // namespace
 
 Family client_rules() {
-  return {rule<CommandSyntax>(), rule<TagsAreUnique>(), rule<WaitsForContinuation>(), rule<NonSynchronisingOnlyIfOffered>()};
+  return {rule<CommandSyntax>(), rule<TagsAreUnique>(), rule<WaitsForContinuation>(),
+          rule<NonSynchronisingOnlyIfOffered>()};
 }
 
 }  // namespace imapspec::oracle

@@ -4,12 +4,16 @@
 namespace imapspec::oracle {
 namespace {
 
-std::string name_of(const ClientMessage& message) { return upper_case(grammar::name_of(message.command->body)); }
+std::string name_of(const ClientMessage& message) {
+  return upper_case(grammar::name_of(message.command->body));
+}
 
 class CommandInItsState final : public Rule {
  public:
   About about() const override {
-    return {"command-in-its-state", "rfc3501-3.2-a", Subject::client,
+    return {"command-in-its-state",
+            "rfc3501-3.2-a",
+            Subject::client,
             "No command of the authenticated state before login, none about messages before SELECT",
             {"rfc3501-3.1-a", "rfc9051-3.1-a", "rfc9051-3.2-a"}};
   }
@@ -31,7 +35,11 @@ class CommandInItsState final : public Rule {
 class EnableBeforeSelect final : public Rule {
  public:
   About about() const override {
-    return {"enable-before-select", "rfc5161-3.1-g", Subject::client, "No ENABLE once a mailbox was selected", {"rfc9051-6.3.1-g"}};
+    return {"enable-before-select",
+            "rfc5161-3.1-g",
+            Subject::client,
+            "No ENABLE once a mailbox was selected",
+            {"rfc9051-6.3.1-g"}};
   }
   void on_client(const ClientMessage& message, const Conversation& now) override {
     if (message.command == nullptr || !std::holds_alternative<grammar::Enable>(message.command->body)) return;
@@ -43,7 +51,10 @@ class EnableBeforeSelect final : public Rule {
 class LoginDisabledRespected final : public Rule {
  public:
   About about() const override {
-    return {"logindisabled-respected", "rfc3501-6.2.3-h", Subject::client, "No LOGIN while LOGINDISABLED is offered",
+    return {"logindisabled-respected",
+            "rfc3501-6.2.3-h",
+            Subject::client,
+            "No LOGIN while LOGINDISABLED is offered",
             {"rfc9051-6.2.3-i"}};
   }
   void on_client(const ClientMessage& message, const Conversation& now) override {
@@ -56,7 +67,10 @@ class LoginDisabledRespected final : public Rule {
 class OnlyDoneWhileIdling final : public Rule {
  public:
   About about() const override {
-    return {"only-done-while-idling", "rfc2177-3-i", Subject::client, "While IDLE is open the client sends DONE and nothing else",
+    return {"only-done-while-idling",
+            "rfc2177-3-i",
+            Subject::client,
+            "While IDLE is open the client sends DONE and nothing else",
             {"rfc9051-6.3.13-f"}};
   }
   void on_client(const ClientMessage& message, const Conversation& now) override {
@@ -69,8 +83,11 @@ class OnlyDoneWhileIdling final : public Rule {
 class NothingBehindStartTls final : public Rule {
  public:
   About about() const override {
-    return {"nothing-behind-starttls", "rfc3501-6.2.1-b", Subject::client,
-            "Behind STARTTLS no command is sent until the handshake is done", {"rfc9051-6.2.1-c"}};
+    return {"nothing-behind-starttls",
+            "rfc3501-6.2.1-b",
+            Subject::client,
+            "Behind STARTTLS no command is sent until the handshake is done",
+            {"rfc9051-6.2.1-c"}};
   }
   void on_client(const ClientMessage& message, const Conversation& now) override {
     if (message.continuation) return;
@@ -89,8 +106,11 @@ bool has_sequence(List<grammar::SearchKey> keys) {
 class NoAmbiguousNumbers final : public Rule {
  public:
   About about() const override {
-    return {"no-ambiguous-numbers", "rfc3501-5.5-f", Subject::client,
-            "Message numbers are not sent while a command other than FETCH, STORE or SEARCH is in progress", {"rfc9051-5.5-f"}};
+    return {"no-ambiguous-numbers",
+            "rfc3501-5.5-f",
+            Subject::client,
+            "Message numbers are not sent while a command other than FETCH, STORE or SEARCH is in progress",
+            {"rfc9051-5.5-f"}};
   }
   void on_client(const ClientMessage& message, const Conversation& now) override {
     if (message.command == nullptr || !has_numbers(message.command->body)) return;

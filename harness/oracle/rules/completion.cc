@@ -14,19 +14,40 @@ struct Required {
 };
 const std::array<Required, 5>& required() {
   static const std::array<Required, 5> table = {{
-      {"CAPABILITY", "CAPABILITY",
-       {"capability-answered", "rfc3501-6.1.1-a", Subject::server, "CAPABILITY is answered by an untagged CAPABILITY",
+      {"CAPABILITY",
+       "CAPABILITY",
+       {"capability-answered",
+        "rfc3501-6.1.1-a",
+        Subject::server,
+        "CAPABILITY is answered by an untagged CAPABILITY",
         {"rfc9051-6.1.1-a"}}},
-      {"LOGOUT", "BYE",
-       {"logout-says-bye", "rfc3501-6.1.3-b", Subject::server, "LOGOUT is answered by BYE before its OK", {"rfc9051-6.1.3-b"}}},
-      {"STATUS", "STATUS",
-       {"status-answered", "rfc3501-6.3.10-a", Subject::server, "STATUS is answered by an untagged STATUS",
+      {"LOGOUT",
+       "BYE",
+       {"logout-says-bye",
+        "rfc3501-6.1.3-b",
+        Subject::server,
+        "LOGOUT is answered by BYE before its OK",
+        {"rfc9051-6.1.3-b"}}},
+      {"STATUS",
+       "STATUS",
+       {"status-answered",
+        "rfc3501-6.3.10-a",
+        Subject::server,
+        "STATUS is answered by an untagged STATUS",
         {"rfc9051-6.3.11-a"}}},
-      {"NAMESPACE", "NAMESPACE",
-       {"namespace-answered", "rfc2342-5-a", Subject::server, "NAMESPACE is answered by an untagged NAMESPACE",
+      {"NAMESPACE",
+       "NAMESPACE",
+       {"namespace-answered",
+        "rfc2342-5-a",
+        Subject::server,
+        "NAMESPACE is answered by an untagged NAMESPACE",
         {"rfc9051-6.3.10-a"}}},
-      {"ENABLE", "ENABLED",
-       {"enable-answered", "rfc5161-3.1-d", Subject::server, "ENABLE is answered by an untagged ENABLED, even an empty one",
+      {"ENABLE",
+       "ENABLED",
+       {"enable-answered",
+        "rfc5161-3.1-d",
+        Subject::server,
+        "ENABLE is answered by an untagged ENABLED, even an empty one",
         {"rfc9051-6.3.1-d"}}},
   }};
   return table;
@@ -49,15 +70,20 @@ class RequiredResponse final : public Rule {
   const Required* row_;
 };
 
-bool is_select(const CommandInProgress& command) { return command.name == "SELECT" || command.name == "EXAMINE"; }
+bool is_select(const CommandInProgress& command) {
+  return command.name == "SELECT" || command.name == "EXAMINE";
+}
 
 class SelectSaysWhatItMust final : public Rule {
  public:
   About about() const override {
-    return {"select-says-what-it-must", "rfc3501-6.3.1-a", Subject::server,
-            "SELECT and EXAMINE are OK only after FLAGS and EXISTS; under IMAP4rev1 RECENT, under IMAP4rev2 LIST, UIDNEXT, "
-            "UIDVALIDITY",
-            {"rfc9051-6.3.2-a"}};
+    return {
+        "select-says-what-it-must",
+        "rfc3501-6.3.1-a",
+        Subject::server,
+        "SELECT and EXAMINE are OK only after FLAGS and EXISTS; under IMAP4rev1 RECENT, under IMAP4rev2 LIST, UIDNEXT, "
+        "UIDVALIDITY",
+        {"rfc9051-6.3.2-a"}};
   }
   void on_result(const CommandInProgress& command, const grammar::Tagged& result, const ServerMessage& message,
                  const Conversation& now) override {
@@ -78,7 +104,8 @@ class SelectSaysWhatItMust final : public Rule {
   }
 
  private:
-  void missing(const CommandInProgress& command, std::string_view name, std::string_view cited, const ServerMessage& message) {
+  void missing(const CommandInProgress& command, std::string_view name, std::string_view cited,
+               const ServerMessage& message) {
     broke(command.name + " was OK without an untagged " + std::string(name), message.index, message.octets, 0, cited);
   }
 };
@@ -86,7 +113,10 @@ class SelectSaysWhatItMust final : public Rule {
 class ExamineIsReadOnly final : public Rule {
  public:
   About about() const override {
-    return {"examine-is-read-only", "rfc3501-6.3.2-e", Subject::server, "The OK of EXAMINE begins with [READ-ONLY]",
+    return {"examine-is-read-only",
+            "rfc3501-6.3.2-e",
+            Subject::server,
+            "The OK of EXAMINE begins with [READ-ONLY]",
             {"rfc9051-6.3.3-e"}};
   }
   void on_result(const CommandInProgress& command, const grammar::Tagged& result, const ServerMessage& message,
@@ -102,7 +132,9 @@ class ExamineIsReadOnly final : public Rule {
 class ClosedOnReselect final : public Rule {
  public:
   About about() const override {
-    return {"closed-on-reselect", "rfc9051-6.3.2-k", Subject::server,
+    return {"closed-on-reselect",
+            "rfc9051-6.3.2-k",
+            Subject::server,
             "Under IMAP4rev2, SELECT and EXAMINE say [CLOSED] when they close the mailbox that was selected",
             {"rfc9051-7.1-i"}};
   }
@@ -111,7 +143,8 @@ class ClosedOnReselect final : public Rule {
     if (!is_select(command) || !is_ok(result) || now.dialect.revision != grammar::Revision::rev2) return;
     if (!command.alone || command.state_when_sent != State::selected) return;
     watch();
-    if (!said_code(command, "CLOSED")) broke("no [CLOSED] for the mailbox that was selected", message.index, message.octets);
+    if (!said_code(command, "CLOSED"))
+      broke("no [CLOSED] for the mailbox that was selected", message.index, message.octets);
   }
 };
 
@@ -159,8 +192,11 @@ class RecentWithinExists final : public Rule {
 class WrongStateIsRefused final : public Rule {
  public:
   About about() const override {
-    return {"wrong-state-is-refused", "rfc3501-3-a", Subject::server,
-            "A command in a state that does not permit it is answered by NO or BAD", {"rfc9051-3-a"}};
+    return {"wrong-state-is-refused",
+            "rfc3501-3-a",
+            Subject::server,
+            "A command in a state that does not permit it is answered by NO or BAD",
+            {"rfc9051-3-a"}};
   }
   void on_result(const CommandInProgress& command, const grammar::Tagged& result, const ServerMessage& message,
                  const Conversation&) override {
@@ -175,10 +211,9 @@ class WrongStateIsRefused final : public Rule {
 
 Family completion_rules() {
   Family family;
-  for (const Required& row : required())
-    family.push_back([&row] { return std::make_unique<RequiredResponse>(row); });
-  for (auto& each : {rule<SelectSaysWhatItMust>(), rule<ExamineIsReadOnly>(), rule<ClosedOnReselect>(), rule<UnseenExists>(),
-                     rule<RecentWithinExists>(), rule<WrongStateIsRefused>()})
+  for (const Required& row : required()) family.push_back([&row] { return std::make_unique<RequiredResponse>(row); });
+  for (auto& each : {rule<SelectSaysWhatItMust>(), rule<ExamineIsReadOnly>(), rule<ClosedOnReselect>(),
+                     rule<UnseenExists>(), rule<RecentWithinExists>(), rule<WrongStateIsRefused>()})
     family.push_back(each);
   return family;
 }

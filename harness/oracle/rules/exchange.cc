@@ -7,14 +7,18 @@ namespace {
 class GreetingFirst final : public Rule {
  public:
   About about() const override {
-    return {"greeting-first", "rfc3501-3-b", Subject::server, "The first thing a server says is OK, PREAUTH or BYE, untagged",
+    return {"greeting-first",
+            "rfc3501-3-b",
+            Subject::server,
+            "The first thing a server says is OK, PREAUTH or BYE, untagged",
             {"rfc9051-3-b"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     if (now.state != State::before_greeting || message.index != 0) return;
     watch();
     const auto* status = untagged<grammar::Status>(message);
-    if (status != nullptr && status->kind != grammar::StatusKind::no && status->kind != grammar::StatusKind::bad) return;
+    if (status != nullptr && status->kind != grammar::StatusKind::no && status->kind != grammar::StatusKind::bad)
+      return;
     if (message.response != nullptr) broke("this is no greeting", message.index, message.octets);
   }
 };
@@ -22,22 +26,29 @@ class GreetingFirst final : public Rule {
 class PreauthOnlyAsGreeting final : public Rule {
  public:
   About about() const override {
-    return {"preauth-only-as-greeting", "rfc3501-7.1.4-b", Subject::server, "PREAUTH is a greeting and nothing else",
+    return {"preauth-only-as-greeting",
+            "rfc3501-7.1.4-b",
+            Subject::server,
+            "PREAUTH is a greeting and nothing else",
             {"rfc9051-7.1.4-b"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     const auto* status = untagged<grammar::Status>(message);
     if (status == nullptr || now.state == State::before_greeting) return;
     watch();
-    if (status->kind == grammar::StatusKind::preauth) broke("PREAUTH after the greeting", message.index, message.octets);
+    if (status->kind == grammar::StatusKind::preauth)
+      broke("PREAUTH after the greeting", message.index, message.octets);
   }
 };
 
 class ResultForACommand final : public Rule {
  public:
   About about() const override {
-    return {"result-for-a-command", "rfc3501-2.2.2-c", Subject::server,
-            "A tagged result answers a command in progress, and each command gets one", {"rfc9051-2.2.2-b"}};
+    return {"result-for-a-command",
+            "rfc3501-2.2.2-c",
+            Subject::server,
+            "A tagged result answers a command in progress, and each command gets one",
+            {"rfc9051-2.2.2-b"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     if (message.response == nullptr || now.out_of_step) return;
@@ -52,8 +63,11 @@ class ResultForACommand final : public Rule {
 class ContinuationAwaited final : public Rule {
  public:
   About about() const override {
-    return {"continuation-awaited", "rfc3501-7.5-b", Subject::server,
-            "A continuation request answers a literal, AUTHENTICATE or IDLE that waits for it", {"rfc9051-7.6-b"}};
+    return {"continuation-awaited",
+            "rfc3501-7.5-b",
+            Subject::server,
+            "A continuation request answers a literal, AUTHENTICATE or IDLE that waits for it",
+            {"rfc9051-7.6-b"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     if (message.response == nullptr || now.out_of_step ||
@@ -70,7 +84,10 @@ class ContinuationAwaited final : public Rule {
 class ClosesWithBye final : public Rule {
  public:
   About about() const override {
-    return {"closes-with-bye", "rfc3501-3.4-c", Subject::server, "A server says BYE before it closes the connection",
+    return {"closes-with-bye",
+            "rfc3501-3.4-c",
+            Subject::server,
+            "A server says BYE before it closes the connection",
             {"rfc9051-3.4-c"}};
   }
   void on_server_closed(const Conversation& now) override {

@@ -7,7 +7,10 @@ namespace {
 class CopyUidPairs final : public Rule {
  public:
   About about() const override {
-    return {"copyuid-pairs", "rfc4315-3-g", Subject::server, "COPYUID names as many destination UIDs as source UIDs",
+    return {"copyuid-pairs",
+            "rfc4315-3-g",
+            Subject::server,
+            "COPYUID names as many destination UIDs as source UIDs",
             {"rfc9051-7.1-h"}};
   }
   void on_server(const ServerMessage& message, const Conversation&) override {
@@ -25,7 +28,10 @@ class CopyUidPairs final : public Rule {
 class CopyUidWasAsked final : public Rule {
  public:
   About about() const override {
-    return {"copyuid-was-asked", "rfc4315-3-h", Subject::server, "COPYUID names only messages that were to be copied",
+    return {"copyuid-was-asked",
+            "rfc4315-3-h",
+            Subject::server,
+            "COPYUID names only messages that were to be copied",
             {"rfc9051-7.1-h"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
@@ -49,7 +55,8 @@ class CopyUidWasAsked final : public Rule {
     const auto star = [](const grammar::SeqNumber& n) { return std::holds_alternative<grammar::Star>(n); };
     for (const auto& each : set.items) {
       if (const auto* single = std::get_if<grammar::SeqNumber>(&each); single != nullptr && star(*single)) return true;
-      if (const auto* range = std::get_if<grammar::SeqRange>(&each); range != nullptr && (star(range->first) || star(range->last)))
+      if (const auto* range = std::get_if<grammar::SeqRange>(&each);
+          range != nullptr && (star(range->first) || star(range->last)))
         return true;
     }
     return false;
@@ -59,7 +66,10 @@ class CopyUidWasAsked final : public Rule {
 class AppendUidIsOne final : public Rule {
  public:
   About about() const override {
-    return {"appenduid-is-one", "rfc4315-3-e", Subject::server, "APPENDUID of a single message is a single UID, not a set",
+    return {"appenduid-is-one",
+            "rfc4315-3-e",
+            Subject::server,
+            "APPENDUID of a single message is a single UID, not a set",
             {"rfc9051-7.1-g"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
@@ -76,8 +86,11 @@ class AppendUidIsOne final : public Rule {
 class AppendUidAgrees final : public Rule {
  public:
   About about() const override {
-    return {"appenduid-agrees", "rfc4315-3-d", Subject::server,
-            "APPENDUID has the UIDVALIDITY of the mailbox, and a UID that is new there", {"rfc9051-7.1-f", "rfc3501-2.3.1.1-g"}};
+    return {"appenduid-agrees",
+            "rfc4315-3-d",
+            Subject::server,
+            "APPENDUID has the UIDVALIDITY of the mailbox, and a UID that is new there",
+            {"rfc9051-7.1-f", "rfc3501-2.3.1.1-g"}};
   }
   void on_result(const CommandInProgress& command, const grammar::Tagged& result, const ServerMessage& message,
                  const Conversation& now) override {
@@ -98,8 +111,11 @@ class AppendUidAgrees final : public Rule {
 class ChildrenAgree final : public Rule {
  public:
   About about() const override {
-    return {"children-agree", "rfc3348-3-j", Subject::server,
-            "No mailbox is \\HasChildren together with \\HasNoChildren or \\Noinferiors", {"rfc9051-6.3.9.5-e"}};
+    return {"children-agree",
+            "rfc3348-3-j",
+            Subject::server,
+            "No mailbox is \\HasChildren together with \\HasNoChildren or \\Noinferiors",
+            {"rfc9051-6.3.9.5-e"}};
   }
   void on_server(const ServerMessage& message, const Conversation&) override {
     const auto* list = untagged<grammar::ListData>(message);
@@ -119,7 +135,11 @@ class ChildrenAgree final : public Rule {
 class IdleEndsByDone final : public Rule {
  public:
   About about() const override {
-    return {"idle-ends-by-done", "rfc2177-3-c", Subject::server, "IDLE is OK only after the client's DONE", {"rfc9051-6.3.13-a"}};
+    return {"idle-ends-by-done",
+            "rfc2177-3-c",
+            Subject::server,
+            "IDLE is OK only after the client's DONE",
+            {"rfc9051-6.3.13-a"}};
   }
   void on_result(const CommandInProgress& command, const grammar::Tagged& result, const ServerMessage& message,
                  const Conversation&) override {

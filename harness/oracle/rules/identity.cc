@@ -9,7 +9,10 @@ using namespace grammar;
 class UidNeverChanges final : public Rule {
  public:
   About about() const override {
-    return {"uid-never-changes", "rfc3501-2.3.1.1-d", Subject::server, "A message keeps its UID during the session",
+    return {"uid-never-changes",
+            "rfc3501-2.3.1.1-d",
+            Subject::server,
+            "A message keeps its UID during the session",
             {"rfc9051-2.3.1.1-d"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
@@ -25,12 +28,15 @@ class UidNeverChanges final : public Rule {
   }
 };
 
-// Against the nearest neighbours whose UID is known, a few places in both directions: where all are known that keeps the
-// whole list in order, at a bounded price.
+// Against the nearest neighbours whose UID is known, a few places in both directions: where all are known that keeps
+// the whole list in order, at a bounded price.
 class UidsAscend final : public Rule {
  public:
   About about() const override {
-    return {"uids-ascend", "rfc3501-2.3.1.2-b", Subject::server, "A message with a higher number has a higher UID",
+    return {"uids-ascend",
+            "rfc3501-2.3.1.2-b",
+            Subject::server,
+            "A message with a higher number has a higher UID",
             {"rfc9051-2.3.1.2-b"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
@@ -65,8 +71,11 @@ class UidsAscend final : public Rule {
 class UidsAgreeWithUidNext final : public Rule {
  public:
   About about() const override {
-    return {"uids-agree-with-uidnext", "rfc3501-2.3.1.1-g", Subject::server,
-            "UIDNEXT is above every UID in the mailbox, and no later message gets a lower one", {"rfc9051-2.3.1.1-j"}};
+    return {"uids-agree-with-uidnext",
+            "rfc3501-2.3.1.1-g",
+            Subject::server,
+            "UIDNEXT is above every UID in the mailbox, and no later message gets a lower one",
+            {"rfc9051-2.3.1.1-j"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     const auto* fetch = untagged<FetchData>(message);
@@ -77,8 +86,8 @@ class UidsAgreeWithUidNext final : public Rule {
     watch();
     const bool settled = fetch->number <= *box.settled;
     if (settled && uid->uid >= *box.uidnext)
-      broke("UID " + std::to_string(uid->uid) + " was there when UIDNEXT was " + std::to_string(*box.uidnext), message.index,
-            message.octets);
+      broke("UID " + std::to_string(uid->uid) + " was there when UIDNEXT was " + std::to_string(*box.uidnext),
+            message.index, message.octets);
     if (!settled && uid->uid < *box.uidnext)
       broke("a new message got UID " + std::to_string(uid->uid) + " after UIDNEXT " + std::to_string(*box.uidnext),
             message.index, message.octets);
@@ -89,19 +98,23 @@ class UidsAgreeWithUidNext final : public Rule {
 class UidNextNeverFalls final : public Rule {
  public:
   About about() const override {
-    return {"uidnext-never-falls", "rfc3501-2.3.1.1-h", Subject::server,
-            "UIDNEXT never falls while UIDVALIDITY stays, and UIDVALIDITY never falls", {"rfc9051-2.3.1.1-g"}};
+    return {"uidnext-never-falls",
+            "rfc3501-2.3.1.1-h",
+            Subject::server,
+            "UIDNEXT never falls while UIDVALIDITY stays, and UIDVALIDITY never falls",
+            {"rfc9051-2.3.1.1-g"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     const auto* data = untagged<StatusData>(message);
     if (data == nullptr) return;
     const std::string name = mailbox_key(data->mailbox);
-    // Of the selected mailbox STATUS may tell what this session has seen so far. And only the answer to a STATUS is of a
-    // time that is known.
+    // Of the selected mailbox STATUS may tell what this session has seen so far. And only the answer to a STATUS is of
+    // a time that is known.
     if (now.mailbox && (now.selecting() || now.mailbox->name == name)) return;
     const CommandInProgress* asked = nullptr;
     for (const auto& command : now.open)
-      if (const auto* status = body_of<StatusCommand>(*command); status != nullptr && mailbox_key(status->mailbox) == name)
+      if (const auto* status = body_of<StatusCommand>(*command);
+          status != nullptr && mailbox_key(status->mailbox) == name)
         asked = command.get();
     if (asked == nullptr) return;
     std::uint32_t validity = 0, next = 0;
@@ -114,7 +127,8 @@ class UidNextNeverFalls final : public Rule {
   void on_result(const CommandInProgress& command, const Tagged& result, const ServerMessage& message,
                  const Conversation& now) override {
     if (!command.opens || !is_ok(result) || now.mailbox->name.empty() || !now.mailbox->uidvalidity) return;
-    judge(now.mailbox->name, *now.mailbox->uidvalidity, now.mailbox->uidnext.value_or(0), command, message, *now.account);
+    judge(now.mailbox->name, *now.mailbox->uidvalidity, now.mailbox->uidnext.value_or(0), command, message,
+          *now.account);
   }
 
  private:
@@ -128,8 +142,8 @@ class UidNextNeverFalls final : public Rule {
       broke("UIDVALIDITY fell from " + std::to_string(last.validity) + " to " + std::to_string(validity), message.index,
             message.octets);
     if (comparable && validity == last.validity && next != 0 && next < last.next)
-      broke("UIDNEXT fell from " + std::to_string(last.next) + " to " + std::to_string(next) + " while UIDVALIDITY stayed " +
-                std::to_string(validity),
+      broke("UIDNEXT fell from " + std::to_string(last.next) + " to " + std::to_string(next) +
+                " while UIDVALIDITY stayed " + std::to_string(validity),
             message.index, message.octets);
     if (!comparable && validity < last.validity) return;
     last.next = validity == last.validity ? std::max(last.next, next) : next;
@@ -141,8 +155,11 @@ class UidNextNeverFalls final : public Rule {
 class UidFetchSaysUid final : public Rule {
  public:
   About about() const override {
-    return {"uid-fetch-says-uid", "rfc3501-6.4.8-f", Subject::server,
-            "FETCH data that UID FETCH asked for carry the UID, whether it was asked for or not", {"rfc9051-6.4.9-h"}};
+    return {"uid-fetch-says-uid",
+            "rfc3501-6.4.8-f",
+            Subject::server,
+            "FETCH data that UID FETCH asked for carry the UID, whether it was asked for or not",
+            {"rfc9051-6.4.9-h"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     const auto* fetch = untagged<FetchData>(message);

@@ -14,7 +14,9 @@ std::uint64_t mix(std::uint64_t hash, std::uint64_t with) {
   hash ^= with + 0x9e3779b97f4a7c15U + (hash << 6U) + (hash >> 2U);
   return hash * 0xff51afd7ed558ccdU;
 }
-std::uint64_t mix(std::uint64_t hash, const std::string& with) { return mix(hash, std::hash<std::string>{}(with)); }
+std::uint64_t mix(std::uint64_t hash, const std::string& with) {
+  return mix(hash, std::hash<std::string>{}(with));
+}
 
 // What a term says, without the form of its strings.
 std::uint64_t meaning(const Term& term) {
@@ -44,7 +46,9 @@ bool is_empty(const Term& value) {
 class StaticDataNeverChange final : public Rule {
  public:
   About about() const override {
-    return {"static-data-never-change", "rfc3501-2.3.1.1-p", Subject::server,
+    return {"static-data-never-change",
+            "rfc3501-2.3.1.1-p",
+            Subject::server,
             "INTERNALDATE, RFC822.SIZE, ENVELOPE, BODYSTRUCTURE and the sections of a message stay the same",
             {"rfc9051-2.3.1.1-q"}};
   }
@@ -65,7 +69,8 @@ class StaticDataNeverChange final : public Rule {
       const auto& each = fetch->items[i];
       // A slice of a section may be longer or shorter each time.
       const bool slice = !name.items.empty() && name.items.back().kind == Term::Kind::number;
-      if (std::holds_alternative<FetchFlags>(each) || std::holds_alternative<FetchUid>(each) || slice || is_empty(value))
+      if (std::holds_alternative<FetchFlags>(each) || std::holds_alternative<FetchUid>(each) || slice ||
+          is_empty(value))
         continue;
       const auto* date = std::get_if<FetchInternalDate>(&each);
       judge(message, now, *known, uid, name,
@@ -92,7 +97,10 @@ class StaticDataNeverChange final : public Rule {
 class SizeIsThatOfTheBody final : public Rule {
  public:
   About about() const override {
-    return {"size-is-that-of-the-body", "rfc3501-7.4.2-aa", Subject::server, "RFC822.SIZE is the number of octets of BODY[]",
+    return {"size-is-that-of-the-body",
+            "rfc3501-7.4.2-aa",
+            Subject::server,
+            "RFC822.SIZE is the number of octets of BODY[]",
             {"rfc9051-7.5.2-ag"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
@@ -120,6 +128,8 @@ class SizeIsThatOfTheBody final : public Rule {
 
 }  // namespace
 
-Family message_rules() { return {rule<StaticDataNeverChange>(), rule<SizeIsThatOfTheBody>()}; }
+Family message_rules() {
+  return {rule<StaticDataNeverChange>(), rule<SizeIsThatOfTheBody>()};
+}
 
 }  // namespace imapspec::oracle

@@ -4,7 +4,9 @@
 namespace imapspec::oracle {
 namespace {
 
-std::string of_messages(const Conversation& now) { return " in a mailbox of " + std::to_string(*now.mailbox->exists); }
+std::string of_messages(const Conversation& now) {
+  return " in a mailbox of " + std::to_string(*now.mailbox->exists);
+}
 
 // How many messages there are, if a mailbox is selected (not only being opened) and it is known.
 std::optional<std::uint32_t> count(const Conversation& now) {
@@ -14,15 +16,16 @@ std::optional<std::uint32_t> count(const Conversation& now) {
 class MailboxDataWhenSelected final : public Rule {
  public:
   About about() const override {
-    return {"mailbox-data-when-selected", "rfc3501-7.3.1-a", Subject::server,
+    return {"mailbox-data-when-selected",
+            "rfc3501-7.3.1-a",
+            Subject::server,
             "EXISTS, RECENT, EXPUNGE and FETCH come only where a mailbox is selected or being selected",
             {"rfc9051-7.4.1-a"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
-    const bool about_a_mailbox = untagged<grammar::ExistsData>(message) != nullptr ||
-                                 untagged<grammar::RecentData>(message) != nullptr ||
-                                 untagged<grammar::ExpungeData>(message) != nullptr ||
-                                 untagged<grammar::FetchData>(message) != nullptr;
+    const bool about_a_mailbox =
+        untagged<grammar::ExistsData>(message) != nullptr || untagged<grammar::RecentData>(message) != nullptr ||
+        untagged<grammar::ExpungeData>(message) != nullptr || untagged<grammar::FetchData>(message) != nullptr;
     if (!about_a_mailbox) return;
     watch();
     if (!now.mailbox && !now.selecting()) broke("no mailbox is selected", message.index, message.octets);
@@ -32,7 +35,10 @@ class MailboxDataWhenSelected final : public Rule {
 class ExistsNeverShrinks final : public Rule {
  public:
   About about() const override {
-    return {"exists-never-shrinks", "rfc3501-5.2-e", Subject::server, "Only EXPUNGE makes a mailbox smaller, never EXISTS",
+    return {"exists-never-shrinks",
+            "rfc3501-5.2-e",
+            Subject::server,
+            "Only EXPUNGE makes a mailbox smaller, never EXISTS",
             {"rfc9051-5.2-d"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
@@ -41,15 +47,19 @@ class ExistsNeverShrinks final : public Rule {
     if (exists == nullptr || !before) return;
     watch();
     if (exists->number < *before)
-      broke("EXISTS went from " + std::to_string(*before) + " to " + std::to_string(exists->number) + " without EXPUNGE",
-            message.index, message.octets);
+      broke(
+          "EXISTS went from " + std::to_string(*before) + " to " + std::to_string(exists->number) + " without EXPUNGE",
+          message.index, message.octets);
   }
 };
 
 class ExpungeNumberExists final : public Rule {
  public:
   About about() const override {
-    return {"expunge-number-exists", "rfc3501-7.4.1-a", Subject::server, "EXPUNGE names a message that exists at that moment",
+    return {"expunge-number-exists",
+            "rfc3501-7.4.1-a",
+            Subject::server,
+            "EXPUNGE names a message that exists at that moment",
             {"rfc9051-7.5.1-a"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
@@ -65,7 +75,10 @@ class ExpungeNumberExists final : public Rule {
 class ExpungeOnlyInACommand final : public Rule {
  public:
   About about() const override {
-    return {"expunge-only-in-a-command", "rfc3501-7.4.1-d", Subject::server, "No EXPUNGE while no command is in progress",
+    return {"expunge-only-in-a-command",
+            "rfc3501-7.4.1-d",
+            Subject::server,
+            "No EXPUNGE while no command is in progress",
             {"rfc9051-7.5.1-d"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
@@ -80,8 +93,11 @@ class ExpungeOnlyInACommand final : public Rule {
 class NoExpungeDuringFetch final : public Rule {
  public:
   About about() const override {
-    return {"no-expunge-during-fetch-store-search", "rfc3501-7.4.1-e", Subject::server,
-            "No EXPUNGE in answer to FETCH, STORE or SEARCH by message number", {"rfc9051-7.5.1-e"}};
+    return {"no-expunge-during-fetch-store-search",
+            "rfc3501-7.4.1-e",
+            Subject::server,
+            "No EXPUNGE in answer to FETCH, STORE or SEARCH by message number",
+            {"rfc9051-7.5.1-e"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     if (untagged<grammar::ExpungeData>(message) == nullptr || now.open.empty()) return;
@@ -95,14 +111,18 @@ class NoExpungeDuringFetch final : public Rule {
 class CloseIsSilent final : public Rule {
  public:
   About about() const override {
-    return {"close-is-silent", "rfc3501-6.4.2-b", Subject::server, "CLOSE removes messages without EXPUNGE responses",
+    return {"close-is-silent",
+            "rfc3501-6.4.2-b",
+            Subject::server,
+            "CLOSE removes messages without EXPUNGE responses",
             {"rfc9051-6.4.1-b"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     if (untagged<grammar::ExpungeData>(message) != nullptr && only_in_progress(now, {"CLOSE"}))
       broke("EXPUNGE in answer to CLOSE", message.index, message.octets);
   }
-  void on_result(const CommandInProgress& command, const grammar::Tagged&, const ServerMessage&, const Conversation&) override {
+  void on_result(const CommandInProgress& command, const grammar::Tagged&, const ServerMessage&,
+                 const Conversation&) override {
     if (command.name == "CLOSE") watch();
   }
 };
@@ -111,7 +131,10 @@ class CloseIsSilent final : public Rule {
 class FetchNumberExists final : public Rule {
  public:
   About about() const override {
-    return {"fetch-number-exists", "rfc3501-2.3.1.2-a", Subject::server, "FETCH data are about a message that exists",
+    return {"fetch-number-exists",
+            "rfc3501-2.3.1.2-a",
+            Subject::server,
+            "FETCH data are about a message that exists",
             {"rfc9051-2.3.1.2-a"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
@@ -126,7 +149,8 @@ class FetchNumberExists final : public Rule {
     index_ = message.index;
     octets_ = message.octets.substr(0, 200);
   }
-  void on_result(const CommandInProgress&, const grammar::Tagged&, const ServerMessage&, const Conversation& now) override {
+  void on_result(const CommandInProgress&, const grammar::Tagged&, const ServerMessage&,
+                 const Conversation& now) override {
     const std::uint32_t number = std::exchange(number_, 0);
     const auto exists = count(now);
     if (exists && number > *exists)

@@ -6,7 +6,9 @@ namespace {
 
 using namespace grammar;
 
-bool is_search(const CommandInProgress& command) { return command.name == "SEARCH" || command.name == "UID SEARCH"; }
+bool is_search(const CommandInProgress& command) {
+  return command.name == "SEARCH" || command.name == "UID SEARCH";
+}
 
 // A set of numbers as ascending ranges that do not touch, or nothing where "*" or "$" stands in it.
 struct Span {
@@ -40,7 +42,9 @@ std::optional<std::vector<Span>> spans(const TaggedExtVal& value) {
 class SearchAnswered final : public Rule {
  public:
   About about() const override {
-    return {"search-answered", "rfc3501-6.4.4-b", Subject::server,
+    return {"search-answered",
+            "rfc3501-6.4.4-b",
+            Subject::server,
             "SEARCH and UID SEARCH are answered by an untagged SEARCH or ESEARCH, even if nothing matches",
             {"rfc9051-6.4.4-j"}};
   }
@@ -60,7 +64,10 @@ class SearchAnswered final : public Rule {
 class SearchNumbersExist final : public Rule {
  public:
   About about() const override {
-    return {"search-numbers-exist", "rfc3501-7.2.5-a", Subject::server, "SEARCH answers with numbers of messages that exist",
+    return {"search-numbers-exist",
+            "rfc3501-7.2.5-a",
+            Subject::server,
+            "SEARCH answers with numbers of messages that exist",
             {"rfc9051-7.3.4-f"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
@@ -72,7 +79,8 @@ class SearchNumbersExist final : public Rule {
       for (const auto& each : extended->items) {
         const std::string name = upper_case(each.name);
         if (name != "MIN" && name != "MAX" && name != "ALL") continue;
-        if (const auto found = spans(each.value); found && !found->empty()) highest = std::max(highest, found->back().last);
+        if (const auto found = spans(each.value); found && !found->empty())
+          highest = std::max(highest, found->back().last);
       }
     }
     if (highest <= highest_) return;
@@ -80,12 +88,14 @@ class SearchNumbersExist final : public Rule {
     index_ = message.index;
     octets_ = message.octets.substr(0, 200);
   }
-  void on_result(const CommandInProgress& command, const Tagged&, const ServerMessage&, const Conversation& now) override {
+  void on_result(const CommandInProgress& command, const Tagged&, const ServerMessage&,
+                 const Conversation& now) override {
     const std::uint64_t highest = std::exchange(highest_, 0);
     if (command.name != "SEARCH" || !now.mailbox || now.selecting() || !now.mailbox->exists) return;
     watch();
     if (highest > *now.mailbox->exists)
-      broke("SEARCH found message " + std::to_string(highest) + " in a mailbox of " + std::to_string(*now.mailbox->exists),
+      broke("SEARCH found message " + std::to_string(highest) + " in a mailbox of " +
+                std::to_string(*now.mailbox->exists),
             index_, octets_);
   }
 
@@ -98,7 +108,9 @@ class SearchNumbersExist final : public Rule {
 class EsearchNamesItsCommand final : public Rule {
  public:
   About about() const override {
-    return {"esearch-names-its-command", "rfc4466-2.6.2-a", Subject::server,
+    return {"esearch-names-its-command",
+            "rfc4466-2.6.2-a",
+            Subject::server,
             "The TAG of ESEARCH is that of the SEARCH that caused it, and UID stands there if that was UID SEARCH",
             {"rfc9051-7.3.4-a", "rfc4731-3.1-i"}};
   }
@@ -122,9 +134,12 @@ class EsearchNamesItsCommand final : public Rule {
 class EsearchAgreesWithItself final : public Rule {
  public:
   About about() const override {
-    return {"esearch-agrees-with-itself", "rfc4731-3.1-a", Subject::server,
-            "MIN, MAX, ALL and COUNT of one ESEARCH are of the same messages, and where nothing matches only COUNT stands",
-            {"rfc9051-7.3.4-f"}};
+    return {
+        "esearch-agrees-with-itself",
+        "rfc4731-3.1-a",
+        Subject::server,
+        "MIN, MAX, ALL and COUNT of one ESEARCH are of the same messages, and where nothing matches only COUNT stands",
+        {"rfc9051-7.3.4-f"}};
   }
   void on_server(const ServerMessage& message, const Conversation&) override {
     const auto* extended = untagged<EsearchData>(message);
@@ -158,7 +173,8 @@ class EsearchAgreesWithItself final : public Rule {
 }  // namespace
 
 Family search_rules() {
-  return {rule<SearchAnswered>(), rule<SearchNumbersExist>(), rule<EsearchNamesItsCommand>(), rule<EsearchAgreesWithItself>()};
+  return {rule<SearchAnswered>(), rule<SearchNumbersExist>(), rule<EsearchNamesItsCommand>(),
+          rule<EsearchAgreesWithItself>()};
 }
 
 }  // namespace imapspec::oracle

@@ -7,7 +7,8 @@ namespace {
 class ResponseSyntax final : public Rule {
  public:
   About about() const override {
-    return {"response-syntax", "rfc3501-9-a", Subject::server, "Every response follows the formal syntax", {"rfc9051-9-a"}};
+    return {
+        "response-syntax", "rfc3501-9-a", Subject::server, "Every response follows the formal syntax", {"rfc9051-9-a"}};
   }
   void on_server(const ServerMessage& message, const Conversation&) override {
     if (message.limit != nullptr) return;  // however long, it breaks no rule of the grammar
@@ -45,6 +46,8 @@ class NoNonSynchronisingLiteral final : public Rule {
 
 }  // namespace
 
-Family syntax_rules() { return {rule<ResponseSyntax>(), rule<NoNonSynchronisingLiteral>()}; }
+Family syntax_rules() {
+  return {rule<ResponseSyntax>(), rule<NoNonSynchronisingLiteral>()};
+}
 
 }  // namespace imapspec::oracle
