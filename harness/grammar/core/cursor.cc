@@ -2,7 +2,7 @@
 
 namespace imapspec::grammar {
 
-bool Cursor::looks_at_word(std::string_view word, bool* short_of_it) const {
+bool Cursor::looks_at_all_of(std::string_view word, bool* short_of_it) const {
   const auto left = static_cast<std::size_t>(end_ - at_);
   for (std::size_t i = 0; i < word.size(); ++i) {
     if (i == left) {
@@ -15,8 +15,8 @@ bool Cursor::looks_at_word(std::string_view word, bool* short_of_it) const {
   return true;
 }
 
-bool Cursor::take_word(std::string_view word, bool* short_of_it) {
-  if (!looks_at_word(word, short_of_it)) return false;
+bool Cursor::take_all_of(std::string_view word, bool* short_of_it) {
+  if (!looks_at_all_of(word, short_of_it)) return false;
   note_spelling({at_, word.size()}, word);
   at_ += word.size();
   return true;

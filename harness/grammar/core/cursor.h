@@ -57,14 +57,20 @@ class Cursor {
   }
   // Whether `word` (upper case ASCII) stands here without regard to case. `short_of_it` is set where the input ends
   // within the word, so that a prefix of a valid text is incomplete, not wrong. Takes nothing.
-  bool looks_at_word(std::string_view word, bool* short_of_it = nullptr) const;
+  bool looks_at_word(std::string_view word, bool* short_of_it = nullptr) const {
+    return may_begin(word) && looks_at_all_of(word, short_of_it);
+  }
   // Takes a word of the grammar and remembers its spelling where it is not in the case of `word`.
-  bool take_word(std::string_view word, bool* short_of_it = nullptr);
+  bool take_word(std::string_view word, bool* short_of_it = nullptr) {
+    return may_begin(word) && take_all_of(word, short_of_it);
+  }
   // Remembers a number or word taken by other means: `canonical` is what the printer would write.
   void note_spelling(std::string_view written, std::string_view canonical) {
     if (written != canonical) spellings_.add({ordinal_, written});
     ++ordinal_;
   }
+  // The same of one that stands as the printer would write it.
+  void note_canonical() { ++ordinal_; }
   List<Spelling> spellings() const { return spellings_.done(); }
 
   // Asked only where a rule is about to refuse: whether the dialect puts up with this deviation. If so, it is noted as
@@ -125,6 +131,11 @@ class Cursor {
   };
 
  private:
+  // Most words are told apart by their first octet; at the end of the input any word may yet come.
+  bool may_begin(std::string_view word) const { return at_ == end_ || ((*at_ ^ word.front()) & ~0x20) == 0; }
+  bool looks_at_all_of(std::string_view word, bool* short_of_it) const;
+  bool take_all_of(std::string_view word, bool* short_of_it);
+
   const char* begin_;
   const char* at_;
   const char* end_;

@@ -16,14 +16,18 @@ Result<std::uint64_t> digits(Cursor& c, std::uint64_t max, bool nz, const char* 
   if (!c.looks_at(kDigit) || (nz && c.looks_at('0'))) return c.fail(rule);
   const std::uint32_t start = c.offset();
   const std::string_view run = c.run(kDigit);
+  constexpr std::size_t kAlwaysFit = 9;
   std::uint64_t n = 0;
   for (std::size_t i = 0; i < run.size(); ++i) {
     const auto digit = static_cast<std::uint64_t>(run[i] - '0');
-    if (n > (max - digit) / 10) return c.fail_at(start + static_cast<std::uint32_t>(i), rule);
+    if (i >= kAlwaysFit && n > (max - digit) / 10) return c.fail_at(start + static_cast<std::uint32_t>(i), rule);
     n = n * 10 + digit;
   }
   // Leading zeros are legal where the number need not be nz; they are the only second spelling of a number.
-  c.note_spelling(run, run.size() > 1 && run[0] == '0' ? std::string_view() : run);
+  if (run.size() > 1 && run[0] == '0')
+    c.note_spelling(run, {});
+  else
+    c.note_canonical();
   return n;
 }
 
