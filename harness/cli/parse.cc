@@ -91,15 +91,21 @@ void add_parse(CLI::App& app, int& exit_status) {
   CLI::Option* command = parse.add_flag("--command", options->command, "the files hold commands");
   CLI::Option* response = parse.add_flag("--response", options->response, "the files hold responses");
   command->excludes(response);
-  parse.add_option("--rev", options->revision, "hold them against RFC 3501 (rev1) or RFC 9051 (rev2) alone; default: either")
+  parse
+      .add_option("--rev", options->revision,
+                  "hold them against RFC 3501 (rev1) or RFC 9051 (rev2) alone; default: either")
       ->check(CLI::IsMember({"rev1", "rev2"}))
       ->type_name("rev1|rev2");
-  parse.add_option("--tolerate", options->tolerate, "go on at this named deviation and report it; repeatable; `all` stands for every one")
+  parse
+      .add_option("--tolerate", options->tolerate,
+                  "go on at this named deviation and report it; repeatable; `all` stands for every one")
       ->check(CLI::IsMember(tolerable()))
       ->allow_extra_args(false)
       ->type_name("NAME|all");
   parse.add_flag("--json", options->json, "the tree, or why there is none, as one line of JSON for each file");
-  parse.add_option("files", options->files, "each holds one complete message with its CRLF and literals; - is standard input")
+  parse
+      .add_option("files", options->files,
+                  "each holds one complete message with its CRLF and literals; - is standard input")
       ->required()
       ->type_name("FILE");
   parse.footer(

@@ -55,7 +55,8 @@ std::string caret_view(std::string_view octets, std::size_t offset) {
     tail = "...";
   }
   head += escaped(octets.substr(begin, offset - begin));
-  return "  " + head + escaped(octets.substr(offset, end - offset)) + tail + "\n  " + std::string(head.size(), ' ') + "^\n";
+  return "  " + head + escaped(octets.substr(offset, end - offset)) + tail + "\n  " + std::string(head.size(), ' ') +
+         "^\n";
 }
 
 // Octets as JSON: text where they are UTF-8, else in hexadecimal under another name.
@@ -65,7 +66,8 @@ void put_octets(Json& to, std::string_view octets) {
     return;
   }
   std::string hex;
-  for (const char c : octets) hex += {kHex[static_cast<unsigned char>(c) >> 4U], kHex[static_cast<unsigned char>(c) & 15U]};
+  for (const char c : octets)
+    hex += {kHex[static_cast<unsigned char>(c) >> 4U], kHex[static_cast<unsigned char>(c) & 15U]};
   to["hex"] = hex;
 }
 
@@ -75,7 +77,8 @@ Json range_json(const grammar::TermRange& range) {
 }
 
 Json tree(const Term& term) {
-  constexpr std::array<const char*, 10> kKinds = {"word", "string", "nil", "number", "list", "set", "pairs", "ranges", "text", "item"};
+  constexpr std::array<const char*, 10> kKinds = {"word", "string", "nil",    "number", "list",
+                                                  "set",  "pairs",  "ranges", "text",   "item"};
   constexpr std::array<const char*, 6> kForms = {"atom", "quoted", "literal", "literal+", "literal8", "literal8+"};
   Json json{{"kind", kKinds.at(static_cast<std::size_t>(term.kind))}};
   switch (term.kind) {
@@ -158,7 +161,8 @@ Json json_of(std::string_view name, const Outcome& o) {
   json["name"] = o.name;
   json["tree"] = tree(*o.term);
   json["tolerated"] = Json::array();
-  for (const auto& each : o.deviations) json["tolerated"].push_back({{"name", info(each.deviation).name}, {"offset", each.offset}});
+  for (const auto& each : o.deviations)
+    json["tolerated"].push_back({{"name", info(each.deviation).name}, {"offset", each.offset}});
   return json;
 }
 

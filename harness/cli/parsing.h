@@ -21,8 +21,8 @@ struct Parsing {
   bool accepted = false;
 };
 
-// `octets` is to be one complete command or response with its CRLF and literals. Lines are `NAME: ok`, with what was tolerated
-// in parentheses, or `NAME: OFFSET: RULE: message (section)`.
+// `octets` is to be one complete command or response with its CRLF and literals. Lines are `NAME: ok`, with what was
+// tolerated in parentheses, or `NAME: OFFSET: RULE: message (section)`.
 Parsing parsing(std::string_view name, std::string_view octets, const ParsingOptions& options);
 
 }  // namespace imapspec::cli

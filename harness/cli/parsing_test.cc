@@ -37,7 +37,8 @@ TEST(Parsing, MarksTheOctet) {
             "x: 30: uniqueid: expected nz-number (RFC 9051 section 9)\n"
             "   UID \\xff)\\r\\n\n"
             "       ^\n");
-  const auto longer = parsing("x", "* LIST () NIL " + std::string(1000, 'x') + "(" + std::string(1000, 'y') + "\r\n", options);
+  const auto longer =
+      parsing("x", "* LIST () NIL " + std::string(1000, 'x') + "(" + std::string(1000, 'y') + "\r\n", options);
   EXPECT_LT(longer.text.size(), 400U);
   EXPECT_NE(longer.text.find("xxx(yyy"), std::string::npos);
 }

@@ -1,5 +1,5 @@
-// The spots where the formal syntax is ambiguous, or where RFC 3501, RFC 9051, their errata and real peers differ: one test
-// for each decision, with the reason. Strict is what these tests say; what is tolerated on demand stands in
+// The spots where the formal syntax is ambiguous, or where RFC 3501, RFC 9051, their errata and real peers differ: one
+// test for each decision, with the reason. Strict is what these tests say; what is tolerated on demand stands in
 // core/deviation.cc.
 #include "harness/grammar/core/mailbox.h"
 #include "harness/grammar/grammar_test_support.h"
@@ -15,8 +15,8 @@ T untagged(std::string_view line, Arena& arena, Dialect dialect = {}) {
   return std::get<T>(std::get<Untagged>(parse_response(text, arena, dialect).value().body).body);
 }
 
-// RFC 3501 wants SP and a text behind "]", RFC 9051 SP alone. That nothing at all may follow is a reported erratum (7343), so
-// it is a deviation and no rule.
+// RFC 3501 wants SP and a text behind "]", RFC 9051 SP alone. That nothing at all may follow is a reported erratum
+// (7343), so it is a deviation and no rule.
 TEST(Decision, TextBehindACode) {
   ok_response("a OK [READ-WRITE] done", kRev1);
   bad_response("a OK [READ-WRITE] ", 18, "text", kRev1);
@@ -24,7 +24,8 @@ TEST(Decision, TextBehindACode) {
   bad_response("a OK [READ-WRITE]", 17, "resp-text", kRev2);
 }
 
-// By the letter any text may begin with a bracket. We take it for text only where nobody could mean a code that we know.
+// By the letter any text may begin with a bracket. We take it for text only where nobody could mean a code that we
+// know.
 TEST(Decision, TextThatBeginsWithABracket) {
   Arena arena;
   for (const auto* line : {"* NO [TRYCREATE", "* NO [FOO(BAR)]", "* NO [] x", "* NO [X Y"}) {
@@ -57,7 +58,9 @@ TEST(Decision, BadCharsetHasNoLiteral) {
 // A base64 string may be a text as well: we say both, and whoever awaits SASL decides.
 TEST(Decision, ContinuationIsTextAndPerhapsBase64) {
   Arena arena;
-  const auto of = [&arena](std::string_view text) { return std::get<Continuation>(parse_response(text, arena).value().body); };
+  const auto of = [&arena](std::string_view text) {
+    return std::get<Continuation>(parse_response(text, arena).value().body);
+  };
   EXPECT_TRUE(of("+ Rm9v\r\n").base64);
   EXPECT_EQ(of("+ Rm9v\r\n").text.text, "Rm9v");
   EXPECT_FALSE(of("+ Rm9\r\n").base64);
@@ -84,8 +87,11 @@ TEST(Decision, LiteralIsOf32BitsInRev1AndOf63InRev2) {
   EXPECT_EQ(parse_command("a LOGIN {4294967296}\r\nx y\r\n", arena, kRev2).error().kind, ParseError::Kind::incomplete);
 }
 
-// The formal syntax puts no bound on a non-synchronising literal: LITERAL- (RFC 7888 section 5) does, and that is the server's.
-TEST(Decision, NonSynchronisingLiteralOfAnySize) { ok_command("a LOGIN {5000+}\r\n" + std::string(5000, 'x') + " y"); }
+// The formal syntax puts no bound on a non-synchronising literal: LITERAL- (RFC 7888 section 5) does, and that is the
+// server's.
+TEST(Decision, NonSynchronisingLiteralOfAnySize) {
+  ok_command("a LOGIN {5000+}\r\n" + std::string(5000, 'x') + " y");
+}
 
 TEST(Decision, NilIsNoMailbox) {
   Arena arena;
@@ -146,7 +152,8 @@ TEST(Decision, SizesAreOf63BitsInRev2) {
   ok_response("* 1 FETCH (RFC822.SIZE 9223372036854775807)", kRev2);
   bad_response("* 1 FETCH (RFC822.SIZE 9223372036854775808)", 41, "number64", kRev2);
   bad_response("* 1 FETCH (RFC822.SIZE -1)", 23);
-  bad_response("* 1 FETCH (BODY (\"A\" \"B\" NIL NIL NIL \"7BIT\" 4294967296))", 53, "body-fld-octets", kRev2);  // number in both
+  bad_response("* 1 FETCH (BODY (\"A\" \"B\" NIL NIL NIL \"7BIT\" 4294967296))", 53, "body-fld-octets",
+               kRev2);  // number in both
 }
 
 // RFC 9051's partial of a request has 63 bits, the origin of the response 32: we follow the formal syntax of each.
@@ -160,8 +167,8 @@ TEST(Decision, BodyHasNoExtensionData) {
   ok_response("* 1 FETCH (BODYSTRUCTURE (\"A\" \"B\" NIL NIL NIL \"7BIT\" 1 NIL))");
 }
 
-// media-basic would admit "TEXT" too; its comments give the particular rules the right of way. So does the form: a literal
-// {4} TEXT is TEXT.
+// media-basic would admit "TEXT" too; its comments give the particular rules the right of way. So does the form: a
+// literal {4} TEXT is TEXT.
 TEST(Decision, TextBodiesHaveLines) {
   bad_response("* 1 FETCH (BODY (\"TEXT\" \"PLAIN\" NIL NIL NIL \"7BIT\" 1))", 52, "body-type-text");
   ok_response("* 1 FETCH (BODY ({4}\r\ntext \"PLAIN\" NIL NIL NIL \"7BIT\" 1 0))");
@@ -175,8 +182,10 @@ TEST(Decision, EmptyListsAreNil) {
 }
 
 TEST(Decision, NoSpaceBetweenAddressesAndParts) {
-  bad_response("* 1 FETCH (ENVELOPE (NIL NIL ((NIL NIL NIL NIL) (NIL NIL NIL NIL)) NIL NIL NIL NIL NIL NIL NIL))", 47, "address");
-  bad_response("* 1 FETCH (BODY ((\"A\" \"B\" NIL NIL NIL \"7BIT\" 1) (\"A\" \"B\" NIL NIL NIL \"7BIT\" 1) \"MIXED\"))", 48, "string");
+  bad_response("* 1 FETCH (ENVELOPE (NIL NIL ((NIL NIL NIL NIL) (NIL NIL NIL NIL)) NIL NIL NIL NIL NIL NIL NIL))", 47,
+               "address");
+  bad_response("* 1 FETCH (BODY ((\"A\" \"B\" NIL NIL NIL \"7BIT\" 1) (\"A\" \"B\" NIL NIL NIL \"7BIT\" 1) \"MIXED\"))",
+               48, "string");
 }
 
 TEST(Decision, MimeIsOfAPart) {
@@ -209,8 +218,8 @@ TEST(Decision, SearchWithoutNumbersHasNoSpace) {
   bad_response("* SEARCH ", 9);
 }
 
-// RFC 4466 section 2.5 leaves the door open: an item that we do not know has an extension's data. One of the other revision
-// is known, and refused.
+// RFC 4466 section 2.5 leaves the door open: an item that we do not know has an extension's data. One of the other
+// revision is known, and refused.
 TEST(Decision, StatusItemsOfOtherKinds) {
   ok_response("* STATUS x ()");
   ok_response("* STATUS x (X-OURS 5)");
@@ -225,7 +234,9 @@ TEST(Decision, CapabilitiesNameTheRevision) {
   bad_response("* CAPABILITY IMAP4rev1 ", 23, "atom");
 }
 
-TEST(Decision, FetchItemsMayRepeat) { ok_response("* 1 FETCH (UID 1 UID 1)"); }
+TEST(Decision, FetchItemsMayRepeat) {
+  ok_response("* 1 FETCH (UID 1 UID 1)");
+}
 
 TEST(Decision, InitialResponseOfAuthenticate) {
   ok_command("a AUTHENTICATE X =");

@@ -1,6 +1,6 @@
-// Why a message was refused. What could have stood in the place of the wrong octet is found by trying: the parser is asked
-// again about all that came before, followed by each octet and each word there is. So the answer is exactly what the parser
-// does, and a parse that succeeds never pays for it.
+// Why a message was refused. What could have stood in the place of the wrong octet is found by trying: the parser is
+// asked again about all that came before, followed by each octet and each word there is. So the answer is exactly what
+// the parser does, and a parse that succeeds never pays for it.
 #include <array>
 #include <optional>
 #include <utility>
@@ -15,16 +15,106 @@ namespace {
 // Trying costs some hundred parses of what came before; of very long messages only the place and the rule are named.
 constexpr std::size_t kTriedOctets = std::size_t{64} << 10U;
 
-constexpr std::array<std::string_view, 100> kVocabulary = {
-    "CAPABILITY", "NOOP", "LOGOUT", "STARTTLS", "AUTHENTICATE", "LOGIN", "ENABLE", "ID", "SELECT", "EXAMINE", "CREATE", "DELETE",
-    "RENAME", "SUBSCRIBE", "UNSUBSCRIBE", "LIST", "LSUB", "NAMESPACE", "STATUS", "APPEND", "IDLE", "CHECK", "CLOSE", "UNSELECT",
-    "EXPUNGE", "SEARCH", "FETCH", "STORE", "COPY", "MOVE", "UID", "OK", "NO", "BAD", "PREAUTH", "BYE", "FLAGS", "ESEARCH", "ENABLED",
-    "EXISTS", "RECENT", "ENVELOPE", "INTERNALDATE", "RFC822", "RFC822.HEADER", "RFC822.SIZE", "RFC822.TEXT", "BODY", "BODY.PEEK",
-    "BODYSTRUCTURE", "BINARY", "BINARY.PEEK", "BINARY.SIZE", "ALL", "FAST", "FULL", "MESSAGES", "UIDNEXT", "UIDVALIDITY", "UNSEEN",
-    "DELETED", "SIZE", "HEADER", "HEADER.FIELDS", "HEADER.FIELDS.NOT", "TEXT", "MIME", "NIL", "TAG", "RETURN", "IMAP4rev1",
-    "IMAP4rev2", "ANSWERED", "BCC", "BEFORE", "CC", "DRAFT", "FLAGGED", "FROM", "KEYWORD", "LARGER", "NEW", "NOT", "OLD", "ON", "OR",
-    "SEEN", "SENTBEFORE", "SENTON", "SENTSINCE", "SINCE", "SMALLER", "SUBJECT", "TO", "UNANSWERED", "UNDELETED", "UNDRAFT",
-    "UNFLAGGED", "UNKEYWORD", "Jan"};
+constexpr std::array<std::string_view, 100> kVocabulary = {"CAPABILITY",
+                                                           "NOOP",
+                                                           "LOGOUT",
+                                                           "STARTTLS",
+                                                           "AUTHENTICATE",
+                                                           "LOGIN",
+                                                           "ENABLE",
+                                                           "ID",
+                                                           "SELECT",
+                                                           "EXAMINE",
+                                                           "CREATE",
+                                                           "DELETE",
+                                                           "RENAME",
+                                                           "SUBSCRIBE",
+                                                           "UNSUBSCRIBE",
+                                                           "LIST",
+                                                           "LSUB",
+                                                           "NAMESPACE",
+                                                           "STATUS",
+                                                           "APPEND",
+                                                           "IDLE",
+                                                           "CHECK",
+                                                           "CLOSE",
+                                                           "UNSELECT",
+                                                           "EXPUNGE",
+                                                           "SEARCH",
+                                                           "FETCH",
+                                                           "STORE",
+                                                           "COPY",
+                                                           "MOVE",
+                                                           "UID",
+                                                           "OK",
+                                                           "NO",
+                                                           "BAD",
+                                                           "PREAUTH",
+                                                           "BYE",
+                                                           "FLAGS",
+                                                           "ESEARCH",
+                                                           "ENABLED",
+                                                           "EXISTS",
+                                                           "RECENT",
+                                                           "ENVELOPE",
+                                                           "INTERNALDATE",
+                                                           "RFC822",
+                                                           "RFC822.HEADER",
+                                                           "RFC822.SIZE",
+                                                           "RFC822.TEXT",
+                                                           "BODY",
+                                                           "BODY.PEEK",
+                                                           "BODYSTRUCTURE",
+                                                           "BINARY",
+                                                           "BINARY.PEEK",
+                                                           "BINARY.SIZE",
+                                                           "ALL",
+                                                           "FAST",
+                                                           "FULL",
+                                                           "MESSAGES",
+                                                           "UIDNEXT",
+                                                           "UIDVALIDITY",
+                                                           "UNSEEN",
+                                                           "DELETED",
+                                                           "SIZE",
+                                                           "HEADER",
+                                                           "HEADER.FIELDS",
+                                                           "HEADER.FIELDS.NOT",
+                                                           "TEXT",
+                                                           "MIME",
+                                                           "NIL",
+                                                           "TAG",
+                                                           "RETURN",
+                                                           "IMAP4rev1",
+                                                           "IMAP4rev2",
+                                                           "ANSWERED",
+                                                           "BCC",
+                                                           "BEFORE",
+                                                           "CC",
+                                                           "DRAFT",
+                                                           "FLAGGED",
+                                                           "FROM",
+                                                           "KEYWORD",
+                                                           "LARGER",
+                                                           "NEW",
+                                                           "NOT",
+                                                           "OLD",
+                                                           "ON",
+                                                           "OR",
+                                                           "SEEN",
+                                                           "SENTBEFORE",
+                                                           "SENTON",
+                                                           "SENTSINCE",
+                                                           "SINCE",
+                                                           "SMALLER",
+                                                           "SUBJECT",
+                                                           "TO",
+                                                           "UNANSWERED",
+                                                           "UNDELETED",
+                                                           "UNDRAFT",
+                                                           "UNFLAGGED",
+                                                           "UNKEYWORD",
+                                                           "Jan"};
 
 // Rules that are an extension's, not the base protocol's: of both revisions, or of RFC 3501 alone.
 struct Elsewhere {
@@ -76,7 +166,8 @@ std::optional<ParseError> refuse(std::string_view message, Dialect dialect) {
 // What may stand behind `before`, as the reader of a grammar would say it.
 class Trial {
  public:
-  Trial(Refuse refuse, std::string_view before, Dialect dialect) : refuse_(refuse), text_(before), before_(before.size()), dialect_(dialect) {}
+  Trial(Refuse refuse, std::string_view before, Dialect dialect)
+      : refuse_(refuse), text_(before), before_(before.size()), dialect_(dialect) {}
 
   std::vector<std::string> expected() {
     std::array<bool, 128> fits{};

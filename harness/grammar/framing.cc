@@ -41,8 +41,12 @@ constexpr std::size_t kTailOctets = 64;  // enough for "~{9223372036854775807+}\
 
 Framer::Framer(Direction direction, FramingLimits limits) : direction_(direction), limits_(limits) {}
 
-std::string_view Framer::message() const { return message_; }
-std::string_view Framer::pending() const { return complete_ ? std::string_view() : std::string_view(message_); }
+std::string_view Framer::message() const {
+  return message_;
+}
+std::string_view Framer::pending() const {
+  return complete_ ? std::string_view() : std::string_view(message_);
+}
 
 void Framer::reset() {
   message_.clear();
@@ -55,8 +59,12 @@ void Framer::reset() {
   plain_line_ = false;
 }
 
-void Framer::abandon_literal() { reset(); }
-void Framer::expect_line() { plain_line_ = true; }
+void Framer::abandon_literal() {
+  reset();
+}
+void Framer::expect_line() {
+  plain_line_ = true;
+}
 
 FrameEvent Framer::feed(std::string_view input) {
   if (complete_) {
@@ -111,8 +119,9 @@ FrameEvent Framer::take_line(std::string_view input) {
   return lf == std::string_view::npos ? event : end_of_line(n);
 }
 
-// RFC 9051 section 7.1: behind OK, NO, BAD, BYE and PREAUTH stands text, and so it does behind "+": braces at the end of
-// such a line announce nothing. The first line of a message decides, so that many literals cost no more than their octets.
+// RFC 9051 section 7.1: behind OK, NO, BAD, BYE and PREAUTH stands text, and so it does behind "+": braces at the end
+// of such a line announce nothing. The first line of a message decides, so that many literals cost no more than their
+// octets.
 bool Framer::is_text() const {
   if (plain_line_) return true;
   if (direction_ == Direction::command || literals_ > 0) return false;
@@ -123,11 +132,13 @@ bool Framer::is_text() const {
   const std::size_t end = std::min(line.find_first_of(" \r\n", space + 1), line.size());
   const std::string_view word = line.substr(space + 1, end - space - 1);
   constexpr std::array<std::string_view, 5> kStatuses = {"OK", "NO", "BAD", "BYE", "PREAUTH"};
-  return std::any_of(kStatuses.begin(), kStatuses.end(), [word](std::string_view status) { return is_word(word, status); });
+  return std::any_of(kStatuses.begin(), kStatuses.end(),
+                     [word](std::string_view status) { return is_word(word, status); });
 }
 
 FrameEvent Framer::end_of_line(std::size_t consumed) {
-  const std::string_view line = *passed_ == '\0' ? std::string_view(message_).substr(line_start_) : std::string_view(tail_);
+  const std::string_view line =
+      *passed_ == '\0' ? std::string_view(message_).substr(line_start_) : std::string_view(tail_);
   if (!line.ends_with("\r\n") || is_text()) return complete(consumed);
   const auto announced = announcement(line.substr(0, line.size() - 2));
   if (!announced) return complete(consumed);

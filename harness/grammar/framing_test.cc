@@ -26,7 +26,8 @@ void feed(Framer& framer, std::string_view input, Heard& heard) {
     if (event.kind == Kind::literal_announced)
       heard.events.push_back((event.synchronising ? "announce " : "announce+ ") + std::to_string(event.octets));
     if (event.kind == Kind::over_limit) heard.events.push_back(std::string("over ") + event.limit);
-    if (event.kind == Kind::message) heard.events.push_back("message " + std::string(*event.limit != '\0' ? event.limit : framer.message()));
+    if (event.kind == Kind::message)
+      heard.events.push_back("message " + std::string(*event.limit != '\0' ? event.limit : framer.message()));
     ASSERT_TRUE(event.consumed > 0 || event.kind == Kind::over_limit) << "no progress";
     input.remove_prefix(event.consumed);
   }
@@ -58,29 +59,36 @@ void same_in_any_portions(Direction direction, std::string_view input, FramingLi
 TEST(Framer, AnnouncesLiteralsAndEndsMessages) {
   const std::string_view input = "a LOGIN {5}\r\nab\r\n- {3+}\r\nxyz\r\nb NOOP\r\nc X ~{1}\r\n";
   EXPECT_EQ(hear(Direction::command, input).events,
-            (std::vector<std::string>{"announce 5", "announce+ 3", "message a LOGIN {5}\r\nab\r\n- {3+}\r\nxyz\r\n", "message b NOOP\r\n", "announce 1"}));
+            (std::vector<std::string>{"announce 5", "announce+ 3", "message a LOGIN {5}\r\nab\r\n- {3+}\r\nxyz\r\n",
+                                      "message b NOOP\r\n", "announce 1"}));
 }
 
 TEST(Framer, HearsTheSameInAnyPortions) {
   const char nul[] = "c X ~{1}\r\n\0 {0}\r\n\r\n";
-  const std::string commands = "a LOGIN {5}\r\nab\r\n- {3+}\r\nxyz\r\nb NOOP\r\n\r\nbare\n" + std::string(nul, sizeof nul - 1) + "d {2}\n {1}x\r\n";
+  const std::string commands = "a LOGIN {5}\r\nab\r\n- {3+}\r\nxyz\r\nb NOOP\r\n\r\nbare\n" +
+                               std::string(nul, sizeof nul - 1) + "d {2}\n {1}x\r\n";
   same_in_any_portions(Direction::command, commands);
   same_in_any_portions(Direction::response,
-                       "* OK see {5}\r\n* 1 FETCH (BODY[] {4}\r\n)\r\n\r RFC822 {2}\r\nab)\r\n+ go {3}\r\na NO {1}\r\n* LIST () NIL {1}\r\na\r\n");
+                       "* OK see {5}\r\n* 1 FETCH (BODY[] {4}\r\n)\r\n\r RFC822 {2}\r\nab)\r\n+ go {3}\r\na NO "
+                       "{1}\r\n* LIST () NIL {1}\r\na\r\n");
   FramingLimits small;
   small.line_octets = 24;
   small.literal_octets = 4;
   small.literals = 2;
   small.message_octets = 30;
   same_in_any_portions(Direction::command,
-                       "a NOOP\r\nb LOGIN {5}\r\n12345 {2}\r\nab\r\nc verylongcommandlineindeed {3}\r\nabc\r\nd {1}\r\na{1}\r\nb{1}\r\nc\r\ne {4}\r\n1234 {4}\r\n1234 xyz\r\nf\r\n",
+                       "a NOOP\r\nb LOGIN {5}\r\n12345 {2}\r\nab\r\nc verylongcommandlineindeed {3}\r\nabc\r\nd "
+                       "{1}\r\na{1}\r\nb{1}\r\nc\r\ne {4}\r\n1234 {4}\r\n1234 xyz\r\nf\r\n",
                        small);
 }
 
 TEST(Framer, KnowsWhereTextStands) {
-  for (const auto* line : {"* OK see {5}\r\n", "a no {5}\r\n", "* BAD {5}\r\n", "* PREAUTH {5}\r\n", "* bye {5}\r\n", "+ {5}\r\n", "a OK [X] {5}\r\n"})
-    EXPECT_EQ(hear(Direction::response, line).events, (std::vector<std::string>{std::string("message ") + line})) << line;
-  for (const auto* line : {"* 1 FETCH (BODY[] {5}\r\n", "* LIST () NIL {5}\r\n", "* OKAY {5}\r\n", "* NOT {5}\r\n", "* {5}\r\n"})
+  for (const auto* line : {"* OK see {5}\r\n", "a no {5}\r\n", "* BAD {5}\r\n", "* PREAUTH {5}\r\n", "* bye {5}\r\n",
+                           "+ {5}\r\n", "a OK [X] {5}\r\n"})
+    EXPECT_EQ(hear(Direction::response, line).events, (std::vector<std::string>{std::string("message ") + line}))
+        << line;
+  for (const auto* line :
+       {"* 1 FETCH (BODY[] {5}\r\n", "* LIST () NIL {5}\r\n", "* OKAY {5}\r\n", "* NOT {5}\r\n", "* {5}\r\n"})
     EXPECT_EQ(hear(Direction::response, line).events, (std::vector<std::string>{"announce 5"})) << line;
   EXPECT_EQ(hear(Direction::command, "a OK {5}\r\n").events, (std::vector<std::string>{"announce 5"}));
 }
@@ -96,10 +104,13 @@ TEST(Framer, StaysInStepWithAServerThatSendsANonSynchronisingLiteral) {
 }
 
 TEST(Framer, AnnouncesOnlyWhatIsALiteral) {
-  for (const auto* line : {"a {}\r\n", "a {-1}\r\n", "a {1 }\r\n", "a {1} \r\n", "a {x1}\r\n", "a {1++}\r\n", "a 1}\r\n", "a {9223372036854775808}\r\n", "a {1}\n"})
-    EXPECT_EQ(hear(Direction::command, line).events, (std::vector<std::string>{std::string("message ") + line})) << line;
+  for (const auto* line : {"a {}\r\n", "a {-1}\r\n", "a {1 }\r\n", "a {1} \r\n", "a {x1}\r\n", "a {1++}\r\n",
+                           "a 1}\r\n", "a {9223372036854775808}\r\n", "a {1}\n"})
+    EXPECT_EQ(hear(Direction::command, line).events, (std::vector<std::string>{std::string("message ") + line}))
+        << line;
   EXPECT_EQ(hear(Direction::command, "a {003}\r\n").events, (std::vector<std::string>{"announce 3"}));
-  EXPECT_EQ(hear(Direction::command, "a x{0}\r\n\r\n").events, (std::vector<std::string>{"announce 0", "message a x{0}\r\n\r\n"}));
+  EXPECT_EQ(hear(Direction::command, "a x{0}\r\n\r\n").events,
+            (std::vector<std::string>{"announce 0", "message a x{0}\r\n\r\n"}));
 }
 
 TEST(Framer, GoesOverALineLimitOnceAndFindsTheNextMessage) {
@@ -151,8 +162,8 @@ TEST(Framer, KeepsNoMoreThanItsLimits) {
   }
 }
 
-// Events and calls grow with the input, not with its square; nor does what a call does: it scans what it was given and, at
-// the end of a line, no more than that line's end.
+// Events and calls grow with the input, not with its square; nor does what a call does: it scans what it was given and,
+// at the end of a line, no more than that line's end.
 TEST(Framer, IsLinearInAFloodOfEmptyLiterals) {
   std::string flood;
   for (int i = 0; i < 200'000; ++i) flood += "{0}\r\n";
@@ -170,7 +181,8 @@ TEST(Framer, TakesALineThatIsNoMessage) {
   framer.expect_line();
   feed(framer, "dGVz{5}\r\n", heard);
   feed(framer, "b X {1}\r\n", heard);
-  EXPECT_EQ(heard.events, (std::vector<std::string>{"message a AUTHENTICATE PLAIN\r\n", "message dGVz{5}\r\n", "announce 1"}));
+  EXPECT_EQ(heard.events,
+            (std::vector<std::string>{"message a AUTHENTICATE PLAIN\r\n", "message dGVz{5}\r\n", "announce 1"}));
 }
 
 TEST(Framer, ForgetsEverythingOnReset) {

@@ -47,7 +47,8 @@ struct PrintIt {
   }
 };
 
-// `text` is what `rule` names, all of it: it parses, prints back to the octet, and none of its prefixes is called wrong.
+// `text` is what `rule` names, all of it: it parses, prints back to the octet, and none of its prefixes is called
+// wrong.
 template <class Rule, class Print = PrintIt>
 void ok(Rule rule, std::string_view text, Dialect dialect = {}, Print print_it = {}) {
   SCOPED_TRACE(text);
@@ -68,7 +69,8 @@ void ok(Rule rule, std::string_view text, Dialect dialect = {}, Print print_it =
     if (partial) {
       EXPECT_TRUE(cc.at_end()) << "cut at " << cut << ": stopped at " << cc.offset();
     } else {
-      EXPECT_EQ(partial.error().kind, ParseError::Kind::incomplete) << "cut at " << cut << ": " << shown(partial.error());
+      EXPECT_EQ(partial.error().kind, ParseError::Kind::incomplete)
+          << "cut at " << cut << ": " << shown(partial.error());
     }
   }
 }
@@ -103,7 +105,9 @@ struct Whole<Command> {
 template <>
 struct Whole<Response> {
   static constexpr Direction kDirection = Direction::response;
-  static Result<Response> parse(std::string_view text, Arena& arena, Dialect d) { return parse_response(text, arena, d); }
+  static Result<Response> parse(std::string_view text, Arena& arena, Dialect d) {
+    return parse_response(text, arena, d);
+  }
   static std::string print(const Response& tree) { return print_response(tree); }
 };
 
@@ -144,7 +148,8 @@ void ok_whole(std::string_view line, Dialect dialect, bool cut_it = true) {
       Arena other;
       const auto partial = Whole<Tree>::parse(prefix.view(), other, dialect);
       ASSERT_FALSE(partial.has_value()) << "cut at " << cut;
-      EXPECT_EQ(partial.error().kind, ParseError::Kind::incomplete) << "cut at " << cut << ": " << shown(partial.error());
+      EXPECT_EQ(partial.error().kind, ParseError::Kind::incomplete)
+          << "cut at " << cut << ": " << shown(partial.error());
     }
 }
 
@@ -172,12 +177,17 @@ void bad_whole(std::string_view line, std::uint32_t offset, std::string_view rul
 }  // namespace internal
 
 // A whole command or response, given without its last CRLF.
-inline void ok_command(std::string_view line, Dialect dialect = {}) { internal::ok_whole<Command>(line, dialect); }
-inline void ok_response(std::string_view line, Dialect dialect = {}) { internal::ok_whole<Response>(line, dialect); }
+inline void ok_command(std::string_view line, Dialect dialect = {}) {
+  internal::ok_whole<Command>(line, dialect);
+}
+inline void ok_response(std::string_view line, Dialect dialect = {}) {
+  internal::ok_whole<Response>(line, dialect);
+}
 inline void bad_command(std::string_view line, std::uint32_t offset, std::string_view rule = "", Dialect dialect = {}) {
   internal::bad_whole<Command>(line, offset, rule, dialect);
 }
-inline void bad_response(std::string_view line, std::uint32_t offset, std::string_view rule = "", Dialect dialect = {}) {
+inline void bad_response(std::string_view line, std::uint32_t offset, std::string_view rule = "",
+                         Dialect dialect = {}) {
   internal::bad_whole<Response>(line, offset, rule, dialect);
 }
 

@@ -1,5 +1,5 @@
-// The front door of the grammar: one complete message in, its tree out. Complete means framed (framing.h): with its CRLF
-// and all its literals, and nothing behind them.
+// The front door of the grammar: one complete message in, its tree out. Complete means framed (framing.h): with its
+// CRLF and all its literals, and nothing behind them.
 #pragma once
 
 #include <string>
@@ -12,19 +12,19 @@
 
 namespace imapspec::grammar {
 
-// The tree refers to `message` and lives in `arena`: it is gone when either is. Where dialect.tolerated names deviations, a
-// message that is wrong in these ways only is parsed as if it were right, and its tree lists them.
+// The tree refers to `message` and lives in `arena`: it is gone when either is. Where dialect.tolerated names
+// deviations, a message that is wrong in these ways only is parsed as if it were right, and its tree lists them.
 Result<Command> parse_command(std::string_view message, Arena& arena, Dialect dialect = {});
 Result<Response> parse_response(std::string_view message, Arena& arena, Dialect dialect = {});
 
-// Why a message was refused, for people. Made by further passes over the refused message only. Of a message that is right
-// the rule is "" and nothing else is set.
+// Why a message was refused, for people. Made by further passes over the refused message only. Of a message that is
+// right the rule is "" and nothing else is set.
 struct Diagnosis {
-  ParseError error;                    // the furthest failure
-  std::vector<std::string> expected;   // what could have stood at error.offset: "SP", "nz-number", "\")\"", ...
-  std::string section;                 // "RFC 9051 section 9"
-  std::string message() const;         // "expected SP"
-  std::string to_string() const;       // "17: status: expected SP (RFC 9051 section 9)"
+  ParseError error;                   // the furthest failure
+  std::vector<std::string> expected;  // what could have stood at error.offset: "SP", "nz-number", "\")\"", ...
+  std::string section;                // "RFC 9051 section 9"
+  std::string message() const;        // "expected SP"
+  std::string to_string() const;      // "17: status: expected SP (RFC 9051 section 9)"
 };
 Diagnosis diagnose_command(std::string_view message, Dialect dialect = {});
 Diagnosis diagnose_response(std::string_view message, Dialect dialect = {});

@@ -6,20 +6,28 @@ namespace imapspec::grammar {
 namespace {
 using namespace testing;
 
-std::string response_diagnosis(std::string_view text, Dialect dialect = {}) { return diagnose_response(text, dialect).to_string(); }
-std::string command_diagnosis(std::string_view text, Dialect dialect = {}) { return diagnose_command(text, dialect).to_string(); }
+std::string response_diagnosis(std::string_view text, Dialect dialect = {}) {
+  return diagnose_response(text, dialect).to_string();
+}
+std::string command_diagnosis(std::string_view text, Dialect dialect = {}) {
+  return diagnose_command(text, dialect).to_string();
+}
 
 TEST(Diagnosis, NamesPlaceRuleAndWhatWasExpected) {
   EXPECT_EQ(command_diagnosis("a STATUS blurdybl\r\n"), "17: status: expected SP (RFC 9051 section 9)");
   EXPECT_EQ(command_diagnosis("a STATUS blurdybl\r\n", kRev1), "17: status: expected SP (RFC 3501 section 9)");
   EXPECT_EQ(command_diagnosis("a NOOP \r\n"), "6: CRLF: expected CRLF (RFC 9051 section 9)");
   EXPECT_EQ(command_diagnosis("a LOGIN x (\r\n"), "10: astring: expected astring (RFC 9051 section 9)");
-  EXPECT_EQ(command_diagnosis("a FETCH 0 ALL\r\n"), "8: seq-number: expected nz-number, \"$\" or \"*\" (RFC 9051 section 9)");
-  EXPECT_EQ(command_diagnosis("a UID NOOP\r\n"), "6: uid: expected EXPUNGE, SEARCH, FETCH, STORE, COPY or MOVE (RFC 9051 section 9)");
+  EXPECT_EQ(command_diagnosis("a FETCH 0 ALL\r\n"),
+            "8: seq-number: expected nz-number, \"$\" or \"*\" (RFC 9051 section 9)");
+  EXPECT_EQ(command_diagnosis("a UID NOOP\r\n"),
+            "6: uid: expected EXPUNGE, SEARCH, FETCH, STORE, COPY or MOVE (RFC 9051 section 9)");
   EXPECT_EQ(command_diagnosis("a ID (x)\r\n"), "6: string: expected string or \")\" (RFC 9051 section 9)");
   EXPECT_EQ(response_diagnosis("* 1 FETCH (BODY[] x)\r\n"), "18: nstring: expected string or NIL (RFC 9051 section 9)");
-  EXPECT_EQ(response_diagnosis("* 1 FETXH\r\n"), "4: message-data: expected EXPUNGE, FETCH, EXISTS or RECENT (RFC 9051 section 9)");
-  EXPECT_EQ(response_diagnosis("* LIST (\\A] NIL x\r\n"), "10: mailbox-list: expected SP or \")\" (RFC 9051 section 9)");
+  EXPECT_EQ(response_diagnosis("* 1 FETXH\r\n"),
+            "4: message-data: expected EXPUNGE, FETCH, EXISTS or RECENT (RFC 9051 section 9)");
+  EXPECT_EQ(response_diagnosis("* LIST (\\A] NIL x\r\n"),
+            "10: mailbox-list: expected SP or \")\" (RFC 9051 section 9)");
   EXPECT_EQ(response_diagnosis("* OK \xff\r\n"), "5: text: expected text (RFC 9051 section 9)");
 }
 
@@ -29,10 +37,13 @@ TEST(Diagnosis, OfAMessageThatEndsTooEarly) {
   EXPECT_EQ(diagnose_command("").error.offset, 0U);
 }
 
-TEST(Diagnosis, OfWhatIsRightIsEmpty) { EXPECT_EQ(diagnose_command("a NOOP\r\n").expected.size(), 0U); }
+TEST(Diagnosis, OfWhatIsRightIsEmpty) {
+  EXPECT_EQ(diagnose_command("a NOOP\r\n").expected.size(), 0U);
+}
 
 TEST(Diagnosis, OfALimit) {
-  EXPECT_EQ(response_diagnosis("* 1 FETCH (BODY " + std::string(100, '(') + "\r\n"), "80: body: more than this program's limit (RFC 9051 section 9)");
+  EXPECT_EQ(response_diagnosis("* 1 FETCH (BODY " + std::string(100, '(') + "\r\n"),
+            "80: body: more than this program's limit (RFC 9051 section 9)");
 }
 
 TEST(Diagnosis, SpendsNothingMuchOnLongMessages) {
@@ -43,14 +54,16 @@ TEST(Diagnosis, SpendsNothingMuchOnLongMessages) {
 
 TEST(Dialect, EitherIsTheUnion) {
   Arena arena;
-  for (const auto* line : {"a CHECK\r\n", "a STATUS x (RECENT DELETED)\r\n", "a SEARCH NEW LARGER 4294967296\r\n", "a LOGIN \"\xc3\xbc\" x\r\n"})
+  for (const auto* line : {"a CHECK\r\n", "a STATUS x (RECENT DELETED)\r\n", "a SEARCH NEW LARGER 4294967296\r\n",
+                           "a LOGIN \"\xc3\xbc\" x\r\n"})
     EXPECT_TRUE(parse_command(line, arena, kEither).has_value()) << line;
 }
 
 // In a steady state no message costs an allocation: the arena is reused.
 TEST(Parse, AllocatesNothingInASteadyState) {
   const std::string messages[] = {
-      "* 12 FETCH (FLAGS (\\Seen) INTERNALDATE \"17-Jul-1996 02:44:25 -0700\" RFC822.SIZE 4286 ENVELOPE (\"d\" \"a \\\"b\\\"\" ((\"T\" NIL \"g\" \"h\")) NIL NIL NIL "
+      "* 12 FETCH (FLAGS (\\Seen) INTERNALDATE \"17-Jul-1996 02:44:25 -0700\" RFC822.SIZE 4286 ENVELOPE (\"d\" \"a "
+      "\\\"b\\\"\" ((\"T\" NIL \"g\" \"h\")) NIL NIL NIL "
       "NIL NIL NIL \"<i>\") BODY (\"TEXT\" \"PLAIN\" (\"CHARSET\" \"US-ASCII\") NIL NIL \"7BIT\" 3028 92))\r\n",
       "* SEARCH 1 2 3 4 5 6 7 8 9 10 11 12 13\r\n", "* ok [UIDNEXT 5] x\r\n"};
   Arena arena;

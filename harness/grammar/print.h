@@ -39,7 +39,7 @@ class Printer {
   std::size_t next_ = 0;
 };
 
-Fragments print_command(const Command& command);     // CRLF included
+Fragments print_command(const Command& command);       // CRLF included
 std::string print_response(const Response& response);  // CRLF included; literals without a break
 std::string joined(const Fragments& fragments);
 

@@ -1,5 +1,5 @@
-// What must hold of any octets, tried on many: good messages, and good messages with a few octets changed. Seeded, so that a
-// failure comes again.
+// What must hold of any octets, tried on many: good messages, and good messages with a few octets changed. Seeded, so
+// that a failure comes again.
 #include <vector>
 
 #include "harness/base/random.h"
@@ -13,7 +13,8 @@ using namespace testing;
 constexpr std::string_view kCommands[] = {
     "a1 LOGIN {4}\r\nfred {0+}\r\n\r\n",
     "a LIST (SUBSCRIBED RECURSIVEMATCH) \"\" (% \"a b\") RETURN (STATUS (MESSAGES UNSEEN) CHILDREN X-Y (a (b)))\r\n",
-    "a UID SEARCH RETURN (MIN COUNT X 5) CHARSET UTF-8 OR NOT (SEEN 1:*,7) HEADER Subject \"a\\\\b\" SINCE 1-Feb-1994 LARGER 0012 UID $\r\n",
+    "a UID SEARCH RETURN (MIN COUNT X 5) CHARSET UTF-8 OR NOT (SEEN 1:*,7) HEADER Subject \"a\\\\b\" SINCE 1-Feb-1994 "
+    "LARGER 0012 UID $\r\n",
     "a fetch 1:3,9 (Flags BODY.PEEK[1.2.HEADER.FIELDS (From {2}\r\nTo)]<0.2048> BINARY[1]<0.5> RFC822.SIZE)\r\n",
     "a STORE 7:3 +flags.silent \\Seen $Junk\r\n",
     "a APPEND \"x y\" (\\Seen) \" 7-Feb-1994 21:52:25 -0800\" ~{3}\r\nabc\r\n",
@@ -24,10 +25,14 @@ constexpr std::string_view kResponses[] = {
     "* OK [CAPABILITY IMAP4rev1 IMAP4rev2 AUTH=PLAIN] ready\r\n",
     "a NO [BADCHARSET (UTF-8 \"x y\")] no {3}\r\n",
     "* OK [COPYUID 38505 304,319:320 3956:3958] done\r\n",
-    "* 12 FETCH (FLAGS (\\Seen) internalDate \"17-Jul-1996 02:44:25 -0700\" RFC822.SIZE 004286 ENVELOPE (\"d\" \"a \\\"b\\\"\" ((\"T\" NIL \"g\" \"h\")(NIL NIL {1}\r\nx "
-    "NIL)) NIL NIL NIL NIL NIL nil \"<i>\") BODY[1.HEADER.FIELDS (From)]<5> {3}\r\na\r\n BINARY[1] ~{1}\r\n\xff UID 7)\r\n",
-    "* 1 FETCH (BODYSTRUCTURE ((\"TEXT\" \"PLAIN\" (\"CHARSET\" \"x\") NIL NIL \"7BIT\" 1 2 NIL (\"inline\" (\"a\" \"b\")) (\"en\" \"de\") \"loc\" 5 (\"a\" (1 NIL)))"
-    "(\"message\" \"rfc822\" NIL NIL NIL \"8BIT\" 9 (NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL) (\"A\" \"B\" NIL NIL NIL \"7BIT\" 1) 3) \"MIXED\" NIL NIL NIL))\r\n",
+    "* 12 FETCH (FLAGS (\\Seen) internalDate \"17-Jul-1996 02:44:25 -0700\" RFC822.SIZE 004286 ENVELOPE (\"d\" \"a "
+    "\\\"b\\\"\" ((\"T\" NIL \"g\" \"h\")(NIL NIL {1}\r\nx "
+    "NIL)) NIL NIL NIL NIL NIL nil \"<i>\") BODY[1.HEADER.FIELDS (From)]<5> {3}\r\na\r\n BINARY[1] ~{1}\r\n\xff UID "
+    "7)\r\n",
+    "* 1 FETCH (BODYSTRUCTURE ((\"TEXT\" \"PLAIN\" (\"CHARSET\" \"x\") NIL NIL \"7BIT\" 1 2 NIL (\"inline\" (\"a\" "
+    "\"b\")) (\"en\" \"de\") \"loc\" 5 (\"a\" (1 NIL)))"
+    "(\"message\" \"rfc822\" NIL NIL NIL \"8BIT\" 9 (NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL) (\"A\" \"B\" NIL NIL NIL "
+    "\"7BIT\" 1) 3) \"MIXED\" NIL NIL NIL))\r\n",
     "* ESEARCH (TAG \"a\") UID MIN 1 MAX 9 ALL 1:4,9 COUNT 0 X-Y (a (b 1:2))\r\n",
     "* LIST (\\Marked \\HasChildren) \"\\\\\" {1}\r\nx (\"CHILDINFO\" (\"SUBSCRIBED\") OLDNAME (\"y\"))\r\n",
     "* NAMESPACE ((\"\" \"/\")(\"#mh/\" NIL \"X\" (\"a\" \"b\"))) NIL ((\"x\" \"y\"))\r\n",
@@ -84,9 +89,11 @@ void holds_for(const std::string& text, int& accepted, int& tolerated) {
     const auto lenient = It::parse(exact.view(), second, lenient_dialect);
     if (strict) {
       ++accepted;
-      ASSERT_EQ(It::print(*strict), text);                        // nothing is lost
-      ASSERT_TRUE(lenient && *lenient == *strict && lenient->deviations.empty());  // tolerance changes nothing that is right
-      ASSERT_EQ(testing::internal::framed(It::kDirection, text), text.size());     // the framer ends it where the parser does
+      ASSERT_EQ(It::print(*strict), text);  // nothing is lost
+      ASSERT_TRUE(lenient && *lenient == *strict &&
+                  lenient->deviations.empty());  // tolerance changes nothing that is right
+      ASSERT_EQ(testing::internal::framed(It::kDirection, text),
+                text.size());  // the framer ends it where the parser does
       ASSERT_FALSE(to_string(term_of(*strict)).empty());
       continue;
     }
@@ -99,7 +106,8 @@ void holds_for(const std::string& text, int& accepted, int& tolerated) {
       ASSERT_TRUE(before.view().ends_with("\r\n"));
       continue;
     }
-    ASSERT_EQ(prefix.error().kind, ParseError::Kind::incomplete) << shown(strict.error()) << " but before it " << shown(prefix.error());
+    ASSERT_EQ(prefix.error().kind, ParseError::Kind::incomplete)
+        << shown(strict.error()) << " but before it " << shown(prefix.error());
     const auto longer = It::parse(text + "\r\n", arena, dialect);
     ASSERT_TRUE(!longer && longer.error().offset <= strict.error().offset + 1);
     if (!lenient) continue;
@@ -122,8 +130,12 @@ void holds_for_all(std::span<const std::string_view> seeds, std::uint64_t seed) 
   EXPECT_GT(tolerated, 5);
 }
 
-TEST(Properties, OfCommands) { holds_for_all<Command>(kCommands, 1); }
-TEST(Properties, OfResponses) { holds_for_all<Response>(kResponses, 2); }
+TEST(Properties, OfCommands) {
+  holds_for_all<Command>(kCommands, 1);
+}
+TEST(Properties, OfResponses) {
+  holds_for_all<Response>(kResponses, 2);
+}
 
 }  // namespace
 }  // namespace imapspec::grammar

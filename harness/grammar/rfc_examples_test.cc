@@ -1,20 +1,24 @@
-// Every example line of RFC 3501 and RFC 9051 parses and prints back to the octet, or stands in the table of exceptions with
-// the octet that is wrong and why. The texts are read at test time from the folder IMAPSPEC_RFC_DIR (../shared/rfc beside the
-// sources, if it is not set); they are no part of the project.
+// Every example line of RFC 3501 and RFC 9051 parses and prints back to the octet, or stands in the table of exceptions
+// with the octet that is wrong and why. The texts are read at test time from the folder IMAPSPEC_RFC_DIR (../shared/rfc
+// beside the sources, if it is not set); they are no part of the project.
 //
 // How lines become messages:
-// 1. Form feeds, the last line of a page (it ends in "[Page n]") and the first of the next (it begins with "RFC nnnn") are
+// 1. Form feeds, the last line of a page (it ends in "[Page n]") and the first of the next (it begins with "RFC nnnn")
+// are
 //    dropped together with the empty lines around them, so that an example goes on across pages.
-// 2. An utterance begins with "C:" or "S:" behind spaces, or behind "Example:". The lines below it that are indented deeper
+// 2. An utterance begins with "C:" or "S:" behind spaces, or behind "Example:". The lines below it that are indented
+// deeper
 //    than its "C:" or "S:" belong to it, up to an empty line; those that begin with "<" are stage directions.
-// 3. Where a line was broken stands SP if the grammar lets SP stand there, else nothing. SASL data (no space but that behind
+// 3. Where a line was broken stands SP if the grammar lets SP stand there, else nothing. SASL data (no space but that
+// behind
 //    "+") are joined without.
 // 4. RFCs have no space at the end of a line: "+" alone is "+" SP.
 // 5. A client's line after "+" is an answer if its command is AUTHENTICATE (base64) or IDLE (DONE).
-// 6. Behind a line of a client that ends in {n}, its next lines are the literal. If there is one line and it is longer than n,
-//    what is behind n octets goes on with the command. Else the literal is all of them, each with CRLF if there are several;
-//    an empty last line is the CRLF that ends the command. Behind a server's {n} the literal goes up to the line that begins
-//    with ")". n is corrected to what is there.
+// 6. Behind a line of a client that ends in {n}, its next lines are the literal. If there is one line and it is longer
+// than n,
+//    what is behind n octets goes on with the command. Else the literal is all of them, each with CRLF if there are
+//    several; an empty last line is the CRLF that ends the command. Behind a server's {n} the literal goes up to the
+//    line that begins with ")". n is corrected to what is there.
 // 7. An utterance that the RFC itself leaves out in part, with "..." for data, is no message; these are counted apart.
 #include <algorithm>
 #include <cstdlib>
@@ -64,7 +68,9 @@ std::string rfc_folder() {
   return given != nullptr ? given : IMAPSPEC_SOURCE_DIR "/../shared/rfc";
 }
 
-bool blank(const std::string& line) { return line.find_first_not_of(" \r\f") == std::string::npos; }
+bool blank(const std::string& line) {
+  return line.find_first_not_of(" \r\f") == std::string::npos;
+}
 
 // Rule 1: the lines of a text with their numbers.
 std::vector<std::pair<int, std::string>> lines_of(std::istream& in, int rfc) {
@@ -95,7 +101,8 @@ std::vector<Utterance> utterances_of(const std::vector<std::pair<int, std::strin
       open = false;
       continue;
     }
-    if (line.substr(at).starts_with("Example")) at = std::min(line.find_first_not_of(' ', std::min(line.find(':', at), line.size() - 1) + 1), line.size() - 1);
+    if (line.substr(at).starts_with("Example"))
+      at = std::min(line.find_first_not_of(' ', std::min(line.find(':', at), line.size() - 1) + 1), line.size() - 1);
     const std::string_view rest = std::string_view(line).substr(at);
     if ((rest.starts_with("C:") || rest.starts_with("S:")) && (rest.size() == 2 || rest[2] == ' ')) {
       const std::size_t text = std::min(rest.find_first_not_of(' ', 2), rest.size());
@@ -115,7 +122,9 @@ struct Message {
   std::string octets;
 };
 
-Dialect dialect_of(int rfc) { return rfc == 3501 ? kRev1 : kRev2; }
+Dialect dialect_of(int rfc) {
+  return rfc == 3501 ? kRev1 : kRev2;
+}
 
 std::optional<ParseError> refusal(char side, std::string_view octets, int rfc) {
   Arena arena;
@@ -168,7 +177,8 @@ class Assembler {
       } else if (u.side == 'C' && answering_) {
         answer(text);
       } else {
-        const std::size_t taken = u.side == 'C' ? client_literals(text, utterances, i + 1) : server_literal(text, utterances, i + 1);
+        const std::size_t taken =
+            u.side == 'C' ? client_literals(text, utterances, i + 1) : server_literal(text, utterances, i + 1);
         note_state(u.side, text);
         messages.push_back({u.side, u.line, text + "\r\n"});
         i += taken;
@@ -222,7 +232,8 @@ class Assembler {
   }
   // A single line of data, behind which the client's next line is a command of its own.
   bool announced_ends_message(const std::vector<Utterance>& all, std::size_t from) const {
-    return from + 1 < all.size() && all[from + 1].side == 'C' && all[from].pieces.front().find(':') == std::string::npos;
+    return from + 1 < all.size() && all[from + 1].side == 'C' &&
+           all[from].pieces.front().find(':') == std::string::npos;
   }
 
   std::size_t server_literal(std::string& text, const std::vector<Utterance>& all, std::size_t next) {
@@ -240,7 +251,8 @@ class Assembler {
     return 0;
   }
 
-  static void replace_announcement(std::string& text, std::pair<std::size_t, std::size_t> literal, const std::string& octets) {
+  static void replace_announcement(std::string& text, std::pair<std::size_t, std::size_t> literal,
+                                   const std::string& octets) {
     const bool plus = text.ends_with("+}");
     text.resize(literal.first);
     text += "{" + std::to_string(octets.size()) + (plus ? "+}\r\n" : "}\r\n") + octets;
@@ -271,15 +283,18 @@ void examples_of(int rfc, int& total, int& exceptions) {
     EXPECT_FALSE(error.has_value()) << rfc << ':' << message.line << ": " << message.octets << shown(*error);
     if (error) continue;
     Arena arena;
-    const std::string printed = message.side == 'C' ? joined(print_command(parse_command(message.octets, arena, dialect_of(rfc)).value()))
-                                                    : print_response(parse_response(message.octets, arena, dialect_of(rfc)).value());
+    const std::string printed =
+        message.side == 'C' ? joined(print_command(parse_command(message.octets, arena, dialect_of(rfc)).value()))
+                            : print_response(parse_response(message.octets, arena, dialect_of(rfc)).value());
     EXPECT_EQ(printed, message.octets) << rfc << ':' << message.line;
-    EXPECT_EQ(testing::internal::framed(message.side == 'C' ? Direction::command : Direction::response, message.octets), message.octets.size());
+    EXPECT_EQ(testing::internal::framed(message.side == 'C' ? Direction::command : Direction::response, message.octets),
+              message.octets.size());
   }
-  EXPECT_EQ(here, std::count_if(std::begin(kExceptions), std::end(kExceptions), [rfc](const Exception& e) { return e.rfc == rfc; }))
+  EXPECT_EQ(here, std::count_if(std::begin(kExceptions), std::end(kExceptions),
+                                [rfc](const Exception& e) { return e.rfc == rfc; }))
       << "an exception was not met";
-  std::printf("RFC %d: %zu example messages, %d exceptions; %d answers of SASL and IDLE; %d left out by the RFC\n", rfc, assembler.messages.size(), here,
-              assembler.answers, assembler.elided);
+  std::printf("RFC %d: %zu example messages, %d exceptions; %d answers of SASL and IDLE; %d left out by the RFC\n", rfc,
+              assembler.messages.size(), here, assembler.answers, assembler.elided);
   total += static_cast<int>(assembler.messages.size());
   exceptions += here;
 }

@@ -1,5 +1,6 @@
-// Term: a message as people and patterns see it. A tree printed into a Term keeps what the grammar knows of it: what is a
-// set and what is ordered, what compares without case, what is a mailbox name. It owns its octets: it outlives its arena.
+// Term: a message as people and patterns see it. A tree printed into a Term keeps what the grammar knows of it: what is
+// a set and what is ordered, what compares without case, what is a mailbox name. It owns its octets: it outlives its
+// arena.
 #pragma once
 
 #include <cstdint>
@@ -25,9 +26,9 @@ struct Term {
     string,  // octets in some form; see `compare`
     nil,
     number,
-    list,    // "(" ... ")" in order; also the top level of a message (its fields in order, no parentheses)
-    set,     // "(" ... ")" (or the fields of SEARCH, CAPABILITY, ENABLED) without order
-    pairs,   // items are name, value, name, value, ...: STATUS, ESEARCH, ID, FETCH items, body parameters; without order
+    list,   // "(" ... ")" in order; also the top level of a message (its fields in order, no parentheses)
+    set,    // "(" ... ")" (or the fields of SEARCH, CAPABILITY, ENABLED) without order
+    pairs,  // items are name, value, name, value, ...: STATUS, ESEARCH, ID, FETCH items, body parameters; without order
     ranges,  // a sequence set or UID set
     text,    // human-readable text
     item,    // a FETCH item's name with its section: items[0] word, then see below
@@ -35,11 +36,11 @@ struct Term {
   enum class Compare : std::uint8_t { octets, nocase, mailbox, date_time };
   Kind kind = Kind::list;
   Compare compare = Compare::octets;
-  Form form = Form::atom;           // string
-  std::string octets;               // word, string, text (decoded)
-  std::uint64_t number = 0;         // number
-  std::vector<TermRange> ranges;    // ranges
-  bool saved_result = false;        // ranges: "$"
+  Form form = Form::atom;         // string
+  std::string octets;             // word, string, text (decoded)
+  std::uint64_t number = 0;       // number
+  std::vector<TermRange> ranges;  // ranges
+  bool saved_result = false;      // ranges: "$"
   std::vector<Term> items;
   friend bool operator==(const Term&, const Term&) = default;
 };
@@ -47,8 +48,9 @@ struct Term {
 // The shapes, which patterns follow too. Top level is a `list`:
 //   * n EXISTS                 [word *, number, word EXISTS]
 //   * OK [CODE data] text      [word *, word OK, list [word CODE, data...] or nothing, text or nothing]
-//     the code is an item of kind `list` with its word first; COPYUID: [word, number, ranges, ranges]; an unknown code's
-//     data: one `text`; CAPABILITY: [word CAPABILITY, set of words]; PERMANENTFLAGS: [word, set]; BADCHARSET: [word, set]
+//     the code is an item of kind `list` with its word first; COPYUID: [word, number, ranges, ranges]; an unknown
+//     code's data: one `text`; CAPABILITY: [word CAPABILITY, set of words]; PERMANENTFLAGS: [word, set]; BADCHARSET:
+//     [word, set]
 //   tag OK ...                 [word tag, word OK, ...]      + text    [word +, code?, text?]
 //   * SEARCH 1 2               [word *, word SEARCH, ranges]           (a set of numbers)
 //   * ESEARCH (TAG "a") UID MIN 1 ALL 2:3   [word *, word ESEARCH, pairs {TAG, string} (kind pairs) or nothing,
@@ -64,7 +66,8 @@ struct Term {
 //     words in order: [1.2.HEADER.FIELDS (From To)] -> [number 1, number 2, word HEADER.FIELDS, set of strings(nocase)]
 //     values: FLAGS set; UID, RFC822.SIZE number; INTERNALDATE string(date_time); ENVELOPE list of 10;
 //     BODY/BODYSTRUCTURE list; BODY[..] string or nil
-// Commands: [word tag, word NAME (UID FETCH is two words), arguments...], FETCH items a `set` of item (a single one too),
+// Commands: [word tag, word NAME (UID FETCH is two words), arguments...], FETCH items a `set` of item (a single one
+// too),
 //   STORE [.., ranges, word +FLAGS.SILENT, set], SEARCH keys in order (each key flattened to its words and arguments, a
 //   parenthesised group a list), APPEND [.., string(mailbox), set?, string(date_time)?, string], LOGIN strings.
 Term term_of(const Response& response);

@@ -26,26 +26,40 @@ void add_key(Term& to, const SearchKey& key) {
     case K::header:
       to.items.push_back(string_term(key.field, Compare::nocase));
       [[fallthrough]];
-    case K::bcc: case K::body: case K::cc: case K::from: case K::subject: case K::text: case K::to:
+    case K::bcc:
+    case K::body:
+    case K::cc:
+    case K::from:
+    case K::subject:
+    case K::text:
+    case K::to:
       to.items.push_back(string_term(key.string));
       break;
-    case K::keyword: case K::unkeyword:
+    case K::keyword:
+    case K::unkeyword:
       to.items.push_back(word(key.flag.name));
       break;
-    case K::before: case K::on: case K::since: case K::sentbefore: case K::senton: case K::sentsince: {
+    case K::before:
+    case K::on:
+    case K::since:
+    case K::sentbefore:
+    case K::senton:
+    case K::sentsince: {
       Date plain = key.date;
       plain.quoted = false;
       plain.two_digits = false;
       to.items.push_back(word(printed(plain)));
       break;
     }
-    case K::larger: case K::smaller:
+    case K::larger:
+    case K::smaller:
       to.items.push_back(number_term(key.number));
       break;
     case K::uid:
       to.items.push_back(set_term(key.set));
       break;
-    case K::not_: case K::or_:
+    case K::not_:
+    case K::or_:
       for (const auto& each : key.keys) add_key(to, each);
       break;
     default:
@@ -57,7 +71,8 @@ Term att_term(const FetchAtt& att) {
   Term t = item_term(name_of(att.kind));
   using K = FetchAtt::Kind;
   if (att.kind == K::body_section || att.kind == K::body_peek_section) t.items.push_back(section_term(att.section));
-  if (att.kind == K::binary || att.kind == K::binary_peek || att.kind == K::binary_size) t.items.push_back(part_term(att.section.part));
+  if (att.kind == K::binary || att.kind == K::binary_peek || att.kind == K::binary_size)
+    t.items.push_back(part_term(att.section.part));
   if (att.partial) {
     t.items.push_back(number_term(att.partial->first));
     t.items.push_back(number_term(att.partial->count));
@@ -86,7 +101,9 @@ struct ArgumentsTerm {
     t.items.push_back(word(a.mechanism));
     if (a.initial_response) t.items.push_back(text_term(*a.initial_response));
   }
-  void operator()(const Login& l) const { t.items.insert(t.items.end(), {string_term(l.user), string_term(l.password)}); }
+  void operator()(const Login& l) const {
+    t.items.insert(t.items.end(), {string_term(l.user), string_term(l.password)});
+  }
   void operator()(const Enable& e) const { t.items.push_back(words_term(e.capabilities)); }
   void operator()(const Id& i) const { t.items.push_back(id_term(i.parameters)); }
   void operator()(const Select& s) const { t.items.push_back(mailbox_term(s.mailbox)); }
@@ -147,7 +164,9 @@ struct ArgumentsTerm {
   }
   void operator()(const Store& s) const {
     t.items.push_back(set_term(s.set));
-    std::string name = s.action == Store::Action::add ? "+FLAGS" : s.action == Store::Action::remove ? "-FLAGS" : "FLAGS";
+    std::string name = s.action == Store::Action::add      ? "+FLAGS"
+                       : s.action == Store::Action::remove ? "-FLAGS"
+                                                           : "FLAGS";
     if (s.silent) name += ".SILENT";
     t.items.push_back(word(name));
     t.items.push_back(flags_term(s.flags));

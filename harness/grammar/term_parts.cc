@@ -22,7 +22,9 @@ Term nil_term() {
   t.kind = Kind::nil;
   return t;
 }
-Term nstring_term(const NString& s, Compare compare) { return s ? string_term(*s, compare) : nil_term(); }
+Term nstring_term(const NString& s, Compare compare) {
+  return s ? string_term(*s, compare) : nil_term();
+}
 Term number_term(std::uint64_t n) {
   Term t;
   t.kind = Kind::number;
@@ -41,7 +43,9 @@ Term group(Kind kind, std::vector<Term> items) {
   t.items = std::move(items);
   return t;
 }
-Term mailbox_term(const Mailbox& m) { return string_term(m.name, Compare::mailbox); }
+Term mailbox_term(const Mailbox& m) {
+  return string_term(m.name, Compare::mailbox);
+}
 Term flags_term(List<Flag> flags) {
   Term t = group(Kind::set);
   for (const auto& f : flags) t.items.push_back(word(f.name));
@@ -101,7 +105,8 @@ Term tagged_term(const TaggedExtVal& v) {
   if (const auto* set = std::get_if<SequenceSet>(&v)) {
     // A single number is a number: COUNT 4, MODSEQ 7.
     if (set->items.size() == 1)
-      if (const auto* n = std::get_if<SeqNumber>(&set->items.front()); n != nullptr && bound(*n) != 0) return number_term(bound(*n));
+      if (const auto* n = std::get_if<SeqNumber>(&set->items.front()); n != nullptr && bound(*n) != 0)
+        return number_term(bound(*n));
     return set_term(*set);
   }
   if (const auto* n = std::get_if<std::uint64_t>(&v)) return number_term(*n);
@@ -109,7 +114,6 @@ Term tagged_term(const TaggedExtVal& v) {
   for (const auto& item : std::get<List<TaggedExtComp>>(v)) t.items.push_back(component_term(item));
   return t;
 }
-
 
 Term section_term(const Section& s) {
   Term t = group(Kind::list);
@@ -127,7 +131,9 @@ Term part_term(List<std::uint32_t> part) {
   for (const std::uint32_t n : part) t.items.push_back(number_term(n));
   return t;
 }
-Term item_term(std::string_view name) { return group(Kind::item, {word(name)}); }
+Term item_term(std::string_view name) {
+  return group(Kind::item, {word(name)});
+}
 
 Term id_term(const std::optional<List<IdParameter>>& parameters) {
   if (!parameters) return nil_term();

@@ -13,13 +13,15 @@ Term addresses_term(List<Address> list) {
   if (list.empty()) return nil_term();
   Term t = group(Kind::list);
   for (const auto& a : list)
-    t.items.push_back(group(Kind::list, {nstring_term(a.name), nstring_term(a.adl), nstring_term(a.mailbox), nstring_term(a.host)}));
+    t.items.push_back(
+        group(Kind::list, {nstring_term(a.name), nstring_term(a.adl), nstring_term(a.mailbox), nstring_term(a.host)}));
   return t;
 }
 Term envelope_term(const Envelope& e) {
-  return group(Kind::list, {nstring_term(e.date), nstring_term(e.subject), addresses_term(e.from), addresses_term(e.sender),
-                            addresses_term(e.reply_to), addresses_term(e.to), addresses_term(e.cc), addresses_term(e.bcc),
-                            nstring_term(e.in_reply_to), nstring_term(e.message_id)});
+  return group(Kind::list,
+               {nstring_term(e.date), nstring_term(e.subject), addresses_term(e.from), addresses_term(e.sender),
+                addresses_term(e.reply_to), addresses_term(e.to), addresses_term(e.cc), addresses_term(e.bcc),
+                nstring_term(e.in_reply_to), nstring_term(e.message_id)});
 }
 
 Term parameters_term(List<BodyParameter> list) {
@@ -63,8 +65,13 @@ Term body_term(const Body& b) {
     add_tail(t, b);
     return t;
   }
-  t.items = {string_term(b.type, Compare::nocase), string_term(b.subtype, Compare::nocase), parameters_term(b.parameters),
-             nstring_term(b.id), nstring_term(b.description), string_term(b.encoding, Compare::nocase), number_term(b.octets)};
+  t.items = {string_term(b.type, Compare::nocase),
+             string_term(b.subtype, Compare::nocase),
+             parameters_term(b.parameters),
+             nstring_term(b.id),
+             nstring_term(b.description),
+             string_term(b.encoding, Compare::nocase),
+             number_term(b.octets)};
   if (b.kind == Body::Kind::message) {
     t.items.push_back(envelope_term(*b.envelope));
     t.items.push_back(body_term(*b.body));
@@ -86,7 +93,9 @@ struct ItemTerm {
   void operator()(const FetchInternalDate& i) const { add(item_term("INTERNALDATE"), date_time_term(i.date)); }
   void operator()(const FetchSize& i) const { add(item_term("RFC822.SIZE"), number_term(i.octets)); }
   void operator()(const FetchEnvelope& i) const { add(item_term("ENVELOPE"), envelope_term(i.envelope)); }
-  void operator()(const FetchBody& i) const { add(item_term(i.structure ? "BODYSTRUCTURE" : "BODY"), body_term(i.body)); }
+  void operator()(const FetchBody& i) const {
+    add(item_term(i.structure ? "BODYSTRUCTURE" : "BODY"), body_term(i.body));
+  }
   void with_origin(Term name, const std::optional<std::uint64_t>& origin, const NString& octets) const {
     if (origin) name.items.push_back(number_term(*origin));
     add(std::move(name), nstring_term(octets));
@@ -136,13 +145,16 @@ Term code_term(const RespTextCode& code) {
       return group(Kind::list, {word("PERMANENTFLAGS"), flags_term(c.flags)});
     }
     Term operator()(const CodeUidNext& c) const { return group(Kind::list, {word("UIDNEXT"), number_term(c.uid)}); }
-    Term operator()(const CodeUidValidity& c) const { return group(Kind::list, {word("UIDVALIDITY"), number_term(c.value)}); }
+    Term operator()(const CodeUidValidity& c) const {
+      return group(Kind::list, {word("UIDVALIDITY"), number_term(c.value)});
+    }
     Term operator()(const CodeUnseen& c) const { return group(Kind::list, {word("UNSEEN"), number_term(c.number)}); }
     Term operator()(const CodeAppendUid& c) const {
       return group(Kind::list, {word("APPENDUID"), number_term(c.uidvalidity), uid_set_term(c.uids)});
     }
     Term operator()(const CodeCopyUid& c) const {
-      return group(Kind::list, {word("COPYUID"), number_term(c.uidvalidity), uid_set_term(c.source), uid_set_term(c.destination)});
+      return group(Kind::list,
+                   {word("COPYUID"), number_term(c.uidvalidity), uid_set_term(c.source), uid_set_term(c.destination)});
     }
   };
   return std::visit(CodeTerm{}, code);
@@ -153,7 +165,9 @@ void add_text(Term& t, const RespText& text) {
   if (!text.text.empty()) t.items.push_back(text_term(text.text));
 }
 
-Term delimiter_term(const std::optional<String>& d) { return nstring_term(d); }
+Term delimiter_term(const std::optional<String>& d) {
+  return nstring_term(d);
+}
 
 Term namespaces_term(List<NamespaceDescription> list) {
   if (list.empty()) return nil_term();

@@ -22,9 +22,12 @@ Term command_term(std::string_view line, Dialect dialect = {}) {
   return tree ? term_of(*tree) : Term();
 }
 
-// A Term by its kinds alone: w word, s string, 0 nil, n number, r ranges, t text; l(...) list, e{...} set, p[...] pairs, i<...> item.
+// A Term by its kinds alone: w word, s string, 0 nil, n number, r ranges, t text; l(...) list, e{...} set, p[...]
+// pairs, i<...> item.
 std::string shape(const Term& t) {
-  constexpr std::string_view kLetters = "ws0nlepr" "ti";
+  constexpr std::string_view kLetters =
+      "ws0nlepr"
+      "ti";
   constexpr std::string_view kOpen = "    ({[   <", kClose = "    )}]   >";
   const auto kind = static_cast<std::size_t>(t.kind);
   std::string text(1, kLetters[kind]);
@@ -76,9 +79,12 @@ TEST(Term, OfEveryResponseHasTheShapeOfItsHeader) {
       {"* 1 FETCH (INTERNALDATE \" 7-Feb-1994 21:52:25 -0800\")", "l(wnwp[i<w>s])"},
       {"* 1 FETCH (BODY[] \"x\" BODY[1.2.HEADER.FIELDS (From To)]<5> NIL)", "l(wnwp[i<wl()>si<wl(nnwe{ss})n>0])"},
       {"* 1 FETCH (BINARY[1] ~{1}\r\nx BINARY.SIZE[] 3 RFC822 NIL)", "l(wnwp[i<wl(n)>si<wl()>ni<w>0])"},
-      {"* 1 FETCH (ENVELOPE (NIL \"s\" ((NIL NIL \"a\" \"b\")) NIL NIL NIL NIL NIL NIL \"<i>\"))", "l(wnwp[i<w>l(0sl(l(00ss))000000s)])"},
-      {"* 1 FETCH (BODY (\"TEXT\" \"PLAIN\" (\"CHARSET\" \"x\") NIL NIL \"7BIT\" 1 2))", "l(wnwp[i<w>l(ssp[ss]00snn)])"},
-      {"* 1 FETCH (BODYSTRUCTURE ((\"A\" \"B\" NIL NIL NIL \"7BIT\" 1 NIL (\"inline\" NIL) (\"en\")) \"MIXED\" NIL NIL \"en\" NIL 5))",
+      {"* 1 FETCH (ENVELOPE (NIL \"s\" ((NIL NIL \"a\" \"b\")) NIL NIL NIL NIL NIL NIL \"<i>\"))",
+       "l(wnwp[i<w>l(0sl(l(00ss))000000s)])"},
+      {"* 1 FETCH (BODY (\"TEXT\" \"PLAIN\" (\"CHARSET\" \"x\") NIL NIL \"7BIT\" 1 2))",
+       "l(wnwp[i<w>l(ssp[ss]00snn)])"},
+      {"* 1 FETCH (BODYSTRUCTURE ((\"A\" \"B\" NIL NIL NIL \"7BIT\" 1 NIL (\"inline\" NIL) (\"en\")) \"MIXED\" NIL NIL "
+       "\"en\" NIL 5))",
        "l(wnwp[i<w>l(l(ss000sn0l(s0)l(s))s00s0n)])"},
   };
   for (const auto& [line, expected] : kShapes) EXPECT_EQ(shape(response_term(line)), expected) << line;
@@ -100,7 +106,8 @@ TEST(Term, OfEveryCommandHasTheShapeOfItsHeader) {
       {"a STATUS x (MESSAGES UNSEEN)", "l(wwse{ww})"},
       {"a APPEND x {1}\r\ny", "l(wwss)"},
       {"a APPEND x (\\Seen) \" 7-Feb-1994 21:52:25 -0800\" {1}\r\ny", "l(wwse{w}ss)"},
-      {"a SEARCH RETURN (MIN) CHARSET x OR 1 (SEEN) SINCE 1-Feb-1994 KEYWORD k HEADER f v LARGER 3 UID 1:*", "l(wwwe{w}wswrl(w)wwwwwsswnwr)"},
+      {"a SEARCH RETURN (MIN) CHARSET x OR 1 (SEEN) SINCE 1-Feb-1994 KEYWORD k HEADER f v LARGER 3 UID 1:*",
+       "l(wwwe{w}wswrl(w)wwwwwsswnwr)"},
       {"a UID FETCH 1 FLAGS", "l(wwwre{i<w>})"},
       {"a FETCH 1 ALL", "l(wwrw)"},
       {"a FETCH 1 (BODY[1]<0.5> BINARY.SIZE[2])", "l(wwre{i<wl(n)nn>i<wl(n)>})"},
@@ -112,7 +119,8 @@ TEST(Term, OfEveryCommandHasTheShapeOfItsHeader) {
 }
 
 TEST(Term, IsTheSameHoweverItWasSpelled) {
-  EXPECT_EQ(to_string(response_term("* 1 fetch (flags (\\Seen) rfc822.size 007)")), "* 1 FETCH (FLAGS (\\Seen) RFC822.SIZE 7)");
+  EXPECT_EQ(to_string(response_term("* 1 fetch (flags (\\Seen) rfc822.size 007)")),
+            "* 1 FETCH (FLAGS (\\Seen) RFC822.SIZE 7)");
   EXPECT_EQ(command_term("a store 1 +flags.silent (\\Seen)"), command_term("a STORE 1 +FLAGS.SILENT \\Seen"));
   EXPECT_EQ(command_term("a FETCH 1 (FLAGS)"), command_term("a FETCH 1 flags"));
   EXPECT_EQ(command_term("a SEARCH SINCE 01-feb-1994"), command_term("a SEARCH SINCE \"1-Feb-1994\""));
@@ -126,7 +134,10 @@ TEST(Term, KnowsHowThingsCompare) {
   const auto date = response_term("* 1 FETCH (INTERNALDATE \" 7-Feb-1994 21:52:25 -0800\")").items[3].items[1];
   EXPECT_EQ(date.compare, Term::Compare::date_time);
   EXPECT_EQ(date.octets, " 7-Feb-1994 21:52:25 -0800");
-  const auto body = response_term("* 1 FETCH (BODY (\"TEXT\" \"PLAIN\" (\"CHARSET\" \"x\" \"N\" \"v\") NIL NIL \"7BIT\" 1 2))").items[3].items[1];
+  const auto body =
+      response_term("* 1 FETCH (BODY (\"TEXT\" \"PLAIN\" (\"CHARSET\" \"x\" \"N\" \"v\") NIL NIL \"7BIT\" 1 2))")
+          .items[3]
+          .items[1];
   EXPECT_EQ(body.items[0].compare, Term::Compare::nocase);
   EXPECT_EQ(body.items[2].items[1].compare, Term::Compare::nocase);
   EXPECT_EQ(body.items[2].items[3].compare, Term::Compare::octets);

@@ -19,7 +19,8 @@ Result<void> word(Cursor& c, std::string_view upper, const char* rule) {
   return c.fail(rule);
 }
 
-// RFC 4959 section 7 and RFC 9051 section 9: authenticate = "AUTHENTICATE" SP auth-type [SP initial-resp] *(CRLF base64)
+// RFC 4959 section 7 and RFC 9051 section 9: authenticate = "AUTHENTICATE" SP auth-type [SP initial-resp] *(CRLF
+// base64)
 Result<CommandBody> authenticate(Cursor& c) {
   Authenticate a;
   TRY(a.mechanism, atom(c));  // auth-type = atom
@@ -164,7 +165,8 @@ Result<CommandBody> search_or(Cursor& c, bool uid) {
   return s;
 }
 
-// RFC 9051 section 9: fetch = "FETCH" SP sequence-set SP ("ALL" / "FULL" / "FAST" / fetch-att / "(" fetch-att *(SP fetch-att) ")")
+// RFC 9051 section 9: fetch = "FETCH" SP sequence-set SP ("ALL" / "FULL" / "FAST" / fetch-att / "(" fetch-att *(SP
+// fetch-att) ")")
 Result<CommandBody> fetch_or(Cursor& c, bool uid) {
   Fetch f;
   f.uid = uid;
@@ -250,8 +252,8 @@ Result<CommandBody> uid(Cursor& c);
 
 struct CommandWord {
   std::string_view text;
-  bool arguments;   // SP and arguments follow
-  bool rev1_only;   // RFC 9051 appendix E
+  bool arguments;  // SP and arguments follow
+  bool rev1_only;  // RFC 9051 appendix E
   Result<CommandBody> (*parse)(Cursor&);
 };
 constexpr std::array kCommands = {
@@ -270,11 +272,13 @@ constexpr std::array kCommands = {
     CommandWord{"RENAME", true, false, rename},
     CommandWord{"SUBSCRIBE", true, false, of_mailbox<Subscribe>},
     CommandWord{"UNSUBSCRIBE", true, false, of_mailbox<Unsubscribe>},
-    CommandWord{"LIST", true, false, [](Cursor& c) -> Result<CommandBody> {
+    CommandWord{"LIST", true, false,
+                [](Cursor& c) -> Result<CommandBody> {
                   TRY(const auto l, list(c));
                   return l;
                 }},
-    CommandWord{"LSUB", true, true, [](Cursor& c) -> Result<CommandBody> {
+    CommandWord{"LSUB", true, true,
+                [](Cursor& c) -> Result<CommandBody> {
                   TRY(const auto l, lsub(c));
                   return l;
                 }},
@@ -319,13 +323,16 @@ Result<CommandBody> command_of(Cursor& c, std::span<const CommandWord> table, co
 }
 
 // RFC 9051 section 9: uid = "UID" SP (copy / move / fetch / search / store / uid-expunge)
-Result<CommandBody> uid(Cursor& c) { return command_of(c, kUidCommands, "uid"); }
+Result<CommandBody> uid(Cursor& c) {
+  return command_of(c, kUidCommands, "uid");
+}
 
 }  // namespace
 
 Result<std::optional<List<IdParameter>>> id_params_list(Cursor& c) {
   if (!c.looks_at('(')) {
-    if (auto none = nil(c); !none) return std::unexpected(ParseError{none.error().kind, none.error().offset, "id-params-list"});
+    if (auto none = nil(c); !none)
+      return std::unexpected(ParseError{none.error().kind, none.error().offset, "id-params-list"});
     return std::optional<List<IdParameter>>();
   }
   c.take('(');
@@ -345,6 +352,8 @@ Result<std::optional<List<IdParameter>>> id_params_list(Cursor& c) {
 
 // RFC 9051 section 9: command-any / command-auth / command-nonauth / command-select
 // An x-command of RFC 3501 has arguments that no grammar knows, so it is refused like any unknown word.
-Result<CommandBody> command_body(Cursor& c) { return command_of(c, kCommands, "command"); }
+Result<CommandBody> command_body(Cursor& c) {
+  return command_of(c, kCommands, "command");
+}
 
 }  // namespace imapspec::grammar

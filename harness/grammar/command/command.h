@@ -15,52 +15,112 @@
 namespace imapspec::grammar {
 
 // Commands without arguments.
-struct Capability { friend bool operator==(Capability, Capability) = default; };
-struct Noop { friend bool operator==(Noop, Noop) = default; };
-struct Logout { friend bool operator==(Logout, Logout) = default; };
-struct StartTls { friend bool operator==(StartTls, StartTls) = default; };
-struct Check { friend bool operator==(Check, Check) = default; };          // RFC 3501 only
-struct Close { friend bool operator==(Close, Close) = default; };
-struct Unselect { friend bool operator==(Unselect, Unselect) = default; };  // RFC 3691
-struct Expunge { friend bool operator==(Expunge, Expunge) = default; };
-struct Idle { friend bool operator==(Idle, Idle) = default; };              // RFC 2177; DONE is a line of its own
-struct NamespaceCommand { friend bool operator==(NamespaceCommand, NamespaceCommand) = default; };  // RFC 2342
+struct Capability {
+  friend bool operator==(Capability, Capability) = default;
+};
+struct Noop {
+  friend bool operator==(Noop, Noop) = default;
+};
+struct Logout {
+  friend bool operator==(Logout, Logout) = default;
+};
+struct StartTls {
+  friend bool operator==(StartTls, StartTls) = default;
+};
+struct Check {
+  friend bool operator==(Check, Check) = default;
+};  // RFC 3501 only
+struct Close {
+  friend bool operator==(Close, Close) = default;
+};
+struct Unselect {
+  friend bool operator==(Unselect, Unselect) = default;
+};  // RFC 3691
+struct Expunge {
+  friend bool operator==(Expunge, Expunge) = default;
+};
+struct Idle {
+  friend bool operator==(Idle, Idle) = default;
+};  // RFC 2177; DONE is a line of its own
+struct NamespaceCommand {
+  friend bool operator==(NamespaceCommand, NamespaceCommand) = default;
+};  // RFC 2342
 
 struct Authenticate {  // RFC 3501 6.2.2, RFC 4959; the exchange's base64 lines are not part of the command
   std::string_view mechanism;
   std::optional<std::string_view> initial_response;  // base64, or "=" for an empty one
   friend bool operator==(const Authenticate&, const Authenticate&) = default;
 };
-struct Login { String user, password; friend bool operator==(const Login&, const Login&) = default; };
-struct Enable { List<std::string_view> capabilities; friend bool operator==(const Enable&, const Enable&) = default; };  // RFC 5161
-struct IdParameter { String field; NString value; friend bool operator==(const IdParameter&, const IdParameter&) = default; };
-struct Id { std::optional<List<IdParameter>> parameters; friend bool operator==(const Id&, const Id&) = default; };  // RFC 2971; nullopt is NIL
+struct Login {
+  String user, password;
+  friend bool operator==(const Login&, const Login&) = default;
+};
+struct Enable {
+  List<std::string_view> capabilities;
+  friend bool operator==(const Enable&, const Enable&) = default;
+};  // RFC 5161
+struct IdParameter {
+  String field;
+  NString value;
+  friend bool operator==(const IdParameter&, const IdParameter&) = default;
+};
+struct Id {
+  std::optional<List<IdParameter>> parameters;
+  friend bool operator==(const Id&, const Id&) = default;
+};  // RFC 2971; nullopt is NIL
 
-struct Select { Mailbox mailbox; bool examine = false; friend bool operator==(const Select&, const Select&) = default; };
-struct Create { Mailbox mailbox; friend bool operator==(const Create&, const Create&) = default; };
-struct Delete { Mailbox mailbox; friend bool operator==(const Delete&, const Delete&) = default; };
-struct Rename { Mailbox from, to; friend bool operator==(const Rename&, const Rename&) = default; };
-struct Subscribe { Mailbox mailbox; friend bool operator==(const Subscribe&, const Subscribe&) = default; };
-struct Unsubscribe { Mailbox mailbox; friend bool operator==(const Unsubscribe&, const Unsubscribe&) = default; };
+struct Select {
+  Mailbox mailbox;
+  bool examine = false;
+  friend bool operator==(const Select&, const Select&) = default;
+};
+struct Create {
+  Mailbox mailbox;
+  friend bool operator==(const Create&, const Create&) = default;
+};
+struct Delete {
+  Mailbox mailbox;
+  friend bool operator==(const Delete&, const Delete&) = default;
+};
+struct Rename {
+  Mailbox from, to;
+  friend bool operator==(const Rename&, const Rename&) = default;
+};
+struct Subscribe {
+  Mailbox mailbox;
+  friend bool operator==(const Subscribe&, const Subscribe&) = default;
+};
+struct Unsubscribe {
+  Mailbox mailbox;
+  friend bool operator==(const Unsubscribe&, const Unsubscribe&) = default;
+};
 
 enum class StatusItem : std::uint8_t { messages, recent, uidnext, uidvalidity, unseen, deleted, size };
 
-struct ListOption {  // list-select-opt and return-option, the standard ones and option-extension
-  std::string_view name;                   // as written
-  List<StatusItem> status;                 // STATUS (...)
+struct ListOption {         // list-select-opt and return-option, the standard ones and option-extension
+  std::string_view name;    // as written
+  List<StatusItem> status;  // STATUS (...)
   std::optional<List<TaggedExtComp>> value;  // option-value of an unknown one
   friend bool operator==(const ListOption&, const ListOption&) = default;
 };
 struct ListCommand {
-  std::optional<List<ListOption>> selection;   // "(" ... ")" before the reference; RFC 5258, RFC 9051
+  std::optional<List<ListOption>> selection;  // "(" ... ")" before the reference; RFC 5258, RFC 9051
   Mailbox reference;
-  List<String> patterns;                       // list-mailbox
-  bool pattern_list = false;                   // written with parentheses
-  std::optional<List<ListOption>> returns;     // RETURN "(" ... ")"
+  List<String> patterns;                    // list-mailbox
+  bool pattern_list = false;                // written with parentheses
+  std::optional<List<ListOption>> returns;  // RETURN "(" ... ")"
   friend bool operator==(const ListCommand&, const ListCommand&) = default;
 };
-struct Lsub { Mailbox reference; String pattern; friend bool operator==(const Lsub&, const Lsub&) = default; };  // RFC 3501 only
-struct StatusCommand { Mailbox mailbox; List<StatusItem> items; friend bool operator==(const StatusCommand&, const StatusCommand&) = default; };
+struct Lsub {
+  Mailbox reference;
+  String pattern;
+  friend bool operator==(const Lsub&, const Lsub&) = default;
+};  // RFC 3501 only
+struct StatusCommand {
+  Mailbox mailbox;
+  List<StatusItem> items;
+  friend bool operator==(const StatusCommand&, const StatusCommand&) = default;
+};
 
 struct Append {
   Mailbox mailbox;
@@ -85,11 +145,24 @@ struct Search {
 
 struct FetchAtt {
   enum class Kind : std::uint8_t {
-    envelope, flags, internaldate, rfc822, rfc822_header, rfc822_size, rfc822_text, body, bodystructure, uid,
-    body_section, body_peek_section, binary, binary_peek, binary_size,
+    envelope,
+    flags,
+    internaldate,
+    rfc822,
+    rfc822_header,
+    rfc822_size,
+    rfc822_text,
+    body,
+    bodystructure,
+    uid,
+    body_section,
+    body_peek_section,
+    binary,
+    binary_peek,
+    binary_size,
   };
   Kind kind = Kind::flags;
-  Section section;                 // body_section, body_peek_section; section.part alone for binary*
+  Section section;  // body_section, body_peek_section; section.part alone for binary*
   std::optional<Partial> partial;
   friend bool operator==(const FetchAtt&, const FetchAtt&) = default;
 };
@@ -97,8 +170,8 @@ struct Fetch {
   enum class Macro : std::uint8_t { none, all, fast, full };
   SequenceSet set;
   Macro macro = Macro::none;
-  List<FetchAtt> items;   // empty for a macro
-  bool list = false;      // written with parentheses
+  List<FetchAtt> items;  // empty for a macro
+  bool list = false;     // written with parentheses
   bool uid = false;
   friend bool operator==(const Fetch&, const Fetch&) = default;
 };
@@ -108,27 +181,31 @@ struct Store {
   Action action = Action::replace;
   bool silent = false;
   List<Flag> flags;
-  bool list = true;       // written with parentheses
+  bool list = true;  // written with parentheses
   bool uid = false;
   friend bool operator==(const Store&, const Store&) = default;
 };
-struct Copy {             // also MOVE (RFC 6851)
+struct Copy {  // also MOVE (RFC 6851)
   SequenceSet set;
   Mailbox mailbox;
   bool move = false;
   bool uid = false;
   friend bool operator==(const Copy&, const Copy&) = default;
 };
-struct UidExpunge { SequenceSet set; friend bool operator==(const UidExpunge&, const UidExpunge&) = default; };  // RFC 4315
+struct UidExpunge {
+  SequenceSet set;
+  friend bool operator==(const UidExpunge&, const UidExpunge&) = default;
+};  // RFC 4315
 
-using CommandBody = std::variant<Capability, Noop, Logout, StartTls, Authenticate, Login, Enable, Id, Select, Create, Delete,
-                                 Rename, Subscribe, Unsubscribe, ListCommand, Lsub, NamespaceCommand, StatusCommand, Append,
-                                 Idle, Check, Close, Unselect, Expunge, UidExpunge, Search, Fetch, Store, Copy>;
+using CommandBody =
+    std::variant<Capability, Noop, Logout, StartTls, Authenticate, Login, Enable, Id, Select, Create, Delete, Rename,
+                 Subscribe, Unsubscribe, ListCommand, Lsub, NamespaceCommand, StatusCommand, Append, Idle, Check, Close,
+                 Unselect, Expunge, UidExpunge, Search, Fetch, Store, Copy>;
 
 struct Command {
   std::string_view tag;
   CommandBody body;
-  List<Spelling> spellings;  // how words were written; not part of what the command means
+  List<Spelling> spellings;      // how words were written; not part of what the command means
   List<DeviationAt> deviations;  // what was tolerated; empty after a strict parse
   friend bool operator==(const Command& a, const Command& b) { return a.tag == b.tag && a.body == b.body; }
 };

@@ -6,10 +6,13 @@ namespace imapspec::grammar {
 namespace {
 using namespace testing;
 
-Command parsed(std::string_view text, Arena& arena, Dialect dialect = {}) { return parse_command(text, arena, dialect).value(); }
+Command parsed(std::string_view text, Arena& arena, Dialect dialect = {}) {
+  return parse_command(text, arena, dialect).value();
+}
 
 TEST(Command, WithoutArguments) {
-  for (const auto* line : {"a CAPABILITY", "a NOOP", "a logout", "a STARTTLS", "a Close", "a EXPUNGE", "a UNSELECT", "a IDLE", "a NAMESPACE"}) {
+  for (const auto* line : {"a CAPABILITY", "a NOOP", "a logout", "a STARTTLS", "a Close", "a EXPUNGE", "a UNSELECT",
+                           "a IDLE", "a NAMESPACE"}) {
     ok_command(line);
     ok_command(line, kRev1);
     ok_command(line, kRev2);
@@ -34,7 +37,8 @@ TEST(Command, EndsWithItsCrlf) {
   Arena arena;
   EXPECT_EQ(parse_command("a NOOP\n", arena).error(), (ParseError{ParseError::Kind::mismatch, 6, "CRLF"}));
   EXPECT_EQ(parse_command("a NOOP\r\r\n", arena).error(), (ParseError{ParseError::Kind::mismatch, 7, "CRLF"}));
-  EXPECT_EQ(parse_command("a NOOP\r\nb NOOP\r\n", arena).error(), (ParseError{ParseError::Kind::mismatch, 8, "command"}));
+  EXPECT_EQ(parse_command("a NOOP\r\nb NOOP\r\n", arena).error(),
+            (ParseError{ParseError::Kind::mismatch, 8, "command"}));
   EXPECT_EQ(parse_command("", arena).error().kind, ParseError::Kind::incomplete);
 }
 
@@ -134,9 +138,10 @@ TEST(List, OfRev1AndExtended) {
 
 TEST(Fetch, TakesMacroItemOrList) {
   for (const auto* line :
-       {"a FETCH 1 ALL", "a FETCH 1:* FAST", "a fetch 12 full", "a FETCH 1 FLAGS", "a UID FETCH 1 BODY", "a FETCH $ (UID INTERNALDATE FLAGS BODY.PEEK[HEADER])",
-        "a FETCH 2:4 (FLAGS BODY[HEADER.FIELDS (DATE FROM)])", "a FETCH 1 BODY[]<0.2048>", "a FETCH 1 (BODYSTRUCTURE ENVELOPE RFC822.SIZE)",
-        "a FETCH 1 BINARY[1.2]<0.5>", "a FETCH 1 BINARY.PEEK[]", "a FETCH 1 BINARY.SIZE[3]"})
+       {"a FETCH 1 ALL", "a FETCH 1:* FAST", "a fetch 12 full", "a FETCH 1 FLAGS", "a UID FETCH 1 BODY",
+        "a FETCH $ (UID INTERNALDATE FLAGS BODY.PEEK[HEADER])", "a FETCH 2:4 (FLAGS BODY[HEADER.FIELDS (DATE FROM)])",
+        "a FETCH 1 BODY[]<0.2048>", "a FETCH 1 (BODYSTRUCTURE ENVELOPE RFC822.SIZE)", "a FETCH 1 BINARY[1.2]<0.5>",
+        "a FETCH 1 BINARY.PEEK[]", "a FETCH 1 BINARY.SIZE[3]"})
     ok_command(line);
   ok_command("a FETCH 1 (RFC822 RFC822.HEADER RFC822.TEXT)", kRev1);
   bad_command("a FETCH 1 RFC822", 10, "fetch-att", kRev2);
@@ -152,8 +157,9 @@ TEST(Fetch, TakesMacroItemOrList) {
 }
 
 TEST(Store, ReplacesAddsOrRemoves) {
-  for (const auto* line : {"a STORE 2:4 +FLAGS (\\Deleted)", "a store 12 +flags \\deleted", "a STORE $ +FLAGS.Silent (\\Deleted)", "a UID STORE 1 FLAGS ()",
-                           "a STORE 1 -FLAGS a b c", "a STORE 1 FLAGS.SILENT $Junk"})
+  for (const auto* line :
+       {"a STORE 2:4 +FLAGS (\\Deleted)", "a store 12 +flags \\deleted", "a STORE $ +FLAGS.Silent (\\Deleted)",
+        "a UID STORE 1 FLAGS ()", "a STORE 1 -FLAGS a b c", "a STORE 1 FLAGS.SILENT $Junk"})
     ok_command(line);
   bad_command("a STORE 1 FLAGS (\\Recent)", 17, "flag");
   bad_command("a STORE 1 FLAGS (\\*)", 17, "flag");
@@ -164,7 +170,8 @@ TEST(Store, ReplacesAddsOrRemoves) {
 }
 
 TEST(Copy, AndMoveAndUidExpunge) {
-  for (const auto* line : {"a COPY 2:4 MEETING", "a COPY $ \"Other Messages\"", "a UID COPY 305:310 meeting", "a MOVE 1 x", "a UID MOVE 42:69 foo", "a UID EXPUNGE 3000:3002"})
+  for (const auto* line : {"a COPY 2:4 MEETING", "a COPY $ \"Other Messages\"", "a UID COPY 305:310 meeting",
+                           "a MOVE 1 x", "a UID MOVE 42:69 foo", "a UID EXPUNGE 3000:3002"})
     ok_command(line);
   bad_command("a EXPUNGE 1", 9, "CRLF");
   bad_command("a UID EXPUNGE", 13, "uid");
@@ -184,7 +191,8 @@ TEST(Command, KeepsTheSpellingOfItsWords) {
 
 TEST(Command, IsPrintedInPiecesAtSynchronisingLiterals) {
   Arena arena;
-  EXPECT_EQ(print_command(parsed("a LOGIN {1}\r\nx {1}\r\ny\r\n", arena)), (Fragments{"a LOGIN {1}\r\n", "x {1}\r\n", "y\r\n"}));
+  EXPECT_EQ(print_command(parsed("a LOGIN {1}\r\nx {1}\r\ny\r\n", arena)),
+            (Fragments{"a LOGIN {1}\r\n", "x {1}\r\n", "y\r\n"}));
   EXPECT_EQ(print_command(parsed("a LOGIN {1+}\r\nx y\r\n", arena)), (Fragments{"a LOGIN {1+}\r\nx y\r\n"}));
 }
 

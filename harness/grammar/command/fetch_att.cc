@@ -38,8 +38,8 @@ constexpr std::array<Word<Fetch::Macro>, 3> kMacros = {
     {{"ALL", Fetch::Macro::all}, {"FAST", Fetch::Macro::fast}, {"FULL", Fetch::Macro::full}}};
 
 bool has_section(Kind kind) {
-  return kind == Kind::body_section || kind == Kind::body_peek_section || kind == Kind::binary || kind == Kind::binary_peek ||
-         kind == Kind::binary_size;
+  return kind == Kind::body_section || kind == Kind::body_peek_section || kind == Kind::binary ||
+         kind == Kind::binary_peek || kind == Kind::binary_size;
 }
 
 }  // namespace
@@ -88,9 +88,13 @@ void print(Printer& p, const FetchAtt& att) {
   p.raw('>');
 }
 
-Result<Fetch::Macro> fetch_macro(Cursor& c) { return one_of<Fetch::Macro>(c, kMacros, "fetch"); }
+Result<Fetch::Macro> fetch_macro(Cursor& c) {
+  return one_of<Fetch::Macro>(c, kMacros, "fetch");
+}
 
-std::string_view name_of(Fetch::Macro macro) { return text_of<Fetch::Macro>(kMacros, macro); }
+std::string_view name_of(Fetch::Macro macro) {
+  return text_of<Fetch::Macro>(kMacros, macro);
+}
 
 std::string_view name_of(FetchAtt::Kind kind) {
   const Kind word_kind = kind == Kind::body_section ? Kind::body : kind;

@@ -12,7 +12,8 @@ namespace {
 // The standard options are atoms of this shape too; STATUS is the one whose value has a grammar of its own.
 Result<ListOption> option(Cursor& c, bool returning) {
   ListOption o;
-  const auto mark = c.mark();  // the spelling of STATUS is remembered as a word's, that of an unknown option is its name
+  const auto mark =
+      c.mark();  // the spelling of STATUS is remembered as a word's, that of an unknown option is its name
   TRY(o.name, atom(c));
   if (returning && is_word(o.name, "STATUS")) {  // status-option = "STATUS" SP "(" status-att *(SP status-att) ")"
     c.rewind(mark);
@@ -42,8 +43,8 @@ Result<List<ListOption>> options(Cursor& c, bool returning) {
   return list.done();
 }
 
-// RFC 9051 section 9, list-select-opts: a list-select-mod-opt needs a list-select-base-opt beside it. What we know to be
-// neither base nor an unknown extension: REMOTE and RECURSIVEMATCH.
+// RFC 9051 section 9, list-select-opts: a list-select-mod-opt needs a list-select-base-opt beside it. What we know to
+// be neither base nor an unknown extension: REMOTE and RECURSIVEMATCH.
 bool has_base_for_modifier(List<ListOption> selection) {
   bool modifier = false, base = false;
   for (const auto& o : selection) {
@@ -100,7 +101,8 @@ Result<ListCommand> list(Cursor& c) {
   l.patterns = patterns.done();
   if (!c.another_item()) return l;
   bool short_of_it = false;
-  if (!c.take_word("RETURN", &short_of_it)) return short_of_it ? c.incomplete("list-return-opts") : c.fail("list-return-opts");
+  if (!c.take_word("RETURN", &short_of_it))
+    return short_of_it ? c.incomplete("list-return-opts") : c.fail("list-return-opts");
   TRY_(sp(c, "list"));
   TRY(l.returns, options(c, true));
   return l;

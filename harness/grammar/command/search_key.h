@@ -12,14 +12,43 @@ namespace imapspec::grammar {
 
 struct SearchKey {
   enum class Kind : std::uint8_t {
-    all, answered, deleted, draft, flagged, new_, old, recent, seen, unanswered, undeleted, undraft, unflagged, unseen,
-    bcc, body, cc, from, subject, text, to,                          // string
-    header,                                                          // field, string
-    keyword, unkeyword,                                              // flag
-    before, on, since, sentbefore, senton, sentsince,                // date
-    larger, smaller,                                                 // number
-    uid, sequence,                                                   // set
-    not_, or_, and_,                                                 // keys: 1, 2, or 1 and more in parentheses
+    all,
+    answered,
+    deleted,
+    draft,
+    flagged,
+    new_,
+    old,
+    recent,
+    seen,
+    unanswered,
+    undeleted,
+    undraft,
+    unflagged,
+    unseen,
+    bcc,
+    body,
+    cc,
+    from,
+    subject,
+    text,
+    to,      // string
+    header,  // field, string
+    keyword,
+    unkeyword,  // flag
+    before,
+    on,
+    since,
+    sentbefore,
+    senton,
+    sentsince,  // date
+    larger,
+    smaller,  // number
+    uid,
+    sequence,  // set
+    not_,
+    or_,
+    and_,  // keys: 1, 2, or 1 and more in parentheses
   };
   Kind kind = Kind::all;
   String field;

@@ -7,11 +7,45 @@ namespace {
 using namespace testing;
 
 TEST(SearchKey, OfBothRevisions) {
-  for (const auto* text :
-       {"ALL", "ANSWERED", "BCC x", "BEFORE 1-Feb-1994", "BODY \"a b\"", "CC {1}\r\nx", "DELETED", "DRAFT", "FLAGGED", "FROM Smith", "HEADER Subject \"\"",
-        "KEYWORD $Junk", "LARGER 0", "NOT SEEN", "ON \"1-Feb-1994\"", "OR SEEN NOT DRAFT", "SEEN", "SENTBEFORE 1-Feb-1994", "SENTON 1-Feb-1994",
-        "SENTSINCE 1-Feb-1994", "SINCE 1-Feb-1994", "SMALLER 4096", "SUBJECT x", "TEXT x", "TO x", "UID 1:*", "UID $", "UNANSWERED", "UNDELETED", "UNDRAFT",
-        "UNFLAGGED", "UNKEYWORD a", "UNSEEN", "1,3000:3021", "*", "$", "(SEEN)", "(OR $ 1,3000:3021 TEXT x)", "NOT NOT (ALL)"})
+  for (const auto* text : {"ALL",
+                           "ANSWERED",
+                           "BCC x",
+                           "BEFORE 1-Feb-1994",
+                           "BODY \"a b\"",
+                           "CC {1}\r\nx",
+                           "DELETED",
+                           "DRAFT",
+                           "FLAGGED",
+                           "FROM Smith",
+                           "HEADER Subject \"\"",
+                           "KEYWORD $Junk",
+                           "LARGER 0",
+                           "NOT SEEN",
+                           "ON \"1-Feb-1994\"",
+                           "OR SEEN NOT DRAFT",
+                           "SEEN",
+                           "SENTBEFORE 1-Feb-1994",
+                           "SENTON 1-Feb-1994",
+                           "SENTSINCE 1-Feb-1994",
+                           "SINCE 1-Feb-1994",
+                           "SMALLER 4096",
+                           "SUBJECT x",
+                           "TEXT x",
+                           "TO x",
+                           "UID 1:*",
+                           "UID $",
+                           "UNANSWERED",
+                           "UNDELETED",
+                           "UNDRAFT",
+                           "UNFLAGGED",
+                           "UNKEYWORD a",
+                           "UNSEEN",
+                           "1,3000:3021",
+                           "*",
+                           "$",
+                           "(SEEN)",
+                           "(OR $ 1,3000:3021 TEXT x)",
+                           "NOT NOT (ALL)"})
     for (const auto& dialect : {kRev1, kRev2, kEither}) ok(search_key, text, dialect);
 }
 
@@ -39,10 +73,10 @@ TEST(SearchKey, RefusesAtTheOctetThatIsWrong) {
 }
 
 TEST(Search, HasReturnOptionsThenCharset) {
-  for (const auto* line :
-       {"a SEARCH ALL", "a UID SEARCH RETURN (MIN MAX) 1:5000", "a SEARCH RETURN () FLAGGED", "a search from maria@example.com",
-        "a SEARCH CHARSET UTF-8 TEXT {6}\r\nXXXXXX", "a SEARCH RETURN (SAVE) CHARSET KOI8-R (OR $ 1,3000:3021) TEXT {4+}\r\nXXXX",
-        "a SEARCH RETURN (PARTIAL 1:100 X-Y (a b) COUNT) ALL"})
+  for (const auto* line : {"a SEARCH ALL", "a UID SEARCH RETURN (MIN MAX) 1:5000", "a SEARCH RETURN () FLAGGED",
+                           "a search from maria@example.com", "a SEARCH CHARSET UTF-8 TEXT {6}\r\nXXXXXX",
+                           "a SEARCH RETURN (SAVE) CHARSET KOI8-R (OR $ 1,3000:3021) TEXT {4+}\r\nXXXX",
+                           "a SEARCH RETURN (PARTIAL 1:100 X-Y (a b) COUNT) ALL"})
     ok_command(line);
   bad_command("a SEARCH", 8, "command");
   bad_command("a SEARCH CHARSET UTF-8", 22, "search");
@@ -59,7 +93,8 @@ TEST(SearchKey, IsBoundedInDepth) {
   };
   Arena arena;
   EXPECT_TRUE(parse_command(nested("NOT ", limits::kListDepthMax - 1, "ALL\r\n"), arena).has_value());
-  EXPECT_EQ(parse_command(nested("NOT ", limits::kListDepthMax, "ALL\r\n"), arena).error().kind, ParseError::Kind::limit);
+  EXPECT_EQ(parse_command(nested("NOT ", limits::kListDepthMax, "ALL\r\n"), arena).error().kind,
+            ParseError::Kind::limit);
   for (const auto* piece : {"NOT ", "(", "OR ALL "}) {
     Arena small;
     EXPECT_EQ(parse_command(nested(piece, 1'000'000, "ALL\r\n"), small).error().kind, ParseError::Kind::limit) << piece;

@@ -44,7 +44,9 @@ Result<List<StatusItem>> status_atts(Cursor& c) {
   return items.done();
 }
 
-std::string_view name_of(StatusItem item) { return text_of<StatusItem>(kItems, item); }
+std::string_view name_of(StatusItem item) {
+  return text_of<StatusItem>(kItems, item);
+}
 
 void print_status_atts(Printer& p, List<StatusItem> items) {
   p.raw('(');

@@ -21,8 +21,12 @@ inline constexpr CharSet kLabelFirst = 1U << 9U;   // tagged-label-fchar
 inline constexpr CharSet kLabelChar = 1U << 10U;   // tagged-label-char
 
 namespace internal {
-constexpr bool is_alpha(unsigned c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
-constexpr bool is_digit(unsigned c) { return c >= '0' && c <= '9'; }
+constexpr bool is_alpha(unsigned c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+constexpr bool is_digit(unsigned c) {
+  return c >= '0' && c <= '9';
+}
 constexpr CharSet classes_of(unsigned c) {
   CharSet set = 0;
   auto put = [&set](CharSet bit, bool in) { set = static_cast<CharSet>(in ? set | bit : set); };
@@ -52,6 +56,8 @@ constexpr std::array<CharSet, 256> make_table() {
 inline constexpr std::array<CharSet, 256> kClasses = make_table();
 }  // namespace internal
 
-constexpr bool is(CharSet set, char c) { return (internal::kClasses[static_cast<unsigned char>(c)] & set) != 0; }
+constexpr bool is(CharSet set, char c) {
+  return (internal::kClasses[static_cast<unsigned char>(c)] & set) != 0;
+}
 
 }  // namespace imapspec::grammar

@@ -24,8 +24,13 @@ class Cursor {
  public:
   // The input and the arena outlive the cursor and every tree made with it. Input is at most 4 GiB - 1.
   Cursor(std::string_view input, Arena& arena, Dialect dialect = {})
-      : begin_(input.data()), at_(input.data()), end_(input.data() + input.size()), arena_(&arena), dialect_(dialect),
-        spellings_(arena), deviations_(arena) {}
+      : begin_(input.data()),
+        at_(input.data()),
+        end_(input.data() + input.size()),
+        arena_(&arena),
+        dialect_(dialect),
+        spellings_(arena),
+        deviations_(arena) {}
 
   Arena& arena() { return *arena_; }
   const Dialect& dialect() const { return dialect_; }
@@ -33,7 +38,9 @@ class Cursor {
   bool at_end() const { return at_ == end_; }
   std::string_view rest() const { return {at_, static_cast<std::size_t>(end_ - at_)}; }
   // What was taken since an earlier offset().
-  std::string_view since(std::uint32_t start) const { return {begin_ + start, static_cast<std::size_t>(offset() - start)}; }
+  std::string_view since(std::uint32_t start) const {
+    return {begin_ + start, static_cast<std::size_t>(offset() - start)};
+  }
 
   bool looks_at(char c) const { return at_ != end_ && *at_ == c; }
   bool looks_at(CharSet set) const { return at_ != end_ && is(set, *at_); }
@@ -83,7 +90,8 @@ class Cursor {
   List<DeviationAt> deviations() const { return deviations_.done(); }
   // SP and one more item of a list that ends with its line.
   bool another_item() {
-    return take(' ') && (dialect_.tolerated.empty() || !rest().starts_with("\r\n") || !deviates(Deviation::trailing_space, 1));
+    return take(' ') &&
+           (dialect_.tolerated.empty() || !rest().starts_with("\r\n") || !deviates(Deviation::trailing_space, 1));
   }
 
   // Where alternatives cannot be told apart by one octet (the caller says why): go back to a mark.
@@ -110,8 +118,7 @@ class Cursor {
     return std::unexpected(ParseError{ParseError::Kind::mismatch, offset, rule});
   }
   std::unexpected<ParseError> incomplete(const char* rule) const {
-    return std::unexpected(
-        ParseError{ParseError::Kind::incomplete, static_cast<std::uint32_t>(end_ - begin_), rule});
+    return std::unexpected(ParseError{ParseError::Kind::incomplete, static_cast<std::uint32_t>(end_ - begin_), rule});
   }
   std::unexpected<ParseError> limit(const char* rule) const {
     return std::unexpected(ParseError{ParseError::Kind::limit, offset(), rule});
@@ -152,6 +159,8 @@ inline Result<void> expect(Cursor& c, char octet, const char* rule) {
   if (!c.take(octet)) return c.fail(rule);
   return {};
 }
-inline Result<void> sp(Cursor& c, const char* rule = "SP") { return expect(c, ' ', rule); }
+inline Result<void> sp(Cursor& c, const char* rule = "SP") {
+  return expect(c, ' ', rule);
+}
 
 }  // namespace imapspec::grammar

@@ -18,9 +18,9 @@ struct Date {  // date-text: "1-Feb-1994"; 1*2DIGIT day
 struct DateTime {  // " 7-Feb-1994 21:52:25 -0800", quotes included; fields as written
   std::uint16_t year = 0;
   std::uint8_t month = 1, day = 1, hour = 0, minute = 0, second = 0;
-  bool zero_padded_day = false;     // 07 in place of " 7"
-  bool zone_negative = false;       // "-0000" is not "+0000"
-  std::uint16_t zone_hhmm = 0;      // the four digits
+  bool zero_padded_day = false;  // 07 in place of " 7"
+  bool zone_negative = false;    // "-0000" is not "+0000"
+  std::uint16_t zone_hhmm = 0;   // the four digits
   friend bool operator==(const DateTime&, const DateTime&) = default;
 };
 

@@ -17,42 +17,48 @@ constexpr std::array<DeviationInfo, 19> kDeviations = {{
      "several servers during AUTHENTICATE", "continue-req", "RFC 9051 section 9"},
     {Deviation::bare_lf, "bare-lf", "a line that ends in LF without CR", "home-made clients and servers", "CRLF",
      "RFC 9051 section 2.2"},
-    {Deviation::eight_bit, "eight-bit", "octets above 127 in a quoted string or in text that must be ASCII, or not UTF-8",
+    {Deviation::eight_bit, "eight-bit",
+     "octets above 127 in a quoted string or in text that must be ASCII, or not UTF-8",
      "servers that copy header fields into ENVELOPE as they are", "QUOTED-CHAR", "RFC 3501 section 9"},
-    {Deviation::empty_address_list, "empty-address-list", "an empty list in ENVELOPE where NIL is meant", "Proton Bridge, hydroxide",
-     "env-from", "RFC 9051 section 9"},
-    {Deviation::space_between_addresses, "space-between-addresses", "a space between two addresses of ENVELOPE", "Outlook.com",
-     "env-from", "RFC 9051 section 9"},
+    {Deviation::empty_address_list, "empty-address-list", "an empty list in ENVELOPE where NIL is meant",
+     "Proton Bridge, hydroxide", "env-from", "RFC 9051 section 9"},
+    {Deviation::space_between_addresses, "space-between-addresses", "a space between two addresses of ENVELOPE",
+     "Outlook.com", "env-from", "RFC 9051 section 9"},
     {Deviation::empty_parameter_list, "empty-parameter-list", "an empty list of body parameters where NIL is meant",
      "several servers in BODYSTRUCTURE", "body-fld-param", "RFC 9051 section 9"},
-    {Deviation::nil_parameter_value, "nil-parameter-value", "NIL as the value of a body parameter, which is a string", "mail.ru",
-     "body-fld-param", "RFC 9051 section 9"},
-    {Deviation::nil_encoding, "nil-encoding", "NIL as the content transfer encoding, which is a string", "several servers",
-     "body-fld-enc", "RFC 9051 section 9"},
+    {Deviation::nil_parameter_value, "nil-parameter-value", "NIL as the value of a body parameter, which is a string",
+     "mail.ru", "body-fld-param", "RFC 9051 section 9"},
+    {Deviation::nil_encoding, "nil-encoding", "NIL as the content transfer encoding, which is a string",
+     "several servers", "body-fld-enc", "RFC 9051 section 9"},
     {Deviation::text_without_lines, "text-without-lines", "a TEXT body without its number of lines", "several servers",
      "body-type-text", "RFC 9051 section 9"},
-    {Deviation::negative_size, "negative-size", "a size or number of lines below 0", "Exchange", "number", "RFC 9051 section 9"},
-    {Deviation::empty_fetch, "empty-fetch", "a FETCH response without any item", "several servers for a message that is gone",
-     "msg-att", "RFC 9051 section 9"},
+    {Deviation::negative_size, "negative-size", "a size or number of lines below 0", "Exchange", "number",
+     "RFC 9051 section 9"},
+    {Deviation::empty_fetch, "empty-fetch", "a FETCH response without any item",
+     "several servers for a message that is gone", "msg-att", "RFC 9051 section 9"},
     {Deviation::empty_delimiter, "empty-delimiter", "an empty quoted string as hierarchy separator, where NIL is meant",
      "flat mail stores", "mailbox-list", "RFC 9051 section 9"},
-    {Deviation::empty_status_list, "empty-status-list", "a STATUS command that asks for nothing", "clients that build the list", "status",
-     "RFC 9051 section 9"},
+    {Deviation::empty_status_list, "empty-status-list", "a STATUS command that asks for nothing",
+     "clients that build the list", "status", "RFC 9051 section 9"},
     {Deviation::several_selectability_flags, "several-selectability-flags",
-     "more than one of \\NonExistent, \\Noselect, \\Marked and \\Unmarked in one LIST response", "servers that add \\Noselect to \\NonExistent",
-     "mbx-list-flags", "RFC 9051 section 9"},
+     "more than one of \\NonExistent, \\Noselect, \\Marked and \\Unmarked in one LIST response",
+     "servers that add \\Noselect to \\NonExistent", "mbx-list-flags", "RFC 9051 section 9"},
     {Deviation::recent_in_flags, "recent-in-flags", "\\Recent among FLAGS or PERMANENTFLAGS", "Courier", "flag-list",
      "RFC 3501 section 9"},
     {Deviation::badcharset_literal, "badcharset-literal",
-     "a literal as charset in BADCHARSET: RFC 3501 allows it, but no line of text can hold one", "nobody known", "resp-text-code",
-     "RFC 3501 section 9", false},
+     "a literal as charset in BADCHARSET: RFC 3501 allows it, but no line of text can hold one", "nobody known",
+     "resp-text-code", "RFC 3501 section 9", false},
 }};
 
 }  // namespace
 
-std::span<const DeviationInfo> deviations() { return kDeviations; }
+std::span<const DeviationInfo> deviations() {
+  return kDeviations;
+}
 
-const DeviationInfo& info(Deviation deviation) { return kDeviations[static_cast<std::size_t>(deviation)]; }
+const DeviationInfo& info(Deviation deviation) {
+  return kDeviations[static_cast<std::size_t>(deviation)];
+}
 
 std::optional<Deviation> deviation_named(std::string_view name) {
   for (const auto& each : kDeviations)

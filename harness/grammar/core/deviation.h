@@ -1,5 +1,5 @@
-// Deviations: what real peers get wrong and everyone tolerates, each by its name. The strict parser knows none of them; a
-// tolerant parse (Dialect::tolerated) goes on and says which it met, and where.
+// Deviations: what real peers get wrong and everyone tolerates, each by its name. The strict parser knows none of them;
+// a tolerant parse (Dialect::tolerated) goes on and says which it met, and where.
 #pragma once
 
 #include <cstdint>
@@ -58,7 +58,9 @@ class DeviationSet {
   friend bool operator==(DeviationSet, DeviationSet) = default;
 
  private:
-  static constexpr std::uint32_t bit(Deviation deviation) { return std::uint32_t{1} << static_cast<unsigned>(deviation); }
+  static constexpr std::uint32_t bit(Deviation deviation) {
+    return std::uint32_t{1} << static_cast<unsigned>(deviation);
+  }
   std::uint32_t bits_ = 0;
 };
 

@@ -14,7 +14,8 @@ Dialect tolerant(Dialect dialect = {}) {
 }
 
 // The strict parser refuses `line`; a tolerant one reports exactly `deviation` at `offset`, and prints what was meant.
-void tolerates(std::string_view line, Deviation deviation, std::uint32_t offset, std::string_view meant, Dialect dialect = {}) {
+void tolerates(std::string_view line, Deviation deviation, std::uint32_t offset, std::string_view meant,
+               Dialect dialect = {}) {
   SCOPED_TRACE(line);
   const Exact exact(line);
   Arena arena;
@@ -22,7 +23,8 @@ void tolerates(std::string_view line, Deviation deviation, std::uint32_t offset,
   const auto tree = parse_response(exact.view(), arena, tolerant(dialect));
   ASSERT_TRUE(tree.has_value()) << shown(tree.error());
   ASSERT_EQ(tree->deviations.size(), 1U);
-  EXPECT_EQ(tree->deviations[0], (DeviationAt{deviation, offset})) << info(tree->deviations[0].deviation).name << tree->deviations[0].offset;
+  EXPECT_EQ(tree->deviations[0], (DeviationAt{deviation, offset}))
+      << info(tree->deviations[0].deviation).name << tree->deviations[0].offset;
   EXPECT_EQ(print_response(*tree), meant);
   dialect.tolerated.insert(deviation);
   EXPECT_TRUE(parse_response(exact.view(), arena, dialect).has_value()) << "alone";
@@ -41,7 +43,8 @@ TEST(Deviations, AreNamedOnceAndInOrder) {
     EXPECT_EQ(deviation_named(each.name), each.value);
     EXPECT_EQ(&info(each.value), &each);
     EXPECT_EQ(DeviationSet::all().contains(each.value), each.tolerable);
-    EXPECT_FALSE(each.what.empty() || each.who.empty() || each.rule.empty() || !each.section.starts_with("RFC ")) << each.name;
+    EXPECT_FALSE(each.what.empty() || each.who.empty() || each.rule.empty() || !each.section.starts_with("RFC "))
+        << each.name;
   }
   EXPECT_EQ(deviation_named("all"), std::nullopt);
 }
@@ -74,7 +77,8 @@ TEST(Deviations, OfEnvelopeAndBody) {
             "* 1 FETCH (ENVELOPE (NIL \"\xfc\" NIL NIL NIL NIL NIL NIL NIL NIL))\r\n");
   tolerates("* 1 FETCH (ENVELOPE (NIL NIL () NIL NIL NIL NIL NIL NIL NIL))\r\n", empty_address_list, 30,
             "* 1 FETCH (ENVELOPE (NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL))\r\n");
-  tolerates("* 1 FETCH (ENVELOPE (NIL NIL ((NIL NIL NIL NIL) (NIL NIL NIL NIL)) NIL NIL NIL NIL NIL NIL NIL))\r\n", space_between_addresses, 47,
+  tolerates("* 1 FETCH (ENVELOPE (NIL NIL ((NIL NIL NIL NIL) (NIL NIL NIL NIL)) NIL NIL NIL NIL NIL NIL NIL))\r\n",
+            space_between_addresses, 47,
             "* 1 FETCH (ENVELOPE (NIL NIL ((NIL NIL NIL NIL)(NIL NIL NIL NIL)) NIL NIL NIL NIL NIL NIL NIL))\r\n");
   tolerates("* 1 FETCH (BODY (\"A\" \"B\" () NIL NIL \"7BIT\" 1))\r\n", empty_parameter_list, 26,
             "* 1 FETCH (BODY (\"A\" \"B\" NIL NIL NIL \"7BIT\" 1))\r\n");
@@ -94,7 +98,8 @@ TEST(Deviations, OfEnvelopeAndBody) {
 TEST(Deviations, OfOtherData) {
   using enum Deviation;
   tolerates("* LIST () \"\" x\r\n", empty_delimiter, 10, "* LIST () NIL x\r\n");
-  tolerates("* LIST (\\Noselect \\NonExistent) NIL x\r\n", several_selectability_flags, 18, "* LIST (\\Noselect \\NonExistent) NIL x\r\n");
+  tolerates("* LIST (\\Noselect \\NonExistent) NIL x\r\n", several_selectability_flags, 18,
+            "* LIST (\\Noselect \\NonExistent) NIL x\r\n");
   tolerates("* FLAGS (\\Recent)\r\n", recent_in_flags, 9, "* FLAGS (\\Recent)\r\n");
   Arena arena;
   const auto empty = parse_response("* 1 FETCH ()\r\n", arena, tolerant());
@@ -123,7 +128,8 @@ TEST(Deviations, SeveralAreAllReportedInOrder) {
   ASSERT_TRUE(tree.has_value());
   std::vector<std::string_view> names;
   for (const auto& each : tree->deviations) names.push_back(info(each.deviation).name);
-  EXPECT_EQ(names, (std::vector<std::string_view>{"empty-parameter-list", "nil-encoding", "negative-size", "text-without-lines", "bare-lf"}));
+  EXPECT_EQ(names, (std::vector<std::string_view>{"empty-parameter-list", "nil-encoding", "negative-size",
+                                                  "text-without-lines", "bare-lf"}));
 }
 
 TEST(Deviations, WhatIsRightIsReadStrictly) {
@@ -138,7 +144,8 @@ TEST(Deviations, WhatIsRightIsReadStrictly) {
 
 TEST(Deviations, AnythingElseIsStillRefused) {
   Arena arena;
-  for (const auto* line : {"* SEARCH  1\r\n", "* SEARCH 1  \r\n", "* NONSENSE\r\n", "* OK [BADCHARSET ({3}\r\nabc)] x\r\n", "* 1 FETCH (UID 0)\r\n", "\r\n", "* OK x\n\r\n"})
+  for (const auto* line : {"* SEARCH  1\r\n", "* SEARCH 1  \r\n", "* NONSENSE\r\n",
+                           "* OK [BADCHARSET ({3}\r\nabc)] x\r\n", "* 1 FETCH (UID 0)\r\n", "\r\n", "* OK x\n\r\n"})
     EXPECT_FALSE(parse_response(line, arena, tolerant()).has_value()) << line;
 }
 

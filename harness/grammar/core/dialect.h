@@ -15,9 +15,10 @@ enum class Revision : std::uint8_t {
 
 struct Dialect {
   Revision revision = Revision::either;
-  bool utf8 = false;  // after ENABLE UTF8=ACCEPT or IMAP4rev2: UTF-8 in quoted strings and text even under rev1
+  bool utf8 = false;         // after ENABLE UTF8=ACCEPT or IMAP4rev2: UTF-8 in quoted strings and text even under rev1
   bool from_client = false;  // commands, where {n+} is allowed (RFC 7888 section 3); set by parse_command itself
-  DeviationSet tolerated = {};  // parsed all the same where the strict grammar refuses a message, and reported in its tree
+  DeviationSet tolerated =
+      {};  // parsed all the same where the strict grammar refuses a message, and reported in its tree
 
   bool rev1() const { return revision != Revision::rev2; }
   bool rev2() const { return revision != Revision::rev1; }

@@ -13,12 +13,18 @@ struct Known {
   Flag::Kind kind;
 };
 constexpr std::array kSystemFlags = {
-    Known{"\\Answered", Flag::Kind::answered}, Known{"\\Flagged", Flag::Kind::flagged}, Known{"\\Deleted", Flag::Kind::deleted},
-    Known{"\\Seen", Flag::Kind::seen},         Known{"\\Draft", Flag::Kind::draft},     Known{"\\Recent", Flag::Kind::recent},
+    Known{"\\Answered", Flag::Kind::answered},
+    Known{"\\Flagged", Flag::Kind::flagged},
+    Known{"\\Deleted", Flag::Kind::deleted},
+    Known{"\\Seen", Flag::Kind::seen},
+    Known{"\\Draft", Flag::Kind::draft},
+    Known{"\\Recent", Flag::Kind::recent},
     Known{"\\*", Flag::Kind::any},
 };
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 bool same_name(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return false;
   for (std::size_t i = 0; i < a.size(); ++i)
@@ -61,16 +67,25 @@ Flag make_flag(std::string_view name) {
   return {Flag::Kind::keyword, name};
 }
 
-bool same(const Flag& a, const Flag& b) { return same_name(a.name, b.name); }
+bool same(const Flag& a, const Flag& b) {
+  return same_name(a.name, b.name);
+}
 
-// RFC 9051 section 9: flag = "\Answered" / "\Flagged" / ... / flag-keyword / flag-extension. Does not include "\Recent".
-Result<Flag> flag(Cursor& c) { return flag_but(c, false, false, "flag"); }
+// RFC 9051 section 9: flag = "\Answered" / "\Flagged" / ... / flag-keyword / flag-extension. Does not include
+// "\Recent".
+Result<Flag> flag(Cursor& c) {
+  return flag_but(c, false, false, "flag");
+}
 
 // RFC 9051 section 9: flag-fetch = flag / obsolete-flag-recent
-Result<Flag> flag_fetch(Cursor& c) { return flag_but(c, true, false, "flag-fetch"); }
+Result<Flag> flag_fetch(Cursor& c) {
+  return flag_but(c, true, false, "flag-fetch");
+}
 
 // RFC 9051 section 9: flag-perm = flag / "\*"
-Result<Flag> flag_perm(Cursor& c) { return flag_but(c, false, true, "flag-perm"); }
+Result<Flag> flag_perm(Cursor& c) {
+  return flag_but(c, false, true, "flag-perm");
+}
 
 // RFC 9051 section 9: flag-keyword = "$MDNSent" / ... / atom
 Result<Flag> flag_keyword(Cursor& c) {
@@ -93,7 +108,9 @@ Result<List<Flag>> flag_list(Cursor& c) {
   return flags.done();
 }
 
-void print(Printer& p, const Flag& f) { p.raw(f.name); }
+void print(Printer& p, const Flag& f) {
+  p.raw(f.name);
+}
 
 void print_flags(Printer& p, List<Flag> flags) {
   p.raw('(');

@@ -1,4 +1,5 @@
-// Flags and keywords (RFC 9051 sections 2.3.2 and 9). Names keep the case in which they were written; comparisons ignore it.
+// Flags and keywords (RFC 9051 sections 2.3.2 and 9). Names keep the case in which they were written; comparisons
+// ignore it.
 #pragma once
 
 #include "harness/grammar/core/cursor.h"
@@ -8,20 +9,30 @@ namespace imapspec::grammar {
 class Printer;
 
 struct Flag {
-  enum class Kind : std::uint8_t { answered, flagged, deleted, seen, draft, recent, keyword, extension, any };  // any: "\*"
+  enum class Kind : std::uint8_t {
+    answered,
+    flagged,
+    deleted,
+    seen,
+    draft,
+    recent,
+    keyword,
+    extension,
+    any
+  };  // any: "\*"
   Kind kind = Kind::keyword;
   std::string_view name;  // as written, with the backslash where there is one
   friend bool operator==(const Flag&, const Flag&) = default;
 };
 bool same(const Flag& a, const Flag& b);  // without regard to case
 
-Result<Flag> flag(Cursor& c);                    // not \Recent, not \*
-Result<Flag> flag_fetch(Cursor& c);              // flag / "\Recent"
-Result<Flag> flag_perm(Cursor& c);               // flag / "\*"
+Result<Flag> flag(Cursor& c);        // not \Recent, not \*
+Result<Flag> flag_fetch(Cursor& c);  // flag / "\Recent"
+Result<Flag> flag_perm(Cursor& c);   // flag / "\*"
 Result<Flag> flag_keyword(Cursor& c);
-Result<List<Flag>> flag_list(Cursor& c);         // "(" [flag *(SP flag)] ")"
+Result<List<Flag>> flag_list(Cursor& c);  // "(" [flag *(SP flag)] ")"
 
-Flag make_flag(std::string_view name);           // the view is kept
+Flag make_flag(std::string_view name);  // the view is kept
 void print(Printer& p, const Flag& f);
 void print_flags(Printer& p, List<Flag> flags);  // with parentheses
 

@@ -7,7 +7,8 @@ namespace {
 using namespace testing;
 
 TEST(Flag, IsSystemFlagKeywordOrExtension) {
-  for (const auto* text : {"\\Answered", "\\seen", "$MDNSent", "$$Forwarded", "Junk[", "\\X-Foo", "\\Recently"}) ok(flag, text);
+  for (const auto* text : {"\\Answered", "\\seen", "$MDNSent", "$$Forwarded", "Junk[", "\\X-Foo", "\\Recently"})
+    ok(flag, text);
   bad(flag, "\\Recent ", 0);
   bad(flag, "\\* ", 0);
   bad(flag, "\\(", 1);

@@ -19,18 +19,23 @@ Result<Mailbox> mailbox(Cursor& c) {
   return Mailbox{name};
 }
 
-void print(Printer& p, const Mailbox& m) { print(p, m.name); }
+void print(Printer& p, const Mailbox& m) {
+  print(p, m.name);
+}
 
 namespace {
 
 constexpr std::string_view kAlphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+,";
 
-bool direct(char c) { return c >= 0x20 && c <= 0x7e; }
+bool direct(char c) {
+  return c >= 0x20 && c <= 0x7e;
+}
 
 }  // namespace
 
-// RFC 3501 section 5.1.3. Refused: octets outside 0x20-0x7e, a shift that does not end, base64 that is not canonical (bits
-// left over that are not 0, or six or more of them), surrogates that are no pair, characters that stand for themselves,
+// RFC 3501 section 5.1.3. Refused: octets outside 0x20-0x7e, a shift that does not end, base64 that is not canonical
+// (bits left over that are not 0, or six or more of them), surrogates that are no pair, characters that stand for
+// themselves,
 // "&-" aside, and a shift behind a shift.
 std::expected<std::string, std::size_t> decode_mutf7(std::string_view wire) {
   std::string out;

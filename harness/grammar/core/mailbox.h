@@ -1,8 +1,8 @@
 // Mailbox names on the wire: the astring as written; INBOX in any case is INBOX (RFC 9051 section 5.1).
 #pragma once
 
-#include <string>
 #include <expected>
+#include <string>
 
 #include "harness/grammar/core/string.h"
 

@@ -39,7 +39,8 @@ TEST(ModifiedUtf7, DecodesAndEncodes) {
 }
 
 TEST(ModifiedUtf7, RefusesEveryOtherSpelling) {
-  for (const auto* wire : {"&", "&AOQ", "&AGE-", "&2D0-", "&3gA-", "&AOR-", "&AOQ-&AOQ-", "&AOQA-", "a\xc3\xbc", "&A OQ-", "&AOQ=-", "\x7f"})
+  for (const auto* wire : {"&", "&AOQ", "&AGE-", "&2D0-", "&3gA-", "&AOR-", "&AOQ-&AOQ-", "&AOQA-", "a\xc3\xbc",
+                           "&A OQ-", "&AOQ=-", "\x7f"})
     EXPECT_FALSE(decode_mutf7(wire).has_value()) << wire;
   EXPECT_TRUE(decode_mutf7("&AOQ-&-").has_value());
 }

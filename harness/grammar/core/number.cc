@@ -43,9 +43,15 @@ Result<std::uint32_t> nz_number(Cursor& c, const char* rule) {
   return static_cast<std::uint32_t>(n);
 }
 
-Result<std::uint64_t> number64(Cursor& c, const char* rule) { return digits(c, kMax63, false, rule); }
-Result<std::uint64_t> nz_number64(Cursor& c, const char* rule) { return digits(c, kMax63, true, rule); }
+Result<std::uint64_t> number64(Cursor& c, const char* rule) {
+  return digits(c, kMax63, false, rule);
+}
+Result<std::uint64_t> nz_number64(Cursor& c, const char* rule) {
+  return digits(c, kMax63, true, rule);
+}
 
-void print_number(Printer& p, std::uint64_t n) { p.number(n); }
+void print_number(Printer& p, std::uint64_t n) {
+  p.number(n);
+}
 
 }  // namespace imapspec::grammar

@@ -6,10 +6,18 @@ namespace imapspec::grammar {
 namespace {
 using namespace testing;
 
-Result<std::uint32_t> number_rule(Cursor& c) { return number(c); }
-Result<std::uint32_t> nz_number_rule(Cursor& c) { return nz_number(c); }
-Result<std::uint64_t> number64_rule(Cursor& c) { return number64(c); }
-Result<std::uint64_t> nz_number64_rule(Cursor& c) { return nz_number64(c); }
+Result<std::uint32_t> number_rule(Cursor& c) {
+  return number(c);
+}
+Result<std::uint32_t> nz_number_rule(Cursor& c) {
+  return nz_number(c);
+}
+Result<std::uint64_t> number64_rule(Cursor& c) {
+  return number64(c);
+}
+Result<std::uint64_t> nz_number64_rule(Cursor& c) {
+  return nz_number64(c);
+}
 
 TEST(Number, Holds32Bits) {
   ok(number_rule, "0");

@@ -136,6 +136,8 @@ void print_section_binary(Printer& p, List<std::uint32_t> part) {
   p.raw(']');
 }
 
-std::string_view name_of(Section::Text text) { return text_of<Text>(kSectionTexts, text); }
+std::string_view name_of(Section::Text text) {
+  return text_of<Text>(kSectionTexts, text);
+}
 
 }  // namespace imapspec::grammar

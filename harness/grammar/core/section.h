@@ -11,19 +11,19 @@ struct Section {
   enum class Text : std::uint8_t { none, header, header_fields, header_fields_not, text, mime };
   List<std::uint32_t> part;  // 1.2.3; empty for the message itself
   Text text = Text::none;
-  List<String> fields;       // header-list of HEADER.FIELDS[.NOT]; in the order written
+  List<String> fields;  // header-list of HEADER.FIELDS[.NOT]; in the order written
   friend bool operator==(const Section&, const Section&) = default;
 };
-struct Partial {             // <first.count> of a request
+struct Partial {  // <first.count> of a request
   std::uint64_t first = 0;
-  std::uint64_t count = 0;   // never 0
+  std::uint64_t count = 0;  // never 0
   friend bool operator==(const Partial&, const Partial&) = default;
 };
 
-Result<Section> section(Cursor& c);              // with its brackets
+Result<Section> section(Cursor& c);                     // with its brackets
 Result<List<std::uint32_t>> section_binary(Cursor& c);  // "[" [section-part] "]"
-Result<Partial> partial(Cursor& c);              // "<" number "." nz-number ">"
-std::string_view name_of(Section::Text text);      // "HEADER.FIELDS"; empty for none
+Result<Partial> partial(Cursor& c);                     // "<" number "." nz-number ">"
+std::string_view name_of(Section::Text text);           // "HEADER.FIELDS"; empty for none
 void print(Printer& p, const Section& s);
 void print_section_binary(Printer& p, List<std::uint32_t> part);
 

@@ -7,8 +7,8 @@ namespace {
 using namespace testing;
 
 TEST(Section, TakesPartsAndTexts) {
-  for (const auto* text : {"[]", "[1]", "[1.2.3]", "[HEADER]", "[text]", "[1.MIME]", "[4.1.HEADER]", "[2.TEXT]", "[HEADER.FIELDS (From)]",
-                           "[1.header.fields.not (\"To\" {2}\r\nCc Bcc)]"})
+  for (const auto* text : {"[]", "[1]", "[1.2.3]", "[HEADER]", "[text]", "[1.MIME]", "[4.1.HEADER]", "[2.TEXT]",
+                           "[HEADER.FIELDS (From)]", "[1.header.fields.not (\"To\" {2}\r\nCc Bcc)]"})
     ok(section, text);
 }
 

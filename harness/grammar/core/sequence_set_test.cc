@@ -15,7 +15,8 @@ TEST(SequenceSet, KeepsOrderAndSpelling) {
   Arena arena;
   const SeqItem items[] = {SeqRange{7U, 3U}, SeqNumber{4294967295U}, SeqRange{Star{}, 4U}};
   EXPECT_EQ(parsed("7:3,4294967295,*:4", arena), (SequenceSet{{items, 3}, false}));
-  for (const auto* text : {"1", "*", "*:*", "7:3", "4:*", "*:4", "1,1,1:1", "2,4:7,9,12:*", "$"}) ok(sequence_set, text);
+  for (const auto* text : {"1", "*", "*:*", "7:3", "4:*", "*:4", "1,1,1:1", "2,4:7,9,12:*", "$"})
+    ok(sequence_set, text);
 }
 
 TEST(SequenceSet, RejectsAtTheOctetThatIsWrong) {

@@ -20,7 +20,9 @@ Result<std::string_view> eight_bit(Cursor& c, const char* rule) {
   bool short_of_it = false;
   std::size_t length = c.dialect().allows_utf8() ? utf8_character(c.rest(), &short_of_it) : 0;
   if (short_of_it) return c.incomplete(rule);
-  const auto high = [&c](std::size_t i) { return i < c.rest().size() && static_cast<unsigned char>(c.rest()[i]) >= 0x80; };
+  const auto high = [&c](std::size_t i) {
+    return i < c.rest().size() && static_cast<unsigned char>(c.rest()[i]) >= 0x80;
+  };
   if (length == 0 && high(0) && c.deviates(Deviation::eight_bit))
     while (high(length)) ++length;  // all there are, so that they are reported once
   if (length == 0) return c.fail(rule);
@@ -50,13 +52,17 @@ Result<String> counted(Cursor& c, Form form, const char* rule) {
 }  // namespace
 
 // RFC 9051 section 9: atom = 1*ATOM-CHAR
-Result<std::string_view> atom(Cursor& c) { return one_or_more(c, kAtomChar, "atom"); }
+Result<std::string_view> atom(Cursor& c) {
+  return one_or_more(c, kAtomChar, "atom");
+}
 
 // RFC 9051 section 9: tag = 1*<any ASTRING-CHAR except "+">
-Result<std::string_view> tag(Cursor& c) { return one_or_more(c, kTagChar, "tag"); }
+Result<std::string_view> tag(Cursor& c) {
+  return one_or_more(c, kTagChar, "tag");
+}
 
-// RFC 9051 section 9: QUOTED-CHAR = <any TEXT-CHAR except quoted-specials> / "\" quoted-specials / UTF8-2 / UTF8-3 / UTF8-4
-// RFC 3501 has no UTF-8 in it.
+// RFC 9051 section 9: QUOTED-CHAR = <any TEXT-CHAR except quoted-specials> / "\" quoted-specials / UTF8-2 / UTF8-3 /
+// UTF8-4 RFC 3501 has no UTF-8 in it.
 Result<std::string_view> quoted_char(Cursor& c) {
   std::string_view taken;
   if (c.take('\\')) {
@@ -227,7 +233,8 @@ String best_form(std::string_view value, Place place, const Dialect& dialect) {
     as_quoted = as_quoted && (high || is(kQuotedChar, c) || c == '"' || c == '\\');
   }
   // An atom NIL could be taken for the absence of a string.
-  if (value.size() == 3 && (value[0] | 0x20) == 'n' && (value[1] | 0x20) == 'i' && (value[2] | 0x20) == 'l') as_atom = false;
+  if (value.size() == 3 && (value[0] | 0x20) == 'n' && (value[1] | 0x20) == 'i' && (value[2] | 0x20) == 'l')
+    as_atom = false;
   if (eight_bit) as_quoted = as_quoted && dialect.allows_utf8() && is_utf8(value);
   return {value, as_atom ? Form::atom : as_quoted ? Form::quoted : Form::literal};
 }

@@ -26,18 +26,18 @@ Result<std::string_view> atom(Cursor& c);         // 1*ATOM-CHAR
 Result<std::string_view> tag(Cursor& c);          // 1*<any ASTRING-CHAR except "+">
 Result<std::string_view> quoted_char(Cursor& c);  // one QUOTED-CHAR, decoded: a view into the input
 Result<String> quoted(Cursor& c);                 // DQUOTE *QUOTED-CHAR DQUOTE; UTF-8 where the dialect allows it
-Result<String> literal(Cursor& c);                // "{" number64 ["+"] "}" CRLF *CHAR8; "+" from clients only (RFC 7888)
-Result<String> literal8(Cursor& c);               // "~{" number64 "}" CRLF *OCTET (RFC 9051, RFC 3516)
-Result<String> string(Cursor& c);                 // quoted / literal
-Result<NString> nstring(Cursor& c);               // string / nil
-Result<String> astring(Cursor& c);                // 1*ASTRING-CHAR / string
-Result<String> list_mailbox(Cursor& c);           // 1*list-char / string
-Result<String> charset(Cursor& c);                // RFC 9051: atom / quoted; RFC 3501: astring
-Result<std::string_view> base64(Cursor& c);       // *(4base64-char) [base64-terminal]; undecoded
-Result<std::string_view> text(Cursor& c);         // 1*TEXT-CHAR, UTF-8 where the dialect allows it
+Result<String> literal(Cursor& c);           // "{" number64 ["+"] "}" CRLF *CHAR8; "+" from clients only (RFC 7888)
+Result<String> literal8(Cursor& c);          // "~{" number64 "}" CRLF *OCTET (RFC 9051, RFC 3516)
+Result<String> string(Cursor& c);            // quoted / literal
+Result<NString> nstring(Cursor& c);          // string / nil
+Result<String> astring(Cursor& c);           // 1*ASTRING-CHAR / string
+Result<String> list_mailbox(Cursor& c);      // 1*list-char / string
+Result<String> charset(Cursor& c);           // RFC 9051: atom / quoted; RFC 3501: astring
+Result<std::string_view> base64(Cursor& c);  // *(4base64-char) [base64-terminal]; undecoded
+Result<std::string_view> text(Cursor& c);    // 1*TEXT-CHAR, UTF-8 where the dialect allows it
 Result<void> nil(Cursor& c);
 
-void print(Printer& p, const String& s);          // in its own form
+void print(Printer& p, const String& s);  // in its own form
 void print(Printer& p, const NString& s);
 
 // The best form for these octets, as a careful sender chooses: atom where allowed, else quoted, else literal.

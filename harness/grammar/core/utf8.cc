@@ -71,7 +71,8 @@ char32_t take_utf8(std::string_view& from) {
   }
   const std::size_t length = first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
   char32_t code_point = first & (0x7fU >> length);
-  for (std::size_t i = 1; i < length; ++i) code_point = (code_point << 6U) | (static_cast<unsigned char>(from[i]) & 0x3fU);
+  for (std::size_t i = 1; i < length; ++i)
+    code_point = (code_point << 6U) | (static_cast<unsigned char>(from[i]) & 0x3fU);
   from.remove_prefix(length);
   return code_point;
 }

@@ -14,8 +14,8 @@ struct Word {
   T value;
 };
 
-// Takes the longest word of the table that stands here and is not the beginning of a longer atom: what follows it must be
-// outside of `inside`. Mismatch and incomplete are named after `rule`.
+// Takes the longest word of the table that stands here and is not the beginning of a longer atom: what follows it must
+// be outside of `inside`. Mismatch and incomplete are named after `rule`.
 template <class T>
 Result<T> one_of(Cursor& c, std::span<const Word<T>> table, const char* rule, CharSet inside = kAtomChar) {
   bool short_of_it = false;

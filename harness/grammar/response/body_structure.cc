@@ -29,7 +29,8 @@ Result<String> string_or(Cursor& c, Deviation deviation, std::string_view instea
 // RFC 9051 section 9: body-fld-param = "(" string SP string *(SP string SP string) ")" / nil
 Result<List<BodyParameter>> body_fld_param(Cursor& c) {
   if (!c.take('(')) {
-    if (auto none = nil(c); !none) return std::unexpected(ParseError{none.error().kind, none.error().offset, "body-fld-param"});
+    if (auto none = nil(c); !none)
+      return std::unexpected(ParseError{none.error().kind, none.error().offset, "body-fld-param"});
     return List<BodyParameter>();
   }
   ListBuilder<BodyParameter> list(c.arena());
@@ -51,7 +52,8 @@ Result<List<BodyParameter>> body_fld_param(Cursor& c) {
 // RFC 9051 section 9: body-fld-dsp = "(" string SP body-fld-param ")" / nil
 Result<std::optional<BodyDisposition>> body_fld_dsp(Cursor& c) {
   if (!c.take('(')) {
-    if (auto none = nil(c); !none) return std::unexpected(ParseError{none.error().kind, none.error().offset, "body-fld-dsp"});
+    if (auto none = nil(c); !none)
+      return std::unexpected(ParseError{none.error().kind, none.error().offset, "body-fld-dsp"});
     return std::optional<BodyDisposition>();
   }
   BodyDisposition d;
@@ -81,7 +83,8 @@ Result<BodyLanguage> body_fld_lang(Cursor& c) {
   return l;
 }
 
-// RFC 9051 section 9: body-extension = nstring / number / number64 (RFC 3501: number) / "(" body-extension *(SP body-extension) ")"
+// RFC 9051 section 9: body-extension = nstring / number / number64 (RFC 3501: number) / "(" body-extension *(SP
+// body-extension) ")"
 Result<BodyExtension> body_extension(Cursor& c) {
   const Cursor::Nested level(c);
   if (!level) return c.limit("body-extension");
@@ -165,7 +168,8 @@ Result<Body> body_type_1part(Cursor& c, bool extensible) {
   TRY_(sp(c, "body-fields"));
   TRY(b.description, nstring(c));
   TRY_(sp(c, "body-fields"));
-  TRY(b.encoding, string_or(c, Deviation::nil_encoding, "7BIT"));  // RFC 9051 section 9, body-fld-enc: that is the default
+  TRY(b.encoding,
+      string_or(c, Deviation::nil_encoding, "7BIT"));  // RFC 9051 section 9, body-fld-enc: that is the default
   TRY_(sp(c, "body-fields"));
   TRY(b.octets, size(c, number, "body-fld-octets"));
   const auto lines = [&c, &b]() -> Result<void> {
@@ -264,8 +268,12 @@ void print_tail(Printer& p, const Body& b) {
 
 }  // namespace
 
-Result<Body> body(Cursor& c) { return body_in(c, true); }
-Result<Body> body_without_extension(Cursor& c) { return body_in(c, false); }
+Result<Body> body(Cursor& c) {
+  return body_in(c, true);
+}
+Result<Body> body_without_extension(Cursor& c) {
+  return body_in(c, false);
+}
 
 void print(Printer& p, const Body& b) {
   p.raw('(');
@@ -314,10 +322,11 @@ void print(Printer& p, const Body& b) {
 
 bool operator==(const Body& a, const Body& b) {
   const auto same = [](const auto* x, const auto* y) { return x == y || (x != nullptr && y != nullptr && *x == *y); };
-  return a.kind == b.kind && a.type == b.type && a.subtype == b.subtype && a.parameters == b.parameters && a.id == b.id &&
-         a.description == b.description && a.encoding == b.encoding && a.octets == b.octets && a.lines == b.lines &&
-         same(a.envelope, b.envelope) && same(a.body, b.body) && a.parts == b.parts && a.tail == b.tail && a.md5 == b.md5 &&
-         a.disposition == b.disposition && a.language == b.language && a.location == b.location && a.extensions == b.extensions;
+  return a.kind == b.kind && a.type == b.type && a.subtype == b.subtype && a.parameters == b.parameters &&
+         a.id == b.id && a.description == b.description && a.encoding == b.encoding && a.octets == b.octets &&
+         a.lines == b.lines && same(a.envelope, b.envelope) && same(a.body, b.body) && a.parts == b.parts &&
+         a.tail == b.tail && a.md5 == b.md5 && a.disposition == b.disposition && a.language == b.language &&
+         a.location == b.location && a.extensions == b.extensions;
 }
 
 }  // namespace imapspec::grammar

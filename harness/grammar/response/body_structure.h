@@ -45,13 +45,13 @@ struct Body {
   enum class Kind : std::uint8_t { basic, text, message, multipart };
   Kind kind = Kind::basic;
   // One part: basic, text, message.
-  String type;                       // "TEXT"
-  String subtype;                    // also of a multipart
-  List<BodyParameter> parameters;    // of a multipart: in the tail
+  String type;                     // "TEXT"
+  String subtype;                  // also of a multipart
+  List<BodyParameter> parameters;  // of a multipart: in the tail
   NString id, description;
   String encoding;
   std::uint64_t octets = 0;
-  std::uint64_t lines = 0;           // text and message
+  std::uint64_t lines = 0;             // text and message
   const Envelope* envelope = nullptr;  // message
   const Body* body = nullptr;          // message
   List<Body> parts;                    // multipart: never empty

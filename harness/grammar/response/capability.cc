@@ -6,14 +6,15 @@
 
 namespace imapspec::grammar {
 
-// RFC 9051 section 9: capability-data = "CAPABILITY" *(SP capability) SP "IMAP4rev2" *(SP capability); RFC 3501: IMAP4rev1
-// capability = ("AUTH=" auth-type) / atom: both are an atom.
+// RFC 9051 section 9: capability-data = "CAPABILITY" *(SP capability) SP "IMAP4rev2" *(SP capability); RFC 3501:
+// IMAP4rev1 capability = ("AUTH=" auth-type) / atom: both are an atom.
 Result<List<std::string_view>> capability_list(Cursor& c) {
   ListBuilder<std::string_view> names(c.arena());
   bool base = false;
   while (c.another_item()) {
     TRY(const auto name, atom(c));
-    base = base || (c.dialect().rev1() && is_word(name, "IMAP4REV1")) || (c.dialect().rev2() && is_word(name, "IMAP4REV2"));
+    base = base || (c.dialect().rev1() && is_word(name, "IMAP4REV1")) ||
+           (c.dialect().rev2() && is_word(name, "IMAP4REV2"));
     names.add(name);
   }
   if (!base) return c.fail("capability-data");

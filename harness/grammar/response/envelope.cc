@@ -59,8 +59,8 @@ void print(Printer& p, List<Address> list) {
 
 }  // namespace
 
-// RFC 9051 section 9: envelope = "(" env-date SP env-subject SP env-from SP env-sender SP env-reply-to SP env-to SP env-cc SP
-// env-bcc SP env-in-reply-to SP env-message-id ")"
+// RFC 9051 section 9: envelope = "(" env-date SP env-subject SP env-from SP env-sender SP env-reply-to SP env-to SP
+// env-cc SP env-bcc SP env-in-reply-to SP env-message-id ")"
 Result<Envelope> envelope(Cursor& c) {
   Envelope e;
   TRY_(expect(c, '(', "envelope"));

@@ -10,7 +10,18 @@ namespace imapspec::grammar {
 namespace {
 
 enum class Att : std::uint8_t {
-  flags, uid, internaldate, size, envelope, body, bodystructure, rfc822, rfc822_header, rfc822_text, binary, binary_size
+  flags,
+  uid,
+  internaldate,
+  size,
+  envelope,
+  body,
+  bodystructure,
+  rfc822,
+  rfc822_header,
+  rfc822_text,
+  binary,
+  binary_size
 };
 struct AttWord {
   std::string_view text;
@@ -92,8 +103,8 @@ Result<FetchItem> body_item(Cursor& c, bool structure) {
   return item;
 }
 
-// RFC 9051 section 9: "BINARY" section-binary SP (nstring / literal8); RFC 3516 section 7 has ["<" number ">"] behind the
-// section too, which erratum 7246 of RFC 9051 takes away.
+// RFC 9051 section 9: "BINARY" section-binary SP (nstring / literal8); RFC 3516 section 7 has ["<" number ">"] behind
+// the section too, which erratum 7246 of RFC 9051 takes away.
 Result<FetchItem> binary(Cursor& c) {
   FetchBinary item;
   TRY(item.part, section_binary(c));
@@ -205,7 +216,9 @@ struct Writer {
     print(p, i.octets);
   }
   void operator()(const FetchRfc822& i) const {
-    head(i.part == FetchRfc822::Part::all ? "RFC822" : i.part == FetchRfc822::Part::header ? "RFC822.HEADER" : "RFC822.TEXT");
+    head(i.part == FetchRfc822::Part::all      ? "RFC822"
+         : i.part == FetchRfc822::Part::header ? "RFC822.HEADER"
+                                               : "RFC822.TEXT");
     print(p, i.octets);
   }
   void operator()(const FetchBinary& i) const {

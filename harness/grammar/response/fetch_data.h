@@ -11,32 +11,47 @@
 
 namespace imapspec::grammar {
 
-struct FetchFlags { List<Flag> flags; friend bool operator==(const FetchFlags&, const FetchFlags&) = default; };
-struct FetchUid { std::uint32_t uid = 0; friend bool operator==(const FetchUid&, const FetchUid&) = default; };
-struct FetchInternalDate { DateTime date; friend bool operator==(const FetchInternalDate&, const FetchInternalDate&) = default; };
-struct FetchSize { std::uint64_t octets = 0; friend bool operator==(const FetchSize&, const FetchSize&) = default; };  // RFC822.SIZE
-struct FetchEnvelope { Envelope envelope; friend bool operator==(const FetchEnvelope&, const FetchEnvelope&) = default; };
-struct FetchBody {                    // BODY or BODYSTRUCTURE
+struct FetchFlags {
+  List<Flag> flags;
+  friend bool operator==(const FetchFlags&, const FetchFlags&) = default;
+};
+struct FetchUid {
+  std::uint32_t uid = 0;
+  friend bool operator==(const FetchUid&, const FetchUid&) = default;
+};
+struct FetchInternalDate {
+  DateTime date;
+  friend bool operator==(const FetchInternalDate&, const FetchInternalDate&) = default;
+};
+struct FetchSize {
+  std::uint64_t octets = 0;
+  friend bool operator==(const FetchSize&, const FetchSize&) = default;
+};  // RFC822.SIZE
+struct FetchEnvelope {
+  Envelope envelope;
+  friend bool operator==(const FetchEnvelope&, const FetchEnvelope&) = default;
+};
+struct FetchBody {  // BODY or BODYSTRUCTURE
   Body body;
-  bool structure = false;             // BODYSTRUCTURE
+  bool structure = false;  // BODYSTRUCTURE
   friend bool operator==(const FetchBody&, const FetchBody&) = default;
 };
-struct FetchSection {                 // BODY[section]<origin>
+struct FetchSection {  // BODY[section]<origin>
   Section section;
   std::optional<std::uint64_t> origin;
   NString octets;
   friend bool operator==(const FetchSection&, const FetchSection&) = default;
 };
-struct FetchRfc822 {                  // RFC822, RFC822.HEADER, RFC822.TEXT (RFC 3501 only)
+struct FetchRfc822 {  // RFC822, RFC822.HEADER, RFC822.TEXT (RFC 3501 only)
   enum class Part : std::uint8_t { all, header, text };
   Part part = Part::all;
   NString octets;
   friend bool operator==(const FetchRfc822&, const FetchRfc822&) = default;
 };
-struct FetchBinary {                  // BINARY[part]; RFC 3516 allows an origin, erratum 7246 of RFC 9051 does not
+struct FetchBinary {  // BINARY[part]; RFC 3516 allows an origin, erratum 7246 of RFC 9051 does not
   List<std::uint32_t> part;
   std::optional<std::uint64_t> origin;
-  NString octets;                     // nstring / literal8
+  NString octets;  // nstring / literal8
   friend bool operator==(const FetchBinary&, const FetchBinary&) = default;
 };
 struct FetchBinarySize {
@@ -45,8 +60,8 @@ struct FetchBinarySize {
   friend bool operator==(const FetchBinarySize&, const FetchBinarySize&) = default;
 };
 
-using FetchItem = std::variant<FetchFlags, FetchUid, FetchInternalDate, FetchSize, FetchEnvelope, FetchBody, FetchSection,
-                               FetchRfc822, FetchBinary, FetchBinarySize>;
+using FetchItem = std::variant<FetchFlags, FetchUid, FetchInternalDate, FetchSize, FetchEnvelope, FetchBody,
+                               FetchSection, FetchRfc822, FetchBinary, FetchBinarySize>;
 
 Result<List<FetchItem>> msg_att(Cursor& c);  // with its parentheses; never empty
 void print_msg_att(Printer& p, List<FetchItem> items);

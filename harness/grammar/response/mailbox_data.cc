@@ -47,7 +47,9 @@ Result<std::optional<String>> delimiter(Cursor& c, const char* rule) {
   return std::optional(String{character, Form::quoted});
 }
 
-void print_delimiter(Printer& p, const std::optional<String>& d) { print(p, NString(d)); }
+void print_delimiter(Printer& p, const std::optional<String>& d) {
+  print(p, NString(d));
+}
 
 // RFC 9051 section 9: mbox-list-extended = "(" [mbox-list-extended-item *(SP mbox-list-extended-item)] ")"
 Result<List<ListExtended>> mbox_list_extended(Cursor& c) {
@@ -69,7 +71,8 @@ Result<List<ListExtended>> mbox_list_extended(Cursor& c) {
 // namespace-descr = "(" string SP (DQUOTE QUOTED-CHAR DQUOTE / nil) [namespace-response-extensions] ")"
 Result<List<NamespaceDescription>> namespace_(Cursor& c) {
   if (!c.take('(')) {
-    if (auto none = nil(c); !none) return std::unexpected(ParseError{none.error().kind, none.error().offset, "namespace"});
+    if (auto none = nil(c); !none)
+      return std::unexpected(ParseError{none.error().kind, none.error().offset, "namespace"});
     return List<NamespaceDescription>();
   }
   ListBuilder<NamespaceDescription> list(c.arena());
@@ -124,9 +127,9 @@ void print(Printer& p, List<NamespaceDescription> list) {
   p.raw(')');
 }
 
-// RFC 9051 section 9: search-return-data = "MIN" SP nz-number / "MAX" SP nz-number / "ALL" SP sequence-set / "COUNT" SP number
-// / search-ret-data-ext. All are of the shape of the last, search-modifier-name SP tagged-ext-val; the former have the right
-// of way, so that a MIN of 0 or an ALL of "$" is refused.
+// RFC 9051 section 9: search-return-data = "MIN" SP nz-number / "MAX" SP nz-number / "ALL" SP sequence-set / "COUNT" SP
+// number / search-ret-data-ext. All are of the shape of the last, search-modifier-name SP tagged-ext-val; the former
+// have the right of way, so that a MIN of 0 or an ALL of "$" is refused.
 Result<EsearchItem> search_return_data(Cursor& c) {
   EsearchItem item;
   TRY(item.name, tagged_ext_label(c));
@@ -145,13 +148,15 @@ Result<EsearchItem> search_return_data(Cursor& c) {
   return item;
 }
 
-// RFC 9051 section 9: status-att-val = ("MESSAGES" SP number) / ("UIDNEXT" SP nz-number) / ...; extensions by tagged-ext
+// RFC 9051 section 9: status-att-val = ("MESSAGES" SP number) / ("UIDNEXT" SP nz-number) / ...; extensions by
+// tagged-ext
 Result<StatusAttVal> status_att_val(Cursor& c) {
   StatusAttVal v;
   const std::uint32_t start = c.offset();
   const auto item = status_att(c);
   if (!item) {
-    // A word of the other revision was taken before it was refused. Any other may be an extension's: RFC 4466 section 2.5.
+    // A word of the other revision was taken before it was refused. Any other may be an extension's: RFC 4466
+    // section 2.5.
     if (item.error().kind == ParseError::Kind::incomplete || c.offset() != start || !c.looks_at(kLabelFirst))
       return std::unexpected(item.error());
     TRY(v.name, tagged_ext_label(c));
@@ -245,14 +250,16 @@ Result<EsearchData> esearch_response(Cursor& c) {
     bool short_of_it = false;
     if (first && c.looks_at('(')) {
       c.take('(');
-      if (!c.take_word("TAG", &short_of_it)) return short_of_it ? c.incomplete("search-correlator") : c.fail("search-correlator");
+      if (!c.take_word("TAG", &short_of_it))
+        return short_of_it ? c.incomplete("search-correlator") : c.fail("search-correlator");
       TRY_(sp(c, "search-correlator"));
       TRY(d.tag, astring(c));
       TRY_(expect(c, ')', "search-correlator"));
       first = false;
       continue;
     }
-    if (items.empty() && !d.uid && (c.looks_at_word("UID ") || c.looks_at_word("UID\r") || (c.rest().size() <= 3 && c.looks_at_word("UID")))) {
+    if (items.empty() && !d.uid &&
+        (c.looks_at_word("UID ") || c.looks_at_word("UID\r") || (c.rest().size() <= 3 && c.looks_at_word("UID")))) {
       c.take_word("UID");
       d.uid = true;
       first = false;

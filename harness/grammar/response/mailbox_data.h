@@ -1,4 +1,5 @@
-// mailbox-data: FLAGS, LIST, LSUB, SEARCH, ESEARCH, STATUS, NAMESPACE (RFC 9051 section 9). Each rule begins behind its word.
+// mailbox-data: FLAGS, LIST, LSUB, SEARCH, ESEARCH, STATUS, NAMESPACE (RFC 9051 section 9). Each rule begins behind its
+// word.
 #pragma once
 
 #include "harness/grammar/response/response.h"

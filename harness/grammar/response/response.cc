@@ -97,10 +97,13 @@ Result<ResponseBody> data(Cursor& c, Data kind) {
 }
 
 enum class Numbered : std::uint8_t { exists, recent, expunge, fetch };
-constexpr std::array<Word<Numbered>, 4> kNumbered = {
-    {{"EXISTS", Numbered::exists}, {"RECENT", Numbered::recent}, {"EXPUNGE", Numbered::expunge}, {"FETCH", Numbered::fetch}}};
+constexpr std::array<Word<Numbered>, 4> kNumbered = {{{"EXISTS", Numbered::exists},
+                                                      {"RECENT", Numbered::recent},
+                                                      {"EXPUNGE", Numbered::expunge},
+                                                      {"FETCH", Numbered::fetch}}};
 
-// RFC 9051 section 9: number SP "EXISTS" / number SP "RECENT"; message-data = nz-number SP ("EXPUNGE" / ("FETCH" SP msg-att))
+// RFC 9051 section 9: number SP "EXISTS" / number SP "RECENT"; message-data = nz-number SP ("EXPUNGE" / ("FETCH" SP
+// msg-att))
 Result<ResponseBody> numbered(Cursor& c) {
   const std::uint32_t start = c.offset();
   TRY(const auto n, number(c));
@@ -129,7 +132,8 @@ Result<ResponseBody> response_data(Cursor& c) {
   if (data_word && *data_word == Data::lsub && !c.dialect().rev1()) return c.fail_at(start, "response-data");
   if (data_word) return data(c, *data_word);
   // A prefix of any of the words is a prefix of something valid.
-  return std::unexpected(status_word.error().kind == ParseError::Kind::incomplete ? status_word.error() : data_word.error());
+  return std::unexpected(status_word.error().kind == ParseError::Kind::incomplete ? status_word.error()
+                                                                                  : data_word.error());
 }
 
 // RFC 9051 section 9: continue-req = "+" SP (resp-text / base64) CRLF
@@ -272,7 +276,8 @@ std::string_view name_of(const Response& response) {
     std::string_view operator()(const IdData&) const { return "ID"; }
   };
   if (const auto* untagged = std::get_if<Untagged>(&response.body)) return std::visit(Name{}, untagged->body);
-  if (const auto* tagged = std::get_if<Tagged>(&response.body)) return text_of<StatusKind>(kStatuses, tagged->status.kind);
+  if (const auto* tagged = std::get_if<Tagged>(&response.body))
+    return text_of<StatusKind>(kStatuses, tagged->status.kind);
   return "+";
 }
 

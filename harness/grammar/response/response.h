@@ -10,65 +10,116 @@
 
 namespace imapspec::grammar {
 
-struct CapabilityData { List<std::string_view> capabilities; friend bool operator==(const CapabilityData&, const CapabilityData&) = default; };
-struct EnabledData { List<std::string_view> capabilities; friend bool operator==(const EnabledData&, const EnabledData&) = default; };
-struct FlagsData { List<Flag> flags; friend bool operator==(const FlagsData&, const FlagsData&) = default; };
+struct CapabilityData {
+  List<std::string_view> capabilities;
+  friend bool operator==(const CapabilityData&, const CapabilityData&) = default;
+};
+struct EnabledData {
+  List<std::string_view> capabilities;
+  friend bool operator==(const EnabledData&, const EnabledData&) = default;
+};
+struct FlagsData {
+  List<Flag> flags;
+  friend bool operator==(const FlagsData&, const FlagsData&) = default;
+};
 
-struct ListExtended { String tag; TaggedExtVal value; friend bool operator==(const ListExtended&, const ListExtended&) = default; };
-struct ListData {                                  // LIST and LSUB
+struct ListExtended {
+  String tag;
+  TaggedExtVal value;
+  friend bool operator==(const ListExtended&, const ListExtended&) = default;
+};
+struct ListData {  // LIST and LSUB
   List<Flag> attributes;
-  std::optional<String> delimiter;                 // one octet; nullopt is NIL
+  std::optional<String> delimiter;  // one octet; nullopt is NIL
   Mailbox mailbox;
-  std::optional<List<ListExtended>> extended;      // CHILDINFO, OLDNAME, ...
+  std::optional<List<ListExtended>> extended;  // CHILDINFO, OLDNAME, ...
   bool lsub = false;
   friend bool operator==(const ListData&, const ListData&) = default;
 };
 
-struct NamespaceExtension { String name; List<String> values; friend bool operator==(const NamespaceExtension&, const NamespaceExtension&) = default; };
+struct NamespaceExtension {
+  String name;
+  List<String> values;
+  friend bool operator==(const NamespaceExtension&, const NamespaceExtension&) = default;
+};
 struct NamespaceDescription {
   String prefix;
   std::optional<String> delimiter;
   List<NamespaceExtension> extensions;
   friend bool operator==(const NamespaceDescription&, const NamespaceDescription&) = default;
 };
-struct NamespaceData {                             // empty is NIL
+struct NamespaceData {  // empty is NIL
   List<NamespaceDescription> personal, other_users, shared;
   friend bool operator==(const NamespaceData&, const NamespaceData&) = default;
 };
 
 struct StatusAttVal {
-  std::optional<StatusItem> item;                  // nullopt: one that we do not know, then name and value
+  std::optional<StatusItem> item;  // nullopt: one that we do not know, then name and value
   std::uint64_t number = 0;
   std::string_view name;
   std::optional<TaggedExtVal> value;
   friend bool operator==(const StatusAttVal&, const StatusAttVal&) = default;
 };
-struct StatusData { Mailbox mailbox; List<StatusAttVal> items; friend bool operator==(const StatusData&, const StatusData&) = default; };
+struct StatusData {
+  Mailbox mailbox;
+  List<StatusAttVal> items;
+  friend bool operator==(const StatusData&, const StatusData&) = default;
+};
 
-struct SearchData { List<std::uint32_t> numbers; friend bool operator==(const SearchData&, const SearchData&) = default; };
+struct SearchData {
+  List<std::uint32_t> numbers;
+  friend bool operator==(const SearchData&, const SearchData&) = default;
+};
 
-struct EsearchItem { std::string_view name; TaggedExtVal value; friend bool operator==(const EsearchItem&, const EsearchItem&) = default; };
-struct EsearchData {                               // RFC 4731, RFC 9051
+struct EsearchItem {
+  std::string_view name;
+  TaggedExtVal value;
+  friend bool operator==(const EsearchItem&, const EsearchItem&) = default;
+};
+struct EsearchData {  // RFC 4731, RFC 9051
   std::optional<String> tag;
   bool uid = false;
-  List<EsearchItem> items;                         // MIN, MAX, ALL, COUNT, and others
+  List<EsearchItem> items;  // MIN, MAX, ALL, COUNT, and others
   friend bool operator==(const EsearchData&, const EsearchData&) = default;
 };
 
-struct ExistsData { std::uint32_t number = 0; friend bool operator==(const ExistsData&, const ExistsData&) = default; };
-struct RecentData { std::uint32_t number = 0; friend bool operator==(const RecentData&, const RecentData&) = default; };
-struct ExpungeData { std::uint32_t number = 0; friend bool operator==(const ExpungeData&, const ExpungeData&) = default; };
-struct FetchData { std::uint32_t number = 0; List<FetchItem> items; friend bool operator==(const FetchData&, const FetchData&) = default; };
-struct IdData { std::optional<List<IdParameter>> parameters; friend bool operator==(const IdData&, const IdData&) = default; };
+struct ExistsData {
+  std::uint32_t number = 0;
+  friend bool operator==(const ExistsData&, const ExistsData&) = default;
+};
+struct RecentData {
+  std::uint32_t number = 0;
+  friend bool operator==(const RecentData&, const RecentData&) = default;
+};
+struct ExpungeData {
+  std::uint32_t number = 0;
+  friend bool operator==(const ExpungeData&, const ExpungeData&) = default;
+};
+struct FetchData {
+  std::uint32_t number = 0;
+  List<FetchItem> items;
+  friend bool operator==(const FetchData&, const FetchData&) = default;
+};
+struct IdData {
+  std::optional<List<IdParameter>> parameters;
+  friend bool operator==(const IdData&, const IdData&) = default;
+};
 
 using ResponseBody = std::variant<Status, CapabilityData, EnabledData, FlagsData, ListData, NamespaceData, StatusData,
                                   SearchData, EsearchData, ExistsData, RecentData, ExpungeData, FetchData, IdData>;
 
-struct Untagged { ResponseBody body; friend bool operator==(const Untagged&, const Untagged&) = default; };
-struct Tagged { std::string_view tag; Status status; friend bool operator==(const Tagged&, const Tagged&) = default; };
-struct Continuation {                              // "+" SP (resp-text / base64)
-  RespText text;                                   // the same octets read as text; base64 is left to who awaits it
-  bool base64 = false;                             // they are also a base64 string (an empty one included)
+struct Untagged {
+  ResponseBody body;
+  friend bool operator==(const Untagged&, const Untagged&) = default;
+};
+struct Tagged {
+  std::string_view tag;
+  Status status;
+  friend bool operator==(const Tagged&, const Tagged&) = default;
+};
+struct Continuation {   // "+" SP (resp-text / base64)
+  RespText text;        // the same octets read as text; base64 is left to who awaits it
+  bool base64 = false;  // they are also a base64 string (an empty one included)
   friend bool operator==(const Continuation&, const Continuation&) = default;
 };
 

@@ -6,11 +6,14 @@ namespace imapspec::grammar {
 namespace {
 using namespace testing;
 
-Response parsed(std::string_view text, Arena& arena, Dialect dialect = {}) { return parse_response(text, arena, dialect).value(); }
+Response parsed(std::string_view text, Arena& arena, Dialect dialect = {}) {
+  return parse_response(text, arena, dialect).value();
+}
 
 TEST(Response, OfStatus) {
-  for (const auto* line : {"* OK IMAP4rev1 server ready", "* NO Disk is 98% full", "* BAD x", "* PREAUTH x", "* bye x", "a OK x", "a3.1] NO [ALREADYEXISTS] \"that\"",
-                           "a BAD x {3}", "* OK [ALERT] System shutdown {10}"})
+  for (const auto* line :
+       {"* OK IMAP4rev1 server ready", "* NO Disk is 98% full", "* BAD x", "* PREAUTH x", "* bye x", "a OK x",
+        "a3.1] NO [ALREADYEXISTS] \"that\"", "a BAD x {3}", "* OK [ALERT] System shutdown {10}"})
     for (const auto& dialect : {kRev1, kRev2}) ok_response(line, dialect);
   ok_response("a OK ", kRev2);
   bad_response("a OK ", 5, "text", kRev1);
@@ -35,10 +38,12 @@ TEST(Response, OfCapabilities) {
 }
 
 TEST(Response, OfMailboxes) {
-  for (const auto* line :
-       {"* LIST (\\Noselect) \"/\" ~/Mail/foo", "* LIST () NIL INBOX", "* LIST () \"\\\\\" \"a b\"", "* LIST () \"\\\"\" x", "* LIST (\\Marked \\NoInferiors \\Subscribed) \"/\" \"inbox\"",
-        "* LIST () \"/\" \"Foo\" (\"CHILDINFO\" (\"SUBSCRIBED\"))", "* LIST () \"/\" foo (CHILDINFO (\"SUBSCRIBED\"))", "* LIST () \"/\" x ()",
-        "* LIST (\\Marked) \":\" Tables (tablecloth ((\"edge\" \"lacy\") (\"color\" \"red\")) X 5)", "* LIST () \"/\" {3}\r\na\rb"})
+  for (const auto* line : {"* LIST (\\Noselect) \"/\" ~/Mail/foo", "* LIST () NIL INBOX", "* LIST () \"\\\\\" \"a b\"",
+                           "* LIST () \"\\\"\" x", "* LIST (\\Marked \\NoInferiors \\Subscribed) \"/\" \"inbox\"",
+                           "* LIST () \"/\" \"Foo\" (\"CHILDINFO\" (\"SUBSCRIBED\"))",
+                           "* LIST () \"/\" foo (CHILDINFO (\"SUBSCRIBED\"))", "* LIST () \"/\" x ()",
+                           "* LIST (\\Marked) \":\" Tables (tablecloth ((\"edge\" \"lacy\") (\"color\" \"red\")) X 5)",
+                           "* LIST () \"/\" {3}\r\na\rb"})
     ok_response(line);
   ok_response("* LSUB () \".\" #news.comp.mail.misc", kRev1);
   bad_response("* LSUB () \".\" x", 2, "response-data", kRev2);
@@ -83,8 +88,9 @@ TEST(Response, OfStatusData) {
 }
 
 TEST(Response, OfSearch) {
-  for (const auto* line : {"* SEARCH", "* SEARCH 2 84 882", "* ESEARCH", "* ESEARCH (TAG \"A283\") ALL 2,10:11", "* ESEARCH UID COUNT 17 ALL 4:18,21,28",
-                           "* ESEARCH (TAG a) UID", "* ESEARCH (TAG {1}\r\na) MIN 1 MAX 2 COUNT 0 X-Y (a (b))", "* ESEARCH COUNT 18 UIDX 4"})
+  for (const auto* line : {"* SEARCH", "* SEARCH 2 84 882", "* ESEARCH", "* ESEARCH (TAG \"A283\") ALL 2,10:11",
+                           "* ESEARCH UID COUNT 17 ALL 4:18,21,28", "* ESEARCH (TAG a) UID",
+                           "* ESEARCH (TAG {1}\r\na) MIN 1 MAX 2 COUNT 0 X-Y (a (b))", "* ESEARCH COUNT 18 UIDX 4"})
     for (const auto& dialect : {kRev1, kRev2}) ok_response(line, dialect);
   bad_response("* SEARCH ", 9, "nz-number");
   bad_response("* SEARCH 0", 9, "nz-number");
@@ -98,8 +104,10 @@ TEST(Response, OfSearch) {
 }
 
 TEST(Response, OfNamespace) {
-  for (const auto* line : {"* NAMESPACE NIL NIL NIL", "* NAMESPACE ((\"\" \"/\")) ((\"~\" \"/\")) ((\"#shared/\" \"/\")(\"#public/\" \"/\"))",
-                           "* NAMESPACE ((\"\" \"/\")(\"#mh/\" \"/\" \"X-PARAM\" (\"FLAG1\" \"FLAG2\"))) NIL NIL", "* NAMESPACE ((\"\" NIL)) NIL NIL"})
+  for (const auto* line : {"* NAMESPACE NIL NIL NIL",
+                           "* NAMESPACE ((\"\" \"/\")) ((\"~\" \"/\")) ((\"#shared/\" \"/\")(\"#public/\" \"/\"))",
+                           "* NAMESPACE ((\"\" \"/\")(\"#mh/\" \"/\" \"X-PARAM\" (\"FLAG1\" \"FLAG2\"))) NIL NIL",
+                           "* NAMESPACE ((\"\" NIL)) NIL NIL"})
     ok_response(line);
   bad_response("* NAMESPACE () NIL NIL", 13, "namespace-descr");
   bad_response("* NAMESPACE NIL NIL", 19, "namespace-response");
@@ -115,10 +123,13 @@ TEST(Response, OfId) {
 }
 
 TEST(Continuation, IsTextOrBase64) {
-  for (const auto* line : {"+ ", "+ idling", "+ Ready for literal data", "+ YGgGCSqGSIb3EgECAgI=", "+ [ALERT] x", "+ {3}"})
+  for (const auto* line :
+       {"+ ", "+ idling", "+ Ready for literal data", "+ YGgGCSqGSIb3EgECAgI=", "+ [ALERT] x", "+ {3}"})
     for (const auto& dialect : {kRev1, kRev2}) ok_response(line, dialect);
   Arena arena;
-  const auto is_base64 = [&arena](std::string_view text) { return std::get<Continuation>(parsed(text, arena).body).base64; };
+  const auto is_base64 = [&arena](std::string_view text) {
+    return std::get<Continuation>(parsed(text, arena).body).base64;
+  };
   EXPECT_TRUE(is_base64("+ \r\n"));
   EXPECT_TRUE(is_base64("+ Rm9v\r\n"));
   EXPECT_TRUE(is_base64("+ moah\r\n"));

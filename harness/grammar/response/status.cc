@@ -12,8 +12,8 @@ namespace imapspec::grammar {
 
 namespace {
 
-// RFC 9051 section 9: "BADCHARSET" [SP "(" charset *(SP charset) ")" ]. RFC 3501 has astring, of which we refuse the literal:
-// a line of text holds none.
+// RFC 9051 section 9: "BADCHARSET" [SP "(" charset *(SP charset) ")" ]. RFC 3501 has astring, of which we refuse the
+// literal: a line of text holds none.
 Result<RespTextCode> badcharset(Cursor& c) {
   CodeBadCharset code;
   if (!c.take(' ')) return code;
@@ -95,11 +95,33 @@ constexpr std::array kCodes = {
     CodeWord{"COPYUID", false, copyuid},
 };
 // Codes that are a word alone. They parse as any other atom does.
-constexpr std::array<std::string_view, 27> kWords = {
-    "ALERT", "PARSE", "READ-ONLY", "READ-WRITE", "TRYCREATE", "UIDNOTSTICKY", "UNAVAILABLE", "AUTHENTICATIONFAILED",
-    "AUTHORIZATIONFAILED", "EXPIRED", "PRIVACYREQUIRED", "CONTACTADMIN", "NOPERM", "INUSE", "EXPUNGEISSUED", "CORRUPTION",
-    "SERVERBUG", "CLIENTBUG", "CANNOT", "LIMIT", "OVERQUOTA", "ALREADYEXISTS", "NONEXISTENT", "NOTSAVED", "HASCHILDREN", "CLOSED",
-    "UNKNOWN-CTE"};
+constexpr std::array<std::string_view, 27> kWords = {"ALERT",
+                                                     "PARSE",
+                                                     "READ-ONLY",
+                                                     "READ-WRITE",
+                                                     "TRYCREATE",
+                                                     "UIDNOTSTICKY",
+                                                     "UNAVAILABLE",
+                                                     "AUTHENTICATIONFAILED",
+                                                     "AUTHORIZATIONFAILED",
+                                                     "EXPIRED",
+                                                     "PRIVACYREQUIRED",
+                                                     "CONTACTADMIN",
+                                                     "NOPERM",
+                                                     "INUSE",
+                                                     "EXPUNGEISSUED",
+                                                     "CORRUPTION",
+                                                     "SERVERBUG",
+                                                     "CLIENTBUG",
+                                                     "CANNOT",
+                                                     "LIMIT",
+                                                     "OVERQUOTA",
+                                                     "ALREADYEXISTS",
+                                                     "NONEXISTENT",
+                                                     "NOTSAVED",
+                                                     "HASCHILDREN",
+                                                     "CLOSED",
+                                                     "UNKNOWN-CTE"};
 
 std::string_view leading_atom(std::string_view octets) {
   std::size_t end = 0;
@@ -122,7 +144,8 @@ bool is_word_alone(std::string_view name) {
 Result<RespTextCode> resp_text_code(Cursor& c) {
   const std::string_view name = leading_atom(c.rest());
   for (const auto& known : kCodes) {
-    if (known.text.size() != name.size() || (known.rev1_only && !c.dialect().rev1()) || !c.take_word(known.text)) continue;
+    if (known.text.size() != name.size() || (known.rev1_only && !c.dialect().rev1()) || !c.take_word(known.text))
+      continue;
     return known.parse(c);
   }
   CodeAtom code;
@@ -134,10 +157,10 @@ Result<RespTextCode> resp_text_code(Cursor& c) {
   return code;
 }
 
-// RFC 9051 section 9: resp-text = ["[" resp-text-code "]" SP] [text]; RFC 3501: resp-text = ["[" resp-text-code "]" SP] text
-// One octet does not tell a code from text that begins with a bracket, so the code is tried first. Taken by the letter, text
-// may be anything that begins with a bracket. But a code that the grammar knows and whose data are wrong, or that no SP
-// follows, is no text to anyone: it stays the error that it is.
+// RFC 9051 section 9: resp-text = ["[" resp-text-code "]" SP] [text]; RFC 3501: resp-text = ["[" resp-text-code "]" SP]
+// text One octet does not tell a code from text that begins with a bracket, so the code is tried first. Taken by the
+// letter, text may be anything that begins with a bracket. But a code that the grammar knows and whose data are wrong,
+// or that no SP follows, is no text to anyone: it stays the error that it is.
 Result<RespText> resp_text(Cursor& c) {
   RespText t;
   if (c.looks_at('[')) {
@@ -220,7 +243,9 @@ struct CodeWriter {
 
 }  // namespace
 
-void print(Printer& p, const RespTextCode& code) { std::visit(CodeWriter{p}, code); }
+void print(Printer& p, const RespTextCode& code) {
+  std::visit(CodeWriter{p}, code);
+}
 
 void print(Printer& p, const RespText& t) {
   if (t.code) {

@@ -12,21 +12,47 @@ namespace imapspec::grammar {
 
 // A code that is a word alone (ALERT, PARSE, TRYCREATE, ...) or any other atom, with its data undigested.
 struct CodeAtom {
-  std::string_view name;                  // as written
-  std::optional<std::string_view> data;   // 1*<any TEXT-CHAR except "]">
+  std::string_view name;                 // as written
+  std::optional<std::string_view> data;  // 1*<any TEXT-CHAR except "]">
   friend bool operator==(const CodeAtom&, const CodeAtom&) = default;
 };
-struct CodeBadCharset { List<String> charsets; friend bool operator==(const CodeBadCharset&, const CodeBadCharset&) = default; };
-struct CodeCapability { List<std::string_view> capabilities; friend bool operator==(const CodeCapability&, const CodeCapability&) = default; };
-struct CodePermanentFlags { List<Flag> flags; friend bool operator==(const CodePermanentFlags&, const CodePermanentFlags&) = default; };
-struct CodeUidNext { std::uint32_t uid = 0; friend bool operator==(const CodeUidNext&, const CodeUidNext&) = default; };
-struct CodeUidValidity { std::uint32_t value = 0; friend bool operator==(const CodeUidValidity&, const CodeUidValidity&) = default; };
-struct CodeUnseen { std::uint32_t number = 0; friend bool operator==(const CodeUnseen&, const CodeUnseen&) = default; };  // RFC 3501 only
-struct CodeAppendUid { std::uint32_t uidvalidity = 0; UidSet uids; friend bool operator==(const CodeAppendUid&, const CodeAppendUid&) = default; };
-struct CodeCopyUid { std::uint32_t uidvalidity = 0; UidSet source, destination; friend bool operator==(const CodeCopyUid&, const CodeCopyUid&) = default; };
+struct CodeBadCharset {
+  List<String> charsets;
+  friend bool operator==(const CodeBadCharset&, const CodeBadCharset&) = default;
+};
+struct CodeCapability {
+  List<std::string_view> capabilities;
+  friend bool operator==(const CodeCapability&, const CodeCapability&) = default;
+};
+struct CodePermanentFlags {
+  List<Flag> flags;
+  friend bool operator==(const CodePermanentFlags&, const CodePermanentFlags&) = default;
+};
+struct CodeUidNext {
+  std::uint32_t uid = 0;
+  friend bool operator==(const CodeUidNext&, const CodeUidNext&) = default;
+};
+struct CodeUidValidity {
+  std::uint32_t value = 0;
+  friend bool operator==(const CodeUidValidity&, const CodeUidValidity&) = default;
+};
+struct CodeUnseen {
+  std::uint32_t number = 0;
+  friend bool operator==(const CodeUnseen&, const CodeUnseen&) = default;
+};  // RFC 3501 only
+struct CodeAppendUid {
+  std::uint32_t uidvalidity = 0;
+  UidSet uids;
+  friend bool operator==(const CodeAppendUid&, const CodeAppendUid&) = default;
+};
+struct CodeCopyUid {
+  std::uint32_t uidvalidity = 0;
+  UidSet source, destination;
+  friend bool operator==(const CodeCopyUid&, const CodeCopyUid&) = default;
+};
 
-using RespTextCode = std::variant<CodeAtom, CodeBadCharset, CodeCapability, CodePermanentFlags, CodeUidNext, CodeUidValidity,
-                                  CodeUnseen, CodeAppendUid, CodeCopyUid>;
+using RespTextCode = std::variant<CodeAtom, CodeBadCharset, CodeCapability, CodePermanentFlags, CodeUidNext,
+                                  CodeUidValidity, CodeUnseen, CodeAppendUid, CodeCopyUid>;
 
 struct RespText {
   std::optional<RespTextCode> code;

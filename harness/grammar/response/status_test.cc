@@ -13,9 +13,9 @@ RespText parsed(std::string_view text, Arena& arena, Dialect dialect = {}) {
 
 TEST(RespTextCode, WithDataOfTheirOwn) {
   for (const auto* code :
-       {"[BADCHARSET]", "[BADCHARSET (UTF-8 \"KOI8-R\")]", "[CAPABILITY IMAP4rev1 IMAP4rev2 AUTH=PLAIN]", "[PERMANENTFLAGS ()]",
-        "[PERMANENTFLAGS (\\Deleted \\Seen \\*)]", "[UIDNEXT 4392]", "[uidvalidity 3857529045]", "[APPENDUID 38505 3955]",
-        "[APPENDUID 1 3,5:7]", "[COPYUID 38505 304,319:320 3956:3958]"})
+       {"[BADCHARSET]", "[BADCHARSET (UTF-8 \"KOI8-R\")]", "[CAPABILITY IMAP4rev1 IMAP4rev2 AUTH=PLAIN]",
+        "[PERMANENTFLAGS ()]", "[PERMANENTFLAGS (\\Deleted \\Seen \\*)]", "[UIDNEXT 4392]", "[uidvalidity 3857529045]",
+        "[APPENDUID 38505 3955]", "[APPENDUID 1 3,5:7]", "[COPYUID 38505 304,319:320 3956:3958]"})
     for (const auto& dialect : {kRev1, kRev2, kEither}) ok(resp_text, std::string(code) + " text", dialect);
   ok(resp_text, "[UNSEEN 12] Message 12 is first unseen", kRev1);
   EXPECT_TRUE([] {
@@ -26,7 +26,8 @@ TEST(RespTextCode, WithDataOfTheirOwn) {
 
 TEST(RespTextCode, AnyOtherAtom) {
   Arena arena;
-  for (const auto* code : {"[ALERT]", "[READ-WRITE]", "[UNKNOWN-CTE]", "[X-Y]", "[BADURL /x;y]", "[HIGHESTMODSEQ 7]", "[UNSEEN 0]"})
+  for (const auto* code :
+       {"[ALERT]", "[READ-WRITE]", "[UNKNOWN-CTE]", "[X-Y]", "[BADURL /x;y]", "[HIGHESTMODSEQ 7]", "[UNSEEN 0]"})
     ok(resp_text, std::string(code) + " text", kRev2);
   const auto text = parsed("[BADURL \"/x\"] y", arena);
   EXPECT_EQ(std::get<CodeAtom>(*text.code), (CodeAtom{"BADURL", "\"/x\""}));
