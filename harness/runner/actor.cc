@@ -15,6 +15,7 @@ void Actor::attach(std::unique_ptr<Wire> wire) {
   numbering_ = std::make_shared<scenario::Numbering>();
   before_.clear();
   next_ = 0;
+  set_aside_.clear();
   own_tags_.clear();
   open_.clear();
 }
@@ -50,9 +51,11 @@ scenario::Seen Actor::seen(std::size_t index, std::size_t begin) const {
   return seen;
 }
 
-void Actor::use_up_to(std::size_t end) {
+void Actor::use_up_to(std::size_t end, const std::vector<std::size_t>& consumed) {
   const auto& messages = wire_->session().received();
+  set_aside_.clear();
   for (; next_ < end; ++next_) {
+    if (!std::binary_search(consumed.begin(), consumed.end(), next_)) set_aside_.push_back(next_);
     const std::string_view tag = tag_of(*messages[next_]);
     if (!tag.empty()) std::erase_if(open_, [&](const auto& command) { return command.tag == tag; });
   }

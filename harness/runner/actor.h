@@ -37,7 +37,15 @@ class Actor {
 
   // The first message that no step has used up.
   std::size_t next() const { return next_; }
-  void use_up_to(std::size_t end);
+  // A step has used up all before `end`; of what it took, `consumed` (ascending) met its expectations.
+  void use_up_to(std::size_t end, const std::vector<std::size_t>& consumed = {});
+  // No step has to do with what has been received so far.
+  void begin_afresh() {
+    use_up_to(received());
+    set_aside_.clear();
+  }
+  // What the last step took without having expected it, ascending.
+  const std::vector<std::size_t>& set_aside() const { return set_aside_; }
   // A tag of the harness's own: its result is no scenario's business.
   void own_tag(const std::string& tag) { own_tags_.insert(tag); }
 
@@ -54,6 +62,7 @@ class Actor {
   Numbers numbering_ = std::make_shared<scenario::Numbering>();
   std::vector<Numbers> before_;  // each received message
   std::size_t next_ = 0;
+  std::vector<std::size_t> set_aside_;
   std::set<std::string, std::less<>> own_tags_;
   std::vector<scenario::SentCommand> open_;
 };

@@ -113,7 +113,7 @@ std::expected<void, Setback> Scene::bring(Actor& actor, SessionSpec::State state
     TRY_(demand(CommandLine(state == SessionSpec::State::selected ? "SELECT" : "EXAMINE").string(mailbox_name(spec.box, spec))));
   }
   actor.take_in();
-  actor.use_up_to(actor.received());
+  actor.begin_afresh();
   return {};
 }
 

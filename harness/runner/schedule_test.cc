@@ -31,13 +31,13 @@ struct ScheduleTest : testing::Test {
     survey_ = survey(peer, 5s, transcript).value();
     town.heard.clear();
   }
-  Run run(const std::string& text) {
+  runner::Run run(const std::string& text) {
     scenarios = scenarios_of(text);
     std::vector<const scenario::Scenario*> all;
     for (const auto& scenario : scenarios) all.push_back(&scenario);
     return run_scenarios([this] { return std::make_unique<TownPeer>(town); }, all, survey_, catalogue, options);
   }
-  static const reports::Result& find(const Run& run, const std::string& id) {
+  static const reports::Result& find(const runner::Run& run, const std::string& id) {
     return *std::find_if(run.results.begin(), run.results.end(), [&](const auto& result) { return result.id == id; });
   }
 };

@@ -68,7 +68,7 @@ TEST(Expectations, ByExactId) {
   results[2].verdict = reports::Verdict::skip;
   results[3].id = "ab";
   results[3].verdict = reports::Verdict::fail;
-  apply(peer, results);
+  runner::apply(peer, results);
   EXPECT_EQ(results[0].verdict, reports::Verdict::xfail);
   EXPECT_EQ(results[0].reason, "It does not. (RFC 3501 section 6.1)");
   EXPECT_EQ(results[1].verdict, reports::Verdict::xpass);
