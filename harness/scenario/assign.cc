@@ -112,6 +112,8 @@ bool Assignment::fits_alone(const Wanted& wanted, const Seen& seen, const MatchC
 
 // A necessary condition that is cheap: each line that takes a response of its own finds one (Kuhn's matching).
 bool Assignment::feasible(const std::vector<Wanted>& lines, std::size_t groups) const {
+  for (const auto& wanted : lines)
+    if (wanted.group < groups && wanted.candidates.empty() && wanted.line.kind != Line::Kind::closed) return false;
   std::vector<std::size_t> owner(seen_.size(), kEnd);
   std::vector<bool> tried;
   std::function<bool(std::size_t)> place = [&](std::size_t i) -> bool {
@@ -131,7 +133,6 @@ bool Assignment::feasible(const std::vector<Wanted>& lines, std::size_t groups) 
       if (!closed_) return false;
       continue;
     }
-    if (lines[i].candidates.empty()) return false;
     if (lines[i].is_fetch || lines[i].is_vanished) continue;
     tried.assign(seen_.size(), false);
     if (!place(i)) return false;

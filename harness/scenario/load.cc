@@ -33,7 +33,7 @@ std::string in_row(const ExpandedRow& row) {
 class FileLoader {
  public:
   FileLoader(const FileSet& files, std::string_view path, const LoadOptions& options, Loaded& to)
-      : files_(files), path_(path), options_(options), to_(to), reader_(files.display(path)),
+      : path_(path), options_(options), to_(to), reader_(files.display(path)),
         context_{files, options, std::string(path), reader_, to.warnings} {}
 
   void load(const std::string& text) {
@@ -198,7 +198,6 @@ class FileLoader {
     prove_lines(scenario, context_);
   }
 
-  const FileSet& files_;
   std::string_view path_;
   const LoadOptions& options_;
   Loaded& to_;

@@ -16,6 +16,7 @@ using Kind = Term::Kind;
 namespace {
 
 constexpr std::size_t kAloneStepsMax = 1'000'000;  // one line against one response
+constexpr std::size_t kStepsOfAllMax = 20'000'000;   // all searches of one step together
 constexpr std::size_t kNearestMax = 3;
 constexpr std::size_t kComparedMax = 500;          // responses that are looked at for the nearest
 
@@ -48,7 +49,7 @@ class StepMatcher::Impl {
     std::erase_if(never_, [](const Wanted& w) { return w.line.kind == Line::Kind::closed; });
   }
   void add(std::string name, std::string violates, const std::vector<Line>& lines) {
-    Alternative alternative{std::move(name), std::move(violates), wanted_lines(lines, context_), 0, 0, false};
+    Alternative alternative{std::move(name), std::move(violates), wanted_lines(lines, context_), 0, 0, false, false};
     for (const auto& wanted : alternative.lines) {
       alternative.groups = std::max(alternative.groups, wanted.group + 1);
       alternative.continuations += wanted.line.kind == Line::Kind::continuation ? 1 : 0;
@@ -74,7 +75,8 @@ class StepMatcher::Impl {
     std::string name, violates;
     std::vector<Wanted> lines;
     std::size_t groups = 0, continuations = 0;
-    bool out = false;  // can never fit any more
+    bool out = false;    // can never fit any more
+    bool fresh = false;  // the newest response may have changed whether it fits
   };
   bool pending() const { return verdict_.state == StepMatch::State::pending; }
   std::string label(const Alternative& a, const Line& line) const {
@@ -94,7 +96,7 @@ class StepMatcher::Impl {
   std::vector<Alternative> alternatives_;
   std::vector<Wanted> never_;
   bool only_ = false, ordered_ = false, counts_continuations_ = false, closed_ = false;
-  std::size_t continuations_ = 0;
+  std::size_t continuations_ = 0, steps_left_ = kStepsOfAllMax;
   std::set<std::string, std::less<>> results_;  // tags of the step's commands whose results came
   std::vector<Seen> seen_;
 };
@@ -102,10 +104,12 @@ class StepMatcher::Impl {
 // Which lines the newest response could be; and whether it shows that the alternative can never fit.
 void StepMatcher::Impl::offer(Alternative& alternative, std::size_t position) {
   const Seen& seen = seen_[position];
+  alternative.fresh = false;
   for (auto& wanted : alternative.lines) {
     std::size_t steps = kAloneStepsMax;
     if (Assignment::fits_alone(wanted, seen, context_, before_, steps)) {
       wanted.candidates.push_back(position);
+      alternative.fresh = true;
     } else if (!wanted.tag.empty() && seen.term != nullptr && is_tagged(*seen.term) && seen.term->items[0].octets == wanted.tag) {
       alternative.out = true;  // the command's one result, and not this
     } else if (wanted.line.tag && seen.term != nullptr && is_tagged(*seen.term)) {
@@ -116,11 +120,15 @@ void StepMatcher::Impl::offer(Alternative& alternative, std::size_t position) {
 }
 
 bool StepMatcher::Impl::try_match(Alternative& alternative) {
+  if (!alternative.fresh && !closed_) return false;
   if (counts_continuations_ && continuations_ != alternative.continuations) return false;
-  std::size_t steps = context_.search_steps_max;
+  const std::size_t budget = std::min(context_.search_steps_max, steps_left_);
+  std::size_t steps = budget;
   Bindings bindings = before_;
   Assignment assignment(context_, seen_, closed_, ordered_, steps);
-  if (!assignment.solve(alternative.lines, alternative.groups, bindings)) {
+  const bool solved = assignment.solve(alternative.lines, alternative.groups, bindings);
+  steps_left_ -= budget - steps;
+  if (!solved) {
     if (steps == 0) {
       verdict_.state = StepMatch::State::error;
       verdict_.why = "the search for an assignment of the replies to the lines was given up: say more in the lines that have holes";

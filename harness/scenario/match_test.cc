@@ -153,6 +153,14 @@ TEST(Match, TheSearchIsBounded) {
   EXPECT_THAT(play.verdict().why, HasSubstr("given up"));
 }
 
+TEST(Match, AFloodIsTakenInLinearTime) {
+  Play play({"* 4 EXISTS", "* $n RECENT", "OK"});
+  Strings flood(20'000, "* 4 EXISTS");
+  EXPECT_EQ(play.see(flood), "pending");
+  EXPECT_EQ(play.see({"* 1 RECENT", "A1 OK x"}), "matched");
+  EXPECT_THAT(play.verdict().consumed, ElementsAre(0, 20'000, 20'001));
+}
+
 TEST(Match, OrderedLinesComeInTheirOrder) {
   EXPECT_EQ(Play({"* 1 EXISTS", "* 2 RECENT", "OK"}).ordered().see({"* 2 RECENT", "* 1 EXISTS", "A1 OK x"}), "failed");
   EXPECT_EQ(Play({"* 1 EXISTS", "* 2 RECENT", "OK"}).ordered().see({"* 1 EXISTS", "* 2 RECENT", "A1 OK x"}), "matched");
