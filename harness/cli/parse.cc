@@ -94,12 +94,13 @@ void add_parse(CLI::App& app, int& exit_status) {
   parse
       .add_option("--rev", options->revision,
                   "hold them against RFC 3501 (rev1) or RFC 9051 (rev2) alone; default: either")
-      ->check(CLI::IsMember({"rev1", "rev2"}))
+      ->check(CLI::IsMember({"rev1", "rev2"}).description(""))
       ->type_name("rev1|rev2");
   parse
       .add_option("--tolerate", options->tolerate,
-                  "go on at this named deviation and report it; repeatable; `all` stands for every one")
-      ->check(CLI::IsMember(tolerable()))
+                  "go on at this named deviation and report it; repeatable; `all` stands for every one that\n"
+                  "`imapspec list deviations` shows")
+      ->check(CLI::IsMember(tolerable()).description(""))
       ->allow_extra_args(false)
       ->type_name("NAME|all");
   parse.add_flag("--json", options->json, "the tree, or why there is none, as one line of JSON for each file");
