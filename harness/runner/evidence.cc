@@ -100,7 +100,8 @@ reports::Failure rule_failure(const catalogue::Catalogue& catalogue, const RuleR
   failure.transcript = breach.transcript;
   failure.offending_line = breach.line;
   if (failure.transcript.empty() && !finding.octets.empty()) {
-    failure.transcript.push_back({{}, {}, reports::Direction::server, finding.octets, finding.requirement});
+    const bool of_client = finding.subject == oracle::Subject::client;
+    failure.transcript.push_back({{}, {}, of_client ? reports::Direction::client : reports::Direction::server, finding.octets, finding.requirement});
     failure.offending_line = 0;
   }
   if (failure.offending_line) failure.offending_octet = std::min(finding.offset, failure.transcript[*failure.offending_line].octets.size());

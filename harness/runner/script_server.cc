@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
-#include "harness/base/limits.h"
 #include "harness/oracle/follow.h"
+#include "harness/runner/step_limits.h"
 #include "harness/scenario/match.h"
 
 namespace imapspec::runner {
@@ -16,6 +16,9 @@ using Kind = Trouble::Kind;
 using May = std::optional<Trouble>;
 
 namespace {
+
+// A client that does not wait for "+" shows it in this time.
+constexpr Duration kBeforeContinuation = std::chrono::milliseconds(100);
 
 grammar::Term word_value(std::string_view text) {
   grammar::Term word;
@@ -104,8 +107,9 @@ May ScriptServer::play(const Step& step) {
       return std::nullopt;
     case Step::Kind::pause: clock_.sleep_until(clock_.now() + Duration(step.time)); return std::nullopt;
     case Step::Kind::quiet: {
-      auto message = next_message(false, clock_.now() + Duration(step.time));
+      const auto message = next_message(false, clock_.now() + Duration(step.time));
       if (message) return Trouble{Kind::violation, "the client speaks where it has to be quiet", {}, {}, {}, message->line, {}};
+      if (closed_) return Trouble{Kind::violation, "the client leaves where it has to wait: " + why_nothing(), {}, {}, {}, last_line(), {}};
       return std::nullopt;
     }
     case Step::Kind::connect:
@@ -222,16 +226,14 @@ bool ScriptServer::send(std::string octets) {
 
 std::unique_ptr<ScriptServer::Command> ScriptServer::next_message(bool line_only, TimePoint until) {
   if (line_only) framer_.expect_line();
-  std::array<char, 16384> in;
   std::uint64_t octets = 0;
   while (true) {
     while (!unread_.empty()) {
       const FrameEvent event = framer_.feed(unread_);
-      const std::string taken = unread_.substr(0, event.consumed);
       unread_.erase(0, event.consumed);
-      watcher_.client_said(taken);
       if (event.kind == FrameEvent::Kind::literal_announced && event.synchronising) {
         transcript_.add(session_, reports::Direction::client, framer_.pending());
+        if (unread_.empty()) octets += read(std::min(until, clock_.now() + kBeforeContinuation));
         send("+ go on\r\n");
       }
       if (event.kind != FrameEvent::Kind::message) continue;
@@ -245,17 +247,24 @@ std::unique_ptr<ScriptServer::Command> ScriptServer::next_message(bool line_only
         command->refused = parsed.error();
       return command;
     }
-    if (closed_ || clock_.now() >= until || octets > limits::kStepOctetsMax) return nullptr;
-    const Progress progress = stream_.progress({}, in, until);
-    unread_.assign(in.data(), progress.read);
-    octets += progress.read;
-    if (progress.end || !progress.error.empty()) {
-      transcript_.add(session_, reports::Direction::note, progress.error.empty() ? "closed by the client" : "connection lost: " + progress.error);
-      closed_ = true;
-      error_ = progress.error;
-    }
-    if (progress.timed_out()) clock_.sleep_until(until);
+    if (closed_ || clock_.now() >= until || octets > kStepOctetsMax) return nullptr;
+    octets += read(until);
   }
+}
+
+// Where nothing is unread. The watcher hears octets when they come, so that it knows what came before we answered.
+std::size_t ScriptServer::read(TimePoint until) {
+  std::array<char, 16384> in;
+  const Progress progress = stream_.progress({}, in, until);
+  unread_.assign(in.data(), progress.read);
+  watcher_.client_said(unread_);
+  if (progress.end || !progress.error.empty()) {
+    transcript_.add(session_, reports::Direction::note, progress.error.empty() ? "closed by the client" : "connection lost: " + progress.error);
+    closed_ = true;
+    error_ = progress.error;
+  }
+  if (progress.timed_out()) clock_.sleep_until(until);
+  return progress.read;
 }
 
 std::string ScriptServer::why_nothing() const {

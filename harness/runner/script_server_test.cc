@@ -108,5 +108,40 @@ TEST(ScriptServer, EitherEndNoticesThatTheOtherPlaysSomethingElse) {
   EXPECT_FALSE(another_answer.against_client) << why(another_answer.against_client);
 }
 
+// What the script finds wrong in a client that says these octets at once, and leaves; and what the rules find.
+Both play_octets(const std::string& steps, const std::string& octets) {
+  const auto script = scenarios_of(one(steps), kHead);
+  if (script.empty()) return {};
+  auto [left, right] = memory_pair();
+  SystemClock clock;
+  EXPECT_EQ(left->progress(octets, {}, clock.now() + 5s).written, octets.size());
+  left->half_close();
+  Transcript transcript(clock);
+  scenario::Bindings bindings;
+  ScriptServer server(script.front(), script.front().steps, bindings, *right, clock, transcript, 5s);
+  Both both;
+  both.against_client = server.run();
+  both.about_client = server.take_findings();
+  return both;
+}
+
+TEST(ScriptServer, NoticesALiteralThatDoesNotWait) {
+  const char* const append = "      - {C: 'APPEND INBOX {plain}', S: OK}\n";
+  const Both hasty = play_octets(append, "a APPEND INBOX {17}\r\nSubject: x\r\n\r\nx\r\n\r\n");
+  EXPECT_FALSE(hasty.against_client) << why(hasty.against_client);
+  EXPECT_TRUE(std::ranges::any_of(hasty.about_client, [](const auto& finding) { return finding.requirement == "rfc3501-4.3-b"; }));
+}
+
+TEST(ScriptServer, AClientThatHasToBeQuietNeitherSpeaksNorLeaves) {
+  const char* const quiet = "      - {C: NOOP, S: '* 1 EXISTS'}\n      - {quiet: 20ms}\n      - {S: OK}\n";
+  std::string in_client_role = quiet;
+  const Both hasty = play_octets(in_client_role, "a NOOP\r\nb CHECK\r\n");
+  ASSERT_TRUE(hasty.against_client);
+  EXPECT_EQ(hasty.against_client->message, "the client speaks where it has to be quiet");
+  const Both gone = play_octets(in_client_role, "a NOOP\r\n");
+  ASSERT_TRUE(gone.against_client);
+  EXPECT_EQ(gone.against_client->message, "the client leaves where it has to wait: the client closed the connection");
+}
+
 }  // namespace
 }  // namespace imapspec::runner

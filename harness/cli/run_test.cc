@@ -1,0 +1,60 @@
+// The whole suite against the embedded server, in this process.
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "harness/cli/common.h"
+#include "harness/cli/peers/embedded_peer.h"
+#include "harness/runner/schedule.h"
+
+namespace imapspec::cli {
+namespace {
+
+using reports::Verdict;
+
+struct EmbeddedRun : testing::Test {
+  Suite suite = [] {
+    auto loaded = load_suite(IMAPSPEC_SOURCE_DIR "/scenarios");
+    EXPECT_TRUE(loaded) << loaded.error();
+    return loaded ? *std::move(loaded) : Suite{};
+  }();
+
+  runner::Run run(unsigned connections) {
+    std::vector<const scenario::Scenario*> chosen;
+    for (const auto& scenario : suite.scenarios)
+      if (!scenario.client) chosen.push_back(&scenario);
+    EmbeddedPeer peer;
+    runner::Transcript transcript(peer.clock());
+    const auto survey = runner::survey(peer, std::chrono::seconds(5), transcript);
+    EXPECT_TRUE(survey) << survey.error().what;
+    runner::ScheduleOptions options;
+    options.connections = connections;
+    return runner::run_scenarios([] { return std::make_unique<EmbeddedPeer>(); }, chosen, *survey, suite.catalogue, options);
+  }
+};
+
+TEST_F(EmbeddedRun, TheReferenceServerPassesEveryScenarioAndRule) {
+  const auto done = run(8);
+  EXPECT_EQ(done.incomplete, "");
+  EXPECT_TRUE(done.left_behind.empty()) << done.left_behind.front();
+  std::size_t passed = 0;
+  for (const auto& result : done.results) {
+    if (result.verdict == Verdict::pass) ++passed;
+    if (result.verdict == Verdict::pass || result.verdict == Verdict::skip) continue;
+    ADD_FAILURE() << result.id << ": " << reports::name(result.verdict) << ": "
+                  << (result.failures.empty() ? result.reason : result.failures.front().step + ": " + result.failures.front().message);
+  }
+  EXPECT_GE(passed, 150U);
+}
+
+TEST_F(EmbeddedRun, VerdictsDoNotDependOnTheNumberOfConnections) {
+  const auto one = run(1), many = run(16);
+  ASSERT_EQ(one.results.size(), many.results.size());
+  for (std::size_t i = 0; i < one.results.size(); ++i) {
+    EXPECT_EQ(one.results[i].id, many.results[i].id);
+    EXPECT_EQ(one.results[i].verdict, many.results[i].verdict) << one.results[i].id;
+  }
+}
+
+}  // namespace
+}  // namespace imapspec::cli
