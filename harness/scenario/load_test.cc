@@ -180,6 +180,16 @@ TEST(Client, RulesAndRounds) {
   EXPECT_EQ(scenario.rounds[1].expect->exit, 1);
 }
 
+TEST(Client, QuietIsATimeOrAboutTheReplies) {
+  const auto scenario = only("topic: T\nscenarios:\n- id: one\n  role: client\n  title: t\n  verifies: [r]\n  task: leave\n"
+                             "  steps: [{C: NOOP, S: OK, quiet: true}, {C: LOGOUT, S: '* BYE'}, {quiet: 300ms}, {S: OK}]\n");
+  const auto& steps = scenario.rounds.at(0).steps;
+  ASSERT_EQ(steps.size(), 4U);
+  EXPECT_TRUE(steps[0].quiet);
+  EXPECT_EQ(steps[2].kind, Step::Kind::quiet);
+  EXPECT_EQ(steps[2].time, Milliseconds(300));
+}
+
 TEST(Load, NothingThatTheYamlSaysCrashes) {
   for (const std::string_view text :
        {"", "x", "[]", "{}", "topic: T", "topic: T\nscenarios: x", "topic: T\nscenarios: [x]", "topic: T\nscenarios: [{}]",

@@ -180,10 +180,15 @@ class StepReader {
     }
   }
 
+  // `quiet: 500ms`: the client's silence. `quiet: true` is about S, and stands in scripts for both roles.
+  bool is_silence(const yaml::Entry& entry) const {
+    return entry.key == "quiet" && (in_do_ || (scenario_.client && entry.value.scalar != "true"));
+  }
+
   void fill(Step& step, const Yaml& body) {
     unsigned deeds = 0;
     for (const auto& entry : body.entries) {
-      if (in_do_ && entry.key == "quiet") {
+      if (is_silence(entry)) {
         step.kind = Step::Kind::quiet;
         step.time = read_time(entry.value, "quiet", context_).value_or(Milliseconds(0));
         ++deeds;
@@ -214,7 +219,7 @@ class StepReader {
     if (const Yaml* node = body.find("outcomes")) outcomes(step, *node);
     if (const Yaml* node = body.find("only")) step.only = read_true(*node, "only", context_);
     if (const Yaml* node = body.find("ordered")) step.ordered = read_true(*node, "ordered", context_);
-    if (const Yaml* node = body.find("quiet"); node != nullptr && !in_do_) step.quiet = read_true(*node, "quiet", context_);
+    if (const Yaml* node = body.find("quiet"); node != nullptr && step.kind != Step::Kind::quiet) step.quiet = read_true(*node, "quiet", context_);
     if (const Yaml* node = body.find("within")) step.within = read_time(*node, "within", context_);
     if (const Yaml* node = body.find("check")) conditions(step, *node);
     if (const Yaml* node = body.find("note")) step.note = context_.reader.text(*node, "note");

@@ -82,7 +82,7 @@ struct Step {
     say,     // C
     raw,
     connect, close, reset, half_close, tls, deflate, login, authenticate, pause, chop, launch, exit,
-    quiet,   // client role, in `do`: the client must say nothing for `time`
+    quiet,   // client role: the client must say nothing for `time`
   };
   Kind kind = Kind::watch;
   std::string session;          // "" for the one session of a scenario that names none
