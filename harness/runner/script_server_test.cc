@@ -110,7 +110,7 @@ TEST(ScriptServer, EitherEndNoticesThatTheOtherPlaysSomethingElse) {
 
 // What the script finds wrong in a client that says these octets at once, and leaves; and what the rules find.
 Both play_octets(const std::string& steps, const std::string& octets) {
-  const auto script = scenarios_of(one(steps), kHead);
+  const auto script = scenarios_of("  - id: one\n    role: client\n    task: talk\n    title: One\n    verifies: [rfc3501-1-a]\n    steps:\n" + steps, kHead);
   if (script.empty()) return {};
   auto [left, right] = memory_pair();
   SystemClock clock;
@@ -118,7 +118,7 @@ Both play_octets(const std::string& steps, const std::string& octets) {
   left->half_close();
   Transcript transcript(clock);
   scenario::Bindings bindings;
-  ScriptServer server(script.front(), script.front().steps, bindings, *right, clock, transcript, 5s);
+  ScriptServer server(script.front(), script.front().rounds.front().steps, bindings, *right, clock, transcript, 5s);
   Both both;
   both.against_client = server.run();
   both.about_client = server.take_findings();
@@ -134,11 +134,10 @@ TEST(ScriptServer, NoticesALiteralThatDoesNotWait) {
 
 TEST(ScriptServer, AClientThatHasToBeQuietNeitherSpeaksNorLeaves) {
   const char* const quiet = "      - {C: NOOP, S: '* 1 EXISTS'}\n      - {quiet: 20ms}\n      - {S: OK}\n";
-  std::string in_client_role = quiet;
-  const Both hasty = play_octets(in_client_role, "a NOOP\r\nb CHECK\r\n");
+  const Both hasty = play_octets(quiet, "a NOOP\r\nb CHECK\r\n");
   ASSERT_TRUE(hasty.against_client);
   EXPECT_EQ(hasty.against_client->message, "the client speaks where it has to be quiet");
-  const Both gone = play_octets(in_client_role, "a NOOP\r\n");
+  const Both gone = play_octets(quiet, "a NOOP\r\n");
   ASSERT_TRUE(gone.against_client);
   EXPECT_EQ(gone.against_client->message, "the client leaves where it has to wait: the client closed the connection");
 }
