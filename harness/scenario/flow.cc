@@ -65,9 +65,7 @@ void Flow::named_octets(const Node& node, const yaml::Place& place, const Step& 
     context_.mistake(place, "there are no data of the name '" + node.octets.name + "'");
     return;
   }
-  each_hole(data->second.text, [&](const Hole& hole) {
-    if (is_sent) sent_hole(hole, place, step);
-  });
+  if (is_sent) sent_data(node.octets.name, place, step);
 }
 
 void Flow::sent_hole(const Hole& hole, const yaml::Place& place, const Step& step) {
@@ -79,10 +77,14 @@ void Flow::sent_hole(const Hole& hole, const yaml::Place& place, const Step& ste
     context_.mistake(place, quoted(hole.name) + (sometimes ? " is bound in some outcomes only: `when` was expected"
                                                            : " is not bound here: no mailbox, no data, nothing captured before"));
   }
-  if (kind != VariableKind::data) return;
-  each_hole(scenario_.data.find(hole.name)->second.text, [&](const Hole& inner) {
-    if (inner.name != hole.name) sent_hole(inner, place, step);
-  });
+  if (kind == VariableKind::data) sent_data(hole.name, place, step);
+}
+
+// What data hold must have a value too. Data that hold themselves, at first or second hand, have none.
+void Flow::sent_data(const std::string& name, const yaml::Place& place, const Step& step) {
+  if (!within_data_.insert(name).second) return context_.mistake(place, "the data of the name '" + name + "' hold themselves");
+  each_hole(scenario_.data.find(name)->second.text, [&](const Hole& inner) { sent_hole(inner, place, step); });
+  within_data_.erase(name);
 }
 
 void Flow::sent(const Line& line, const Step& step) {

@@ -46,6 +46,7 @@ class Flow {
   void expression(const Expression& expression, const Condition& condition, const Step& step);
   void sent(const Line& line, const Step& step);
   void sent_hole(const Hole& hole, const yaml::Place& place, const Step& step);
+  void sent_data(const std::string& name, const yaml::Place& place, const Step& step);
   void named_octets(const Node& node, const yaml::Place& place, const Step& step, bool sent);
   void received(const std::vector<Line>& lines, const std::string& condition, std::map<std::string, std::set<std::string>>& binds);
   void given_hole(const Hole& hole, const yaml::Place& place);
@@ -57,6 +58,7 @@ class Flow {
   std::map<std::string, Ends, std::less<>> sessions_;
   std::map<std::string, std::set<std::string>, std::less<>> bound_;  // hole -> under which outcome, guard or condition; "" always
   std::set<std::string, std::less<>> outcomes_, tags_;
+  std::set<std::string, std::less<>> within_data_;  // whose holes are being looked at
 };
 
 // Whether whatever fits the later outcome fits the earlier one too, or fits it sooner.

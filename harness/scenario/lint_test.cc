@@ -58,6 +58,11 @@ TEST(Lint, SentHolesAreBound) {
   bad(steps("{C: NOOP, S: OK, check: $x > 4}"), "6:35", "$x is not bound here");
   good(steps("{C: NOOP, S: ['* $n EXISTS', OK], check: $x == $n + 1}, {C: FETCH $x FLAGS, S: OK}"));
 }
+TEST(Lint, DataThatHoldThemselves) {
+  bad("  data: {a: $b, b: $c, c: $a}\n" + steps("{C: 'APPEND $box {a}', S: OK}"), "7:16", "hold themselves");
+  bad("  data: {a: x$a}\n" + steps("{C: LOGIN $a x, S: OK}"), "7:15", "hold themselves");
+  good("  data: {a: $b$b, b: x}\n" + steps("{C: 'APPEND $box {a}', S: OK}"));
+}
 TEST(Lint, BoundInSomeOutcomesOnly) {
   const std::string step = "{C: SEARCH ALL, outcomes: {yes: ['* SEARCH $x', OK], no: [NO]}}, ";
   bad(steps(step + "{C: FETCH $x FLAGS, S: OK}"), "6:80", "bound in some outcomes only");
