@@ -157,7 +157,7 @@ TEST_F(CaretakerTest, SaysWhatIsLeft) {
 TEST_F(CaretakerTest, TakesUidsFromTheCodeOrFindsThem) {
   const std::vector<Parcel> two{{"Subject: 1\r\n\r\n1\r\n", {"\\Seen"}, "17-Jul-1996 02:44:25 -0700"}, {"Subject: 2\r\n\r\n2\r\n", {}, ""}};
   EXPECT_EQ(caretaker.append("box", two).value(), (std::vector<std::uint32_t>{100, 101}));
-  EXPECT_EQ(town.heard[1], "APPEND \"box\" (\\Seen) \"17-Jul-1996 02:44:25 -0700\" {18+}");
+  EXPECT_EQ(town.heard[1], "APPEND \"box\" (\\Seen) \"17-Jul-1996 02:44:25 -0700\" {17+}");
   town.answer("APPEND", "{tag} OK done\r\n");
   town.answer("UID", "* SEARCH 8 7\r\n{tag} OK done\r\n");
   EXPECT_EQ(caretaker.append("box", two).value(), (std::vector<std::uint32_t>{7, 8}));

@@ -105,7 +105,9 @@ Done Caretaker::empty(const std::string& mailbox) {
 std::expected<std::vector<std::string>, Setback> Caretaker::list(const std::string& beginning) {
   TRY(const auto answer, must(CommandLine("LIST").string("").string(beginning + '*')));
   std::vector<std::string> names;
-  for (const auto* data : untagged<grammar::ListData>(*wire_, answer)) names.emplace_back(data->mailbox.name.value);
+  // A server that knows no patterns lists all that there is.
+  for (const auto* data : untagged<grammar::ListData>(*wire_, answer))
+    if (data->mailbox.name.value.starts_with(beginning)) names.emplace_back(data->mailbox.name.value);
   return names;
 }
 

@@ -129,7 +129,7 @@ TEST_F(PlayTest, WhenAsksForOutcomesAndCapabilities) {
       "      - {when: not IDLE, C: CHECK, S: NO}\n");
   EXPECT_EQ(done.result.verdict, Verdict::pass) << message(done);
   EXPECT_EQ(town.heard_times("CHECK"), 0U);
-  EXPECT_EQ(town.heard_times("CAPABILITY"), 2U);  // the caretaker knew it from LOGIN; the survey asked once, and forgot
+  EXPECT_EQ(town.heard_times("CAPABILITY"), 1U);
 }
 
 TEST_F(PlayTest, AwaitSendsNoopUntilItHasCome) {
@@ -194,13 +194,15 @@ TEST_F(PlayTest, RawTagsAreFreshAndTheWatcherIsToldThatItIsOnPurpose) {
 }
 
 TEST_F(PlayTest, ARefusedLiteralIsNotSent) {
-  town.capabilities = "IMAP4rev1";
-  town.greeting = "* OK [CAPABILITY IMAP4rev1] hello\r\n";
+  town.refuses_literals = true;
   const auto done = played(
-      "  - id: one\n    title: One\n    verifies: [rfc3501-1-a]\n    data: {plain: 'x'}\n    given: {mailboxes: {box: {}, new: absent}}\n"
-      "    steps:\n      - {C: 'SEARCH TEXT {plain}', outcomes: {early: NO, late: [+, NO], other: OK}}\n      - {C: NOOP, S: OK}\n",
-      "topic: test\n");
+      "  - id: one\n    title: One\n    verifies: [rfc3501-1-a]\n    data: {plain: 'octets of the literal'}\n"
+      "    steps:\n      - {C: 'SEARCH TEXT {plain}', outcomes: {early: NO, late: [+, NO]}}\n      - {C: NOOP, S: OK}\n");
   EXPECT_EQ(done.result.verdict, Verdict::pass) << message(done);
+  ASSERT_FALSE(done.result.observations.empty());
+  EXPECT_EQ(done.result.observations.front().outcome, "early");
+  EXPECT_EQ(town.heard_times("octets"), 0U);
+  EXPECT_EQ(town.heard_times("NOOP"), 1U);
 }
 
 TEST_F(PlayTest, ErrorsOfWhatIsGivenAreErrors) {

@@ -28,6 +28,7 @@ struct Town {
   std::set<std::string> mailboxes;
   std::set<std::string> subscribed;
   std::vector<std::string> heard;              // every command, without its tag and CRLF, literals cut off
+  bool refuses_literals = false;               // synchronising ones
   unsigned messages = 0;                       // that SELECT announces
   std::uint32_t uids = 100;
   unsigned connections = 0, connections_max = 1000;  // that are open; further ones are greeted with BYE
@@ -60,7 +61,11 @@ class TownConnection {
     while (!octets.empty()) {
       const auto event = framer_.feed(octets);
       octets.remove_prefix(event.consumed);
-      if (event.kind == grammar::FrameEvent::Kind::literal_announced && event.synchronising) stream_.say("+ go on\r\n");
+      if (event.kind == grammar::FrameEvent::Kind::literal_announced && event.synchronising) {
+        const std::string line(framer_.pending());
+        stream_.say(town_.refuses_literals ? line.substr(0, line.find(' ')) + " NO too much\r\n" : "+ go on\r\n");
+        if (town_.refuses_literals) framer_.abandon_literal();
+      }
       if (event.kind == grammar::FrameEvent::Kind::message) obey(std::string(framer_.message()));
     }
   }
