@@ -57,7 +57,8 @@ std::string long_conversation(const Quirk* quirk) {
                            "u COPY 1 none",
                            "v STATUS box (UIDNEXT MESSAGES)",
                            "w APPEND INBOX {2+}\r\nhi",
-                           "w2 UID FETCH 1:* FLAGS"})
+                           "w2 UID FETCH 1:* FLAGS",
+                           "w3 COPY 1 INBOX"})
     say(alice, line);
   say(alice, "x0 STORE 2 FLAGS.SILENT (\\Seen)");
   say(bob, "x1 STORE 2 FLAGS.SILENT (\\Flagged)");

@@ -51,9 +51,9 @@ struct UidExpungeTakesAll final : Decisions {
   bool uid_expunge_minds_set(bool) override { return false; }
 };
 
-struct AppendIsNotTold final : Decisions {
+struct CopyIsNotTold final : Decisions {
   void on_exchange(Exchange& exchange) override {
-    if (command_of<grammar::Append>(exchange) != nullptr) leave_out<grammar::ExistsData>(exchange);
+    if (command_of<grammar::Copy>(exchange) != nullptr) leave_out<grammar::ExistsData>(exchange);
   }
 };
 
@@ -78,8 +78,8 @@ constexpr std::array kQuirks = {
           make_decisions<ExpungeNumbersDoNotMove>},
     Quirk{"uid-expunge-takes-all", "rfc4315-2.1-b", "UID EXPUNGE also removes messages that its set does not name.",
           make_decisions<UidExpungeTakesAll>},
-    Quirk{"append-is-not-told", "rfc3501-5.2-c",
-          "APPEND to the selected mailbox sends no EXISTS, and nothing later does.", make_decisions<AppendIsNotTold>},
+    Quirk{"copy-is-not-told", "rfc3501-5.2-c", "COPY to the selected mailbox sends no EXISTS, and nothing later does.",
+          make_decisions<CopyIsNotTold>},
     Quirk{"idle-is-deaf", "rfc2177-3-d", "While IDLE is open nothing is told.", make_decisions<IdleIsDeaf>},
 };
 
