@@ -184,7 +184,9 @@ class FileLoader {
 
   void read_body(const Yaml& node, Scenario& scenario) {
     if (scenario.client) {
-      if (node.find("sessions") != nullptr) context_.mistake(node.find("sessions")->place, "a client has the sessions that it opens: no 'sessions'");
+      // A client opens its connections itself: a session only says whose account it is given.
+      if (scenario.sessions.size() > 1)
+        context_.mistake(scenario.sessions[1].place, "one session at most, in the client role: the account that the client is given");
       scenario.rounds = read_rounds(node, scenario, context_);
     } else {
       for (const std::string_view key : {"task", "server", "expect", "then"})

@@ -190,6 +190,13 @@ TEST(Client, QuietIsATimeOrAboutTheReplies) {
   EXPECT_EQ(steps[2].time, Milliseconds(300));
 }
 
+TEST(Client, ASessionSaysWhoseAccountItIsGiven) {
+  const std::string steps = "\n  steps: [{C: LOGIN $user2 $password2, S: OK}]\n";
+  EXPECT_EQ(only(one("  role: client\n  task: log in\n  sessions: {bob: {user: 2, state: greeted}}" + steps)).sessions[0].user, 2U);
+  EXPECT_THAT(to_string(load_text(one("  role: client\n  task: log in\n  sessions: {a: greeted, b: greeted}" + steps)).mistakes),
+              HasSubstr("8:26: one session at most"));
+}
+
 TEST(Load, NothingThatTheYamlSaysCrashes) {
   for (const std::string_view text :
        {"", "x", "[]", "{}", "topic: T", "topic: T\nscenarios: x", "topic: T\nscenarios: [x]", "topic: T\nscenarios: [{}]",
