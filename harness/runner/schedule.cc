@@ -69,7 +69,7 @@ class Schedule {
 
   void play_one(std::size_t index, Setting& setting) {
     const auto& scenario = *scenarios_[index];
-    if (auto reason = reason_to_skip(scenario, setting.peer.profile(), survey_)) {
+    if (auto reason = reason_to_skip(scenario, setting.peer.profile(), survey_, play_.rev2)) {
       Played skipped;
       skipped.result.id = scenario.id;
       skipped.result.title = scenario.title;

@@ -53,9 +53,11 @@ bool has_step(const scenario::Scenario& scenario, Step::Kind kind) {
 
 }  // namespace
 
-Reason reason_to_skip(const scenario::Scenario& scenario, const PeerProfile& profile, const Survey& survey) {
+Reason reason_to_skip(const scenario::Scenario& scenario, const PeerProfile& profile, const Survey& survey, bool rev2_only) {
   if (!scenario.beyond_grammar.empty()) return "its " + alternatives(scenario.beyond_grammar) + " cannot be read yet";
   const bool rev1 = survey.offer.authenticated.contains("IMAP4REV1"), rev2 = survey.offer.authenticated.contains("IMAP4REV2");
+  if (rev2_only && !scenario.rev2) return "not of IMAP4rev2";
+  if (rev2_only && !rev2) return "no IMAP4rev2";
   if (!(scenario.rev1 && rev1) && !(scenario.rev2 && rev2)) {
     if (!rev1 && !rev2) return "the server lists neither IMAP4rev1 nor IMAP4rev2";
     return scenario.rev2 ? "no IMAP4rev2" : "no IMAP4rev1";
