@@ -103,7 +103,12 @@ std::expected<runner::PeerFactory, std::string> make_peers(const ServerOptions& 
 
 std::string server_words(const ServerOptions& options) {
   std::string words;
-  const auto quoted = [](const std::string& word) { return word.find_first_of(" '\"\\$&;|<>()*?") == std::string::npos ? word : '\'' + word + '\''; };
+  const auto quoted = [](const std::string& word) {
+    if (word.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/@%+=,[]") == std::string::npos) return word;
+    std::string safe = "'";
+    for (const char c : word) safe += c == '\'' ? std::string("'\\''") : std::string(1, c);
+    return safe + '\'';
+  };
   for (const auto& text : options.servers)
     if (const auto url = net::parse_url(text)) words += " --server " + quoted(url->without_password());
   if (!options.tls.empty()) words += " --tls " + options.tls;
