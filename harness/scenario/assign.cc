@@ -21,8 +21,12 @@ bool is_named(const Term& term, std::size_t at, std::string_view word) {
 bool is_fetch(const Term& term) {
   return is_named(term, 2, "FETCH") && term.items.size() == 4 && term.items[3].kind == Kind::pairs;
 }
-bool is_earlier(const Term& vanished) { return vanished.items.size() > 3; }
-bool is_earlier(const Line& line) { return line.fields.size() > 1 && line.fields[1].kind == Node::Kind::list; }
+bool is_earlier(const Term& vanished) {
+  return vanished.items.size() > 3;
+}
+bool is_earlier(const Line& line) {
+  return line.fields.size() > 1 && line.fields[1].kind == Node::Kind::list;
+}
 
 // The items of `* n FETCH (name value name value ...)`; nothing behind "...".
 std::size_t item_count(const Line& line) {
@@ -91,7 +95,8 @@ bool Assignment::fits_alone(const Wanted& wanted, const Seen& seen, const MatchC
         for (std::size_t k = 0; k + 1 < term.items[3].items.size(); k += 2)
           if (match.node(fields[2].items[2 * i], term.items[3].items[k], [&] {
                 return fields[2].items[2 * i + 1].kind == Node::Kind::rest ||
-                       match.item_value(fields[2].items[2 * i + 1], term.items[3].items[k], term.items[3].items[k + 1], yes);
+                       match.item_value(fields[2].items[2 * i + 1], term.items[3].items[k], term.items[3].items[k + 1],
+                                        yes);
               }))
             return true;
       return items == 0;
@@ -101,7 +106,8 @@ bool Assignment::fits_alone(const Wanted& wanted, const Seen& seen, const MatchC
       fits = !term.items.empty() && term.items[0].octets != "*" && term.items[0].octets != "+" &&
              match.hole(*wanted.line.tag, term.items[0], [&] { return match.line(wanted.line, term, yes); });
     } else {
-      fits = !wanted.tag.empty() && !term.items.empty() && term.items[0].octets == wanted.tag && match.line(wanted.line, term, yes);
+      fits = !wanted.tag.empty() && !term.items.empty() && term.items[0].octets == wanted.tag &&
+             match.line(wanted.line, term, yes);
     }
   } else {
     fits = match.line(wanted.line, term, yes);
@@ -196,7 +202,8 @@ bool Assignment::lines(std::size_t group, std::size_t i, Bounds bounds, std::siz
   if (wanted[i].is_fetch) return fetch(i, 0, here, kEnd, 0, next);
   for (const std::size_t p : wanted[i].candidates) {
     if (p < here.low || p >= here.high || used_[p]) continue;
-    if (match_->line_at(wanted[i].line, *seen_[p].term, seen_[p].numbering.get(), [&] { return take(p, [&] { return next(p); }); }))
+    if (match_->line_at(wanted[i].line, *seen_[p].term, seen_[p].numbering.get(),
+                        [&] { return take(p, [&] { return next(p); }); }))
       return true;
   }
   return false;

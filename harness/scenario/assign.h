@@ -1,5 +1,5 @@
-// Assignment: which of the received responses each expected line takes, so that fences are kept and all holes agree; the
-// earliest where there are several ways. For match.cc alone.
+// Assignment: which of the received responses each expected line takes, so that fences are kept and all holes agree;
+// the earliest where there are several ways. For match.cc alone.
 #pragma once
 
 #include <cstddef>
@@ -16,22 +16,24 @@ namespace imapspec::scenario {
 // One expected line, with what is known of it before the search.
 struct Wanted {
   Line line;
-  std::string tag;                        // tagged without a hole: whose result it is
-  std::size_t group = 0;                  // fence groups before it; a fence is in the group that it closes
-  std::vector<std::size_t> candidates;    // positions of responses that it fits by itself, ascending
+  std::string tag;                             // tagged without a hole: whose result it is
+  std::size_t group = 0;                       // fence groups before it; a fence is in the group that it closes
+  std::vector<std::size_t> candidates;         // positions of responses that it fits by itself, ascending
   bool is_fetch = false, is_vanished = false;  // matched by message and item; all of them as one
 };
 
-// Lines as they are matched: those bound to something that is not there left out, several VANISHED joined, tags given to
-// results by their order, fences counted.
+// Lines as they are matched: those bound to something that is not there left out, several VANISHED joined, tags given
+// to results by their order, fences counted.
 std::vector<Wanted> wanted_lines(const std::vector<Line>& lines, const MatchContext& context);
 
 class Assignment {
  public:
-  Assignment(const MatchContext& context, const std::vector<Seen>& seen, bool closed, bool ordered, std::size_t& steps_left)
+  Assignment(const MatchContext& context, const std::vector<Seen>& seen, bool closed, bool ordered,
+             std::size_t& steps_left)
       : context_(context), seen_(seen), closed_(closed), ordered_(ordered), steps_left_(steps_left) {}
 
-  // Whether the lines of groups 0 .. groups-1 can all be assigned; holes are bound then, and taken() says what was taken.
+  // Whether the lines of groups 0 .. groups-1 can all be assigned; holes are bound then, and taken() says what was
+  // taken.
   bool solve(const std::vector<Wanted>& lines, std::size_t groups, Bindings& bindings);
   const std::set<std::size_t>& taken() const { return taken_; }
 

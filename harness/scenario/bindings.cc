@@ -155,7 +155,9 @@ std::uint64_t members(const Ranges& ranges) {
 
 namespace {
 
-bool is_textual(const Term& t) { return t.kind == Kind::word || t.kind == Kind::string || t.kind == Kind::text; }
+bool is_textual(const Term& t) {
+  return t.kind == Kind::word || t.kind == Kind::string || t.kind == Kind::text;
+}
 
 // Equality of members without regard to order. Quadratic, in lists that a person or a peer's one reply holds.
 bool same_set(const std::vector<Term>& a, const std::vector<Term>& b, std::size_t stride) {

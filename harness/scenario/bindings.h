@@ -37,8 +37,8 @@ struct Scope {
   const Numbering* numbering = nullptr;  // null: $1 has no value
 };
 
-// Captures belong to the scenario; mailboxes and $sep to a session, as its user sees them. Values are Terms that own their
-// octets; a mailbox's are its name in UTF-8 (compare == mailbox), whatever was on the wire.
+// Captures belong to the scenario; mailboxes and $sep to a session, as its user sees them. Values are Terms that own
+// their octets; a mailbox's are its name in UTF-8 (compare == mailbox), whatever was on the wire.
 class Bindings {
  public:
   void bind(std::string_view name, grammar::Term value);
@@ -67,8 +67,8 @@ class Bindings {
 grammar::Term number_value(std::uint64_t n);
 grammar::Term string_value(std::string_view octets);
 grammar::Term mailbox_value(std::string_view utf8);
-// Whether two values are the same: numbers by value, a number and a set of it, sets as sets, words without case, strings by
-// octets (mailboxes: INBOX in any case). A string and a word of the same octets are the same.
+// Whether two values are the same: numbers by value, a number and a set of it, sets as sets, words without case,
+// strings by octets (mailboxes: INBOX in any case). A string and a word of the same octets are the same.
 bool same_value(const grammar::Term& a, const grammar::Term& b);
 // "5", "INBOX", "(\Seen)": as it would stand in a line, for text and for reports.
 std::string plain_text(const grammar::Term& value);

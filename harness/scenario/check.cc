@@ -16,8 +16,8 @@ using Kind = Term::Kind;
 using Op = Condition::Kind;
 
 constexpr std::pair<std::string_view, Op> kOperators[] = {
-    {"==", Op::equal},   {"!=", Op::unequal}, {"<=", Op::at_most},         {">=", Op::at_least},
-    {"<", Op::less},     {">", Op::greater},  {"contains", Op::contains},
+    {"==", Op::equal}, {"!=", Op::unequal}, {"<=", Op::at_most},        {">=", Op::at_least},
+    {"<", Op::less},   {">", Op::greater},  {"contains", Op::contains},
 };
 
 struct Word {
@@ -57,7 +57,8 @@ std::expected<Expression, PatternError> expression(const std::vector<Word>& word
       auto piece = lexer.dollar();
       if (!piece) return Lexer::wrong_at(word.at + piece.error().offset, piece.error().message);
       if (!lexer.at_end()) return Lexer::wrong_at(word.at + lexer.at(), "a space was expected behind the variable");
-      if (piece->hole->nameless() || !piece->hole->rule.empty()) return Lexer::wrong_at(word.at, "a variable was expected: $name");
+      if (piece->hole->nameless() || !piece->hole->rule.empty())
+        return Lexer::wrong_at(word.at, "a variable was expected: $name");
       operand.name = piece->hole->name;
     } else if (operand.count) {
       return Lexer::wrong_at(word.at, "a variable was expected behind `count`");
@@ -110,7 +111,8 @@ Value evaluate(const Expression& expression, const Bindings& bindings, const Sco
     const auto value = operand_value(operand, bindings, scope);
     if (!value) return std::unexpected(value.error());
     const auto n = number_in(*value);
-    if (!n || *n > std::uint64_t{1} << 62U) return std::unexpected(grammar::to_string(*value) + " is no number to calculate with");
+    if (!n || *n > std::uint64_t{1} << 62U)
+      return std::unexpected(grammar::to_string(*value) + " is no number to calculate with");
     const auto add = operand.minus ? -static_cast<std::int64_t>(*n) : static_cast<std::int64_t>(*n);
     if (__builtin_add_overflow(sum, add, &sum)) return std::unexpected("the sum is too large");
   }
@@ -129,7 +131,8 @@ std::expected<bool, std::string> contains(const Term& whole, const Term& part) {
         });
       });
     const auto n = number_in(part);
-    if (!n || *n > 0xffffffffU) return std::unexpected(grammar::to_string(part) + " is no number that a set could contain");
+    if (!n || *n > 0xffffffffU)
+      return std::unexpected(grammar::to_string(part) + " is no number that a set could contain");
     return in_ranges(whole.ranges, static_cast<std::uint32_t>(*n));
   }
   if (whole.kind == Kind::list || whole.kind == Kind::set)
@@ -159,14 +162,17 @@ std::expected<Condition, PatternError> parse_condition(std::string_view text) {
   const auto words = words_of(text);
   std::size_t from = 0;
   if (!words.empty() && words[0].text == "not") condition.negated = true, from = 1;
-  if (from == words.size()) return Lexer::wrong_at(text.size(), "a comparison, an outcome or a capability was expected");
+  if (from == words.size())
+    return Lexer::wrong_at(text.size(), "a comparison, an outcome or a capability was expected");
   if (words.size() == from + 1) {
-    if (words[from].text.starts_with('$')) return Lexer::wrong_at(text.size(), "a comparison was expected: == != < <= > >= contains");
+    if (words[from].text.starts_with('$'))
+      return Lexer::wrong_at(text.size(), "a comparison was expected: == != < <= > >= contains");
     condition.word = words[from].text;
     return condition;
   }
   for (std::size_t i = from; i < words.size(); ++i) {
-    const auto* op = std::find_if(std::begin(kOperators), std::end(kOperators), [&](const auto& o) { return o.first == words[i].text; });
+    const auto* op = std::find_if(std::begin(kOperators), std::end(kOperators),
+                                  [&](const auto& o) { return o.first == words[i].text; });
     if (op == std::end(kOperators)) continue;
     condition.kind = op->second;
     auto left = expression(words, from, i, words[i].at);
@@ -187,7 +193,8 @@ std::expected<bool, std::string> holds(const Condition& condition, Bindings& bin
   if (!right) return std::unexpected(right.error());
   const auto& first = condition.left.operands.front();
   if (condition.kind == Op::equal && !condition.negated && condition.left.operands.size() == 1 && !first.name.empty() &&
-      !first.count && given_number(first.name) == 0 && given_uid(first.name) == 0 && !bindings.is_bound(first.name, scope)) {
+      !first.count && given_number(first.name) == 0 && given_uid(first.name) == 0 &&
+      !bindings.is_bound(first.name, scope)) {
     bindings.bind(first.name, *right);
     return true;
   }

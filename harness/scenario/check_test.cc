@@ -22,7 +22,8 @@ struct Values {
   std::string ask(std::string_view text) {
     const auto condition = parse_condition(text);
     if (!condition) return "?" + condition.error().message;
-    const auto answer = holds(*condition, bindings, {"", &numbering}, [](std::string_view word) { return word == "refused"; });
+    const auto answer =
+        holds(*condition, bindings, {"", &numbering}, [](std::string_view word) { return word == "refused"; });
     return !answer ? answer.error() : *answer ? "yes" : "no";
   }
 };

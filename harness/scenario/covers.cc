@@ -9,7 +9,8 @@ namespace {
 
 bool covers(const Node& a, const Node& b) {
   if (a == b) return true;
-  if (const Hole* hole = a.hole(); hole != nullptr && hole->nameless() && hole->rule.empty()) return b.kind != Node::Kind::rest;
+  if (const Hole* hole = a.hole(); hole != nullptr && hole->nameless() && hole->rule.empty())
+    return b.kind != Node::Kind::rest;
   if (a.kind != Node::Kind::list || b.kind != Node::Kind::list) return false;
   const bool more = !a.items.empty() && a.items.back().kind == Node::Kind::rest;
   const std::size_t n = a.items.size() - (more ? 1 : 0);
@@ -40,11 +41,12 @@ bool covers(const Line& a, const Line& b) {
 
 }  // namespace
 
-// Every line of the earlier finds a line of the later that it fits, each its own, and fences stay in their order. A line
-// too many in the later does not help: the earlier fits without it. But each "+" counts.
+// Every line of the earlier finds a line of the later that it fits, each its own, and fences stay in their order. A
+// line too many in the later does not help: the earlier fits without it. But each "+" counts.
 bool covers(const Outcome& earlier, const Outcome& later) {
   const auto continuations = [](const Outcome& o) {
-    return std::count_if(o.lines.begin(), o.lines.end(), [](const Line& l) { return l.kind == Line::Kind::continuation; });
+    return std::count_if(o.lines.begin(), o.lines.end(),
+                         [](const Line& l) { return l.kind == Line::Kind::continuation; });
   };
   if (continuations(earlier) != continuations(later)) return false;
   std::size_t from = 0;

@@ -27,7 +27,8 @@ std::string shown_pieces(const Pieces& pieces, const Bindings& bindings, const S
       continue;
     }
     out += "$" + piece.hole->name + (piece.hole->rule.empty() ? "" : ":" + piece.hole->rule);
-    if (const auto value = bindings.value(piece.hole->name, scope)) out += " (" + shortened(grammar::to_string(*value)) + ")";
+    if (const auto value = bindings.value(piece.hole->name, scope))
+      out += " (" + shortened(grammar::to_string(*value)) + ")";
   }
   return out;
 }
@@ -88,7 +89,8 @@ struct Differ {
         sum += say(1, "no " + shown(member, bindings, scope));
     }
     for (std::size_t k = 0; k < term.items.size() && !more; ++k)
-      if (!taken[k]) sum += say(1, shortened(grammar::to_string(term.items[k])) + ", which is not among what was expected");
+      if (!taken[k])
+        sum += say(1, shortened(grammar::to_string(term.items[k])) + ", which is not among what was expected");
     return sum;
   }
 
@@ -158,7 +160,8 @@ struct Differ {
     TermMatch match(context, bindings, steps);
     if (!match.line(alone, term, [] { return true; })) {
       static constexpr std::string_view kStatuses[] = {"OK", "NO", "BAD", "BYE", "PREAUTH"};
-      if (std::none_of(std::begin(kStatuses), std::end(kStatuses), [&](auto s) { return same_word(s, word); })) return kOtherKind;
+      if (std::none_of(std::begin(kStatuses), std::end(kStatuses), [&](auto s) { return same_word(s, word); }))
+        return kOtherKind;
       return say(3, word + " in place of " + expected.name());
     }
     if (expected.has_code) {
@@ -207,7 +210,8 @@ std::string shown(const Node& node, const Bindings& bindings, const Scope& scope
   return {};
 }
 
-Difference difference(const Line& expected, const Seen& received, const MatchContext& context, const Bindings& bindings) {
+Difference difference(const Line& expected, const Seen& received, const MatchContext& context,
+                      const Bindings& bindings) {
   if (received.term == nullptr) return {kOtherKind, "it could not be read"};
   Differ differ{context, bindings, {context.session, received.numbering.get()}, {}};
   const unsigned distance = differ.line(expected, *received.term);

@@ -10,12 +10,13 @@
 namespace imapspec::scenario {
 
 struct Difference {
-  unsigned distance = 0;   // 0: none was found part by part
-  std::string text;        // "2 in place of 3", "no (FLAGS (\Seen))"
+  unsigned distance = 0;  // 0: none was found part by part
+  std::string text;       // "2 in place of 3", "no (FLAGS (\Seen))"
 };
 
 // Holes bound before the step count with their values; others fit anything.
-Difference difference(const Line& expected, const Seen& received, const MatchContext& context, const Bindings& bindings);
+Difference difference(const Line& expected, const Seen& received, const MatchContext& context,
+                      const Bindings& bindings);
 // A node as a person writes it, with the values of bound holes in place: "$n (5)".
 std::string shown(const Node& node, const Bindings& bindings, const Scope& scope);
 

@@ -8,7 +8,9 @@ namespace imapspec::scenario {
 
 namespace {
 
-std::string quoted(std::string_view name) { return "$" + std::string(name); }
+std::string quoted(std::string_view name) {
+  return "$" + std::string(name);
+}
 
 bool is_account_word(std::string_view name) {
   for (const std::string_view word : {"user", "password"})
@@ -21,14 +23,17 @@ std::size_t given_messages(const Given& given) {
   return box == nullptr ? 0 : box->messages.size();
 }
 
-bool ends_closed(const std::vector<Line>& lines) { return !lines.empty() && lines.back().kind == Line::Kind::closed; }
+bool ends_closed(const std::vector<Line>& lines) {
+  return !lines.empty() && lines.back().kind == Line::Kind::closed;
+}
 
 }  // namespace
 
 Flow::Flow(const Scenario& scenario, const Given& given, const LoadContext& context)
     : scenario_(scenario), given_(given), context_(context) {
   for (const auto& session : scenario.sessions)
-    sessions_[session.name][""] = End{session.state == SessionSpec::State::none ? End::Kind::absent : End::Kind::idle, 0};
+    sessions_[session.name][""] =
+        End{session.state == SessionSpec::State::none ? End::Kind::absent : End::Kind::idle, 0};
 }
 
 VariableKind Flow::kind_of(std::string_view name) const {
@@ -74,15 +79,17 @@ void Flow::sent_hole(const Hole& hole, const yaml::Place& place, const Step& ste
   const VariableKind kind = kind_of(hole.name);
   if (kind == VariableKind::unknown && !is_bound(hole.name, step)) {
     const bool sometimes = bound_.contains(hole.name);
-    context_.mistake(place, quoted(hole.name) + (sometimes ? " is bound in some outcomes only: `when` was expected"
-                                                           : " is not bound here: no mailbox, no data, nothing captured before"));
+    context_.mistake(
+        place, quoted(hole.name) + (sometimes ? " is bound in some outcomes only: `when` was expected"
+                                              : " is not bound here: no mailbox, no data, nothing captured before"));
   }
   if (kind == VariableKind::data) sent_data(hole.name, place, step);
 }
 
 // What data hold must have a value too. Data that hold themselves, at first or second hand, have none.
 void Flow::sent_data(const std::string& name, const yaml::Place& place, const Step& step) {
-  if (!within_data_.insert(name).second) return context_.mistake(place, "the data of the name '" + name + "' hold themselves");
+  if (!within_data_.insert(name).second)
+    return context_.mistake(place, "the data of the name '" + name + "' hold themselves");
   each_hole(scenario_.data.find(name)->second.text, [&](const Hole& inner) { sent_hole(inner, place, step); });
   within_data_.erase(name);
 }
@@ -95,7 +102,8 @@ void Flow::sent(const Line& line, const Step& step) {
     named_octets(node, line.place, step, true);
     std::function<void(const Node&)> unsendable = [&](const Node& each) {
       if (each.kind == Node::Kind::rest) context_.mistake(line.place, "`...` cannot be sent: " + line.written);
-      if (each.kind == Node::Kind::regex) context_.mistake(line.place, "a regular expression cannot be sent: " + line.written);
+      if (each.kind == Node::Kind::regex)
+        context_.mistake(line.place, "a regular expression cannot be sent: " + line.written);
       for (const auto& item : each.items) unsendable(item);
     };
     unsendable(node);
@@ -104,7 +112,8 @@ void Flow::sent(const Line& line, const Step& step) {
   for (const auto& node : line.code) check(node);
 }
 
-void Flow::received(const std::vector<Line>& lines, const std::string& condition, std::map<std::string, std::set<std::string>>& binds) {
+void Flow::received(const std::vector<Line>& lines, const std::string& condition,
+                    std::map<std::string, std::set<std::string>>& binds) {
   for (const auto& line : lines) {
     for (const auto& node : line.fields) named_octets(node, line.place, {}, false);
     each_hole(line, [&](const Hole& hole) {
@@ -147,7 +156,8 @@ bool Flow::continues(std::string_view session, const std::optional<Condition>& w
 Flow::End Flow::end_before(const Step& step) {
   const auto end = chosen(step.session, step.when);
   if (end) return *end;
-  context_.mistake(step.place, "the outcomes of an earlier step end differently (+, result, closed): `when` was expected here");
+  context_.mistake(step.place,
+                   "the outcomes of an earlier step end differently (+, result, closed): `when` was expected here");
   sessions_[step.session] = {{"", End{}}};
   return End{};
 }
@@ -165,8 +175,9 @@ void Flow::conditions(const Step& step) {
   for (const auto& condition : step.check) {
     expression(condition.right, condition, step);
     const auto& left = condition.left.operands;
-    const bool binds = condition.kind == Condition::Kind::equal && !condition.negated && left.size() == 1 && !left[0].name.empty() &&
-                       !left[0].count && !is_variable(left[0].name) && !bound_.contains(left[0].name);
+    const bool binds = condition.kind == Condition::Kind::equal && !condition.negated && left.size() == 1 &&
+                       !left[0].name.empty() && !left[0].count && !is_variable(left[0].name) &&
+                       !bound_.contains(left[0].name);
     if (binds)
       bound_[left[0].name].insert(step.when ? step.when->word : "");
     else
@@ -179,15 +190,18 @@ void Flow::conditions(const Step& step) {
 void Flow::commands(Step& step, const End& before) {
   if (before.kind == End::Kind::absent)
     context_.mistake(step.place, "this session is not connected: `connect` was expected before");
-  if (before.kind == End::Kind::closed) context_.mistake(step.place, "the connection of this session is closed: `connect` was expected before");
+  if (before.kind == End::Kind::closed)
+    context_.mistake(step.place, "the connection of this session is closed: `connect` was expected before");
   if (before.kind == End::Kind::open && step.kind == Step::Kind::say)
-    context_.mistake(step.place, "a command of this session is still open: its result was expected in an S before this C");
+    context_.mistake(step.place,
+                     "a command of this session is still open: its result was expected in an S before this C");
   if (step.continues && step.commands.size() > 1)
     context_.mistake(step.place, "what answers a + is one line: no pipeline can");
   for (const auto& line : step.commands) {
     if (line.tag) {
       if (line.tag->nameless() || is_variable(line.tag->name) || bound_.contains(line.tag->name))
-        context_.mistake(line.place, "the tag " + quoted(line.tag->name) + " has a value already: a fresh name was expected");
+        context_.mistake(line.place,
+                         "the tag " + quoted(line.tag->name) + " has a value already: a fresh name was expected");
       step.tags.push_back(line.tag->name);
       tags_.insert(line.tag->name);
     }
@@ -212,7 +226,8 @@ void Flow::commands(Step& step, const End& before) {
 Flow::End Flow::end_behind(const Step& step, const End& before, const std::vector<Line>& lines) {
   End end = before;
   if (end.kind != End::Kind::open && end.kind != End::Kind::plus) end.open = 0;
-  if (step.kind == Step::Kind::say && !step.continues) end = {End::Kind::open, std::max<std::size_t>(step.commands.size(), 1)};
+  if (step.kind == Step::Kind::say && !step.continues)
+    end = {End::Kind::open, std::max<std::size_t>(step.commands.size(), 1)};
   if (step.kind == Step::Kind::say && step.continues) end = {End::Kind::open, std::max<std::size_t>(before.open, 1)};
   const bool raw = step.kind == Step::Kind::raw;
   for (const auto& line : lines) {
@@ -259,7 +274,10 @@ Flow::End Flow::end_behind(const Step& step, const End& before, const std::vecto
 void Flow::answers(const Step& step, const End& before) {
   Ends ends;
   std::map<std::string, std::set<std::string>> binds;
-  const std::string condition = step.when ? (step.when->kind == Condition::Kind::word && !step.when->negated ? step.when->word : step.when->written) : "";
+  const std::string condition =
+      step.when
+          ? (step.when->kind == Condition::Kind::word && !step.when->negated ? step.when->word : step.when->written)
+          : "";
   if (step.outcomes.empty()) {
     ends[""] = end_behind(step, before, step.expect);
     received(step.expect, condition, binds);
@@ -281,10 +299,12 @@ void Flow::answers(const Step& step, const End& before) {
   received(step.never, condition, ignored);
   for (const auto& [name, conditions] : binds) bound_[name].insert(conditions.begin(), conditions.end());
 
-  const bool same = std::all_of(ends.begin(), ends.end(), [&](const auto& e) { return e.second == ends.begin()->second; });
+  const bool same =
+      std::all_of(ends.begin(), ends.end(), [&](const auto& e) { return e.second == ends.begin()->second; });
   if (same && ends.size() > 1) ends = {{"", ends.begin()->second}};
   Ends& now = sessions_[step.session];
-  const bool one_way = step.when && step.when->kind == Condition::Kind::word && !step.when->negated && now.contains(step.when->word);
+  const bool one_way =
+      step.when && step.when->kind == Condition::Kind::word && !step.when->negated && now.contains(step.when->word);
   if (one_way && ends.size() == 1)
     now[step.when->word] = ends.begin()->second;
   else
@@ -296,9 +316,11 @@ void Flow::take(Step& step) {
     if (step.when->kind != Condition::Kind::word) {
       expression(step.when->left, *step.when, step);
       expression(step.when->right, *step.when, step);
-    } else if (!outcomes_.contains(step.when->word) && (step.when->word.front() < 'A' || step.when->word.front() > 'Z') &&
-               step.when->word != "rev1" && step.when->word != "rev2") {
-      context_.mistake(step.when->place, "no step before has an outcome '" + step.when->word + "', and no capability is called so");
+    } else if (!outcomes_.contains(step.when->word) &&
+               (step.when->word.front() < 'A' || step.when->word.front() > 'Z') && step.when->word != "rev1" &&
+               step.when->word != "rev2") {
+      context_.mistake(step.when->place,
+                       "no step before has an outcome '" + step.when->word + "', and no capability is called so");
     }
   }
   const End before = end_before(step);

@@ -48,7 +48,8 @@ class Flow {
   void sent_hole(const Hole& hole, const yaml::Place& place, const Step& step);
   void sent_data(const std::string& name, const yaml::Place& place, const Step& step);
   void named_octets(const Node& node, const yaml::Place& place, const Step& step, bool sent);
-  void received(const std::vector<Line>& lines, const std::string& condition, std::map<std::string, std::set<std::string>>& binds);
+  void received(const std::vector<Line>& lines, const std::string& condition,
+                std::map<std::string, std::set<std::string>>& binds);
   void given_hole(const Hole& hole, const yaml::Place& place);
   bool is_bound(std::string_view name, const Step& step) const;
 
@@ -56,7 +57,8 @@ class Flow {
   const Given& given_;
   const LoadContext& context_;
   std::map<std::string, Ends, std::less<>> sessions_;
-  std::map<std::string, std::set<std::string>, std::less<>> bound_;  // hole -> under which outcome, guard or condition; "" always
+  std::map<std::string, std::set<std::string>, std::less<>>
+      bound_;  // hole -> under which outcome, guard or condition; "" always
   std::set<std::string, std::less<>> outcomes_, tags_;
   std::set<std::string, std::less<>> within_data_;  // whose holes are being looked at
 };

@@ -34,9 +34,12 @@ Node list_of(std::vector<Node> items) {
   node.items = std::move(items);
   return node;
 }
-bool is_word(const Node& node, std::string_view word) { return node.word() && same_word(*node.word(), word); }
+bool is_word(const Node& node, std::string_view word) {
+  return node.word() && same_word(*node.word(), word);
+}
 
-// Under IMAP4rev2 an ESEARCH with this command's tag, and nothing but ALL in it, is what SEARCH was: RFC 9051 section 6.4.4.
+// Under IMAP4rev2 an ESEARCH with this command's tag, and nothing but ALL in it, is what SEARCH was: RFC 9051
+// section 6.4.4.
 std::optional<Term> search_of(const Term& esearch, const MatchContext& context) {
   const auto& items = esearch.items;
   if (context.dialect.revision != grammar::Revision::rev2 || items.size() < 4 || !same_word(items[1].octets, "ESEARCH"))
@@ -84,7 +87,8 @@ bool TermMatch::status(const Line& pattern, const Term& term, const Next& next) 
   std::size_t at = pattern.kind == Line::Kind::continuation ? 1 : 2;
   if (at == 2 && (term.items.size() < 2 || !has_status(pattern, term.items[1].octets))) return false;
   const Term* received_code = at < term.items.size() && term.items[at].kind == Kind::list ? &term.items[at++] : nullptr;
-  const std::string_view received = at < term.items.size() ? std::string_view(term.items[at].octets) : std::string_view{};
+  const std::string_view received =
+      at < term.items.size() ? std::string_view(term.items[at].octets) : std::string_view{};
   const auto text_fits = [&] { return !pattern.text || text(*pattern.text, received, next); };
   const auto then = [&] { return pattern.text ? text_fits() : next(); };
   if (!pattern.has_code) {
@@ -110,7 +114,8 @@ bool TermMatch::esearch(const Line& pattern, const Term& term, const Next& next)
 bool TermMatch::data(const Line& pattern, const Term& term, const Next& next) {
   const auto& fields = pattern.fields;
   if (term.items.size() < 2 || fields.empty() || term.items[0].octets != "*") return false;
-  const std::string_view name = term.items[1].kind == Kind::word ? std::string_view(term.items[1].octets) : std::string_view{};
+  const std::string_view name =
+      term.items[1].kind == Kind::word ? std::string_view(term.items[1].octets) : std::string_view{};
   if (is_word(fields[0], "SEARCH") || is_word(fields[0], "SORT")) {
     const auto rewritten = is_word(fields[0], "SEARCH") ? search_of(term, context_) : std::nullopt;
     const Term& search = rewritten ? *rewritten : term;

@@ -64,7 +64,8 @@ void prove_lines(Scenario& scenario, const LoadContext& context) {
       if (!continues) prove(scenario.given, line);
     });
   for (const auto& round : scenario.rounds) {
-    // Commands of a client are patterns: with "..." they are held against nothing, and its server may break the grammar.
+    // Commands of a client are patterns: with "..." they are held against nothing, and its server may break the
+    // grammar.
     const auto command = [&](const Line& line) {
       if (!ends_in_rest(line)) prove(round.given, line);
     };
@@ -99,7 +100,8 @@ std::vector<std::string> LoadContext::requirement_ids(const yaml::Node& node) co
       first = id;
     } else if (*level != requirement->level) {
       mistake(one.place, id + " is a " + std::string(to_string(requirement->level)) + ", " + first + " a " +
-                             std::string(to_string(*level)) + ": what fails together is of one level; name them by step");
+                             std::string(to_string(*level)) +
+                             ": what fails together is of one level; name them by step");
     }
   };
   if (node.is_list())

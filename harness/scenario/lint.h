@@ -1,4 +1,5 @@
-// Lint: what is asked of a scenario as a whole once its parts were read: levels, tests of nothing, lines that are no IMAP.
+// Lint: what is asked of a scenario as a whole once its parts were read: levels, tests of nothing, lines that are no
+// IMAP.
 #pragma once
 
 #include "harness/scenario/load_context.h"

@@ -16,12 +16,17 @@ void bad(const std::string& rest, std::string_view place, std::string_view messa
   bool found = false;
   for (const auto& mistake : loaded.mistakes) {
     const std::string text = to_string(mistake);
-    found = found || (text.starts_with("base/topic.yaml:" + std::string(place) + ":") && text.find(message) != std::string::npos);
+    found = found || (text.starts_with("base/topic.yaml:" + std::string(place) + ":") &&
+                      text.find(message) != std::string::npos);
   }
   EXPECT_TRUE(found) << rest << "\n" << to_string(loaded.mistakes);
 }
-void good(const std::string& rest) { EXPECT_EQ(to_string(load_text(one(rest)).mistakes), "") << rest; }
-std::string steps(const std::string& list) { return "  steps: [" + list + "]"; }
+void good(const std::string& rest) {
+  EXPECT_EQ(to_string(load_text(one(rest)).mistakes), "") << rest;
+}
+std::string steps(const std::string& list) {
+  return "  steps: [" + list + "]";
+}
 
 TEST(Lint, UnknownKeys) {
   bad("  stepz: []", "6:3", "'stepz' is not a key of a scenario: was 'steps' meant?");
@@ -39,14 +44,22 @@ TEST(Lint, LinesThatAreNoImap) {
   good(steps("{C: NOOP, S: OK, never: '* VANISHED ...'}"));
 }
 TEST(Lint, HolesAreTriedUntilTheLineIsImap) {
-  good(steps("{C: SELECT $box, S: ['* FLAGS (\\Seen ...)', '* LIST (...) $sep $box', '* OK [PERMANENTFLAGS (...)]', 'OK [READ-WRITE]']}"));
-  good(steps("{C: 'FETCH 1:* (ENVELOPE BODY BODYSTRUCTURE)', S: ['* $_ FETCH (ENVELOPE ($d $s $_ $_ $_ $_ $_ $_ $_ $_))', '* $_ FETCH (BODY $_)', "
-             "'* 1 FETCH (BODYSTRUCTURE (\"TEXT\" \"PLAIN\" $_ NIL NIL \"7BIT\" 12 1 ...))', '* 1 FETCH (ENVELOPE (...))', OK]}"));
-  good(steps("{C: 'SEARCH RETURN (COUNT) ALL', S: ['* ESEARCH (TAG $t) COUNT $n', '* ESEARCH ...', '* SEARCH ...', OK]}"));
+  good(
+      steps("{C: SELECT $box, S: ['* FLAGS (\\Seen ...)', '* LIST (...) $sep $box', '* OK [PERMANENTFLAGS (...)]', 'OK "
+            "[READ-WRITE]']}"));
+  good(
+      steps("{C: 'FETCH 1:* (ENVELOPE BODY BODYSTRUCTURE)', S: ['* $_ FETCH (ENVELOPE ($d $s $_ $_ $_ $_ $_ $_ $_ "
+            "$_))', '* $_ FETCH (BODY $_)', "
+            "'* 1 FETCH (BODYSTRUCTURE (\"TEXT\" \"PLAIN\" $_ NIL NIL \"7BIT\" 12 1 ...))', '* 1 FETCH (ENVELOPE "
+            "(...))', OK]}"));
+  good(steps(
+      "{C: 'SEARCH RETURN (COUNT) ALL', S: ['* ESEARCH (TAG $t) COUNT $n', '* ESEARCH ...', '* SEARCH ...', OK]}"));
   good(steps("{C: 'STATUS $box (MESSAGES)', S: ['* STATUS $box (...)', '* STATUS $box (MESSAGES $n ...)', OK]}"));
   good(steps("{C: NAMESPACE, S: ['* NAMESPACE $p $_ NIL', OK]}"));
   good(steps("{C: CAPABILITY, S: ['* CAPABILITY ...', '* CAPABILITY IMAP4rev1 AUTH=$m', OK]}"));
-  good(steps("{C: 'FETCH 1 INTERNALDATE', S: ['* 1 FETCH (INTERNALDATE $d)', '* 1 FETCH (RFC822.SIZE $n BODY[HEADER.FIELDS (To)] $_)', OK]}"));
+  good(
+      steps("{C: 'FETCH 1 INTERNALDATE', S: ['* 1 FETCH (INTERNALDATE $d)', '* 1 FETCH (RFC822.SIZE $n "
+            "BODY[HEADER.FIELDS (To)] $_)', OK]}"));
 }
 TEST(Lint, SentHolesAreBound) {
   bad(steps("{C: FETCH $x FLAGS, S: OK}"), "6:15", "$x is not bound here");
@@ -103,14 +116,17 @@ TEST(Lint, OutcomesThatEndDifferently) {
 TEST(Lint, OutcomesThatAnEarlierOneCovers) {
   bad(steps("{C: NOOP, outcomes: {any: NO, code: 'NO [TRYCREATE]'}}"), "6:41", "can never be taken");
   good(steps("{C: NOOP, outcomes: {code: 'NO [TRYCREATE]', any: NO}}"));
-  bad(steps("{C: NOOP, outcomes: {short: ['* 1 EXISTS', OK], long: ['* 1 EXISTS', '* 2 EXISTS', OK]}}"), "6:59", "can never be taken");
+  bad(steps("{C: NOOP, outcomes: {short: ['* 1 EXISTS', OK], long: ['* 1 EXISTS', '* 2 EXISTS', OK]}}"), "6:59",
+      "can never be taken");
   bad(steps("{C: NOOP, outcomes: {either: NO/BAD, bad: BAD}}"), "6:48", "can never be taken");
   good(steps("{C: NOOP, outcomes: {early: NO, late: [+, NO]}}"));
-  bad(steps("{C: NOOP, outcomes: {hole: ['* $_ EXISTS', OK], number: ['* 1 EXISTS', OK]}}"), "6:59", "can never be taken");
+  bad(steps("{C: NOOP, outcomes: {hole: ['* $_ EXISTS', OK], number: ['* 1 EXISTS', OK]}}"), "6:59",
+      "can never be taken");
 }
 TEST(Lint, Sessions) {
   bad("  sessions: {alice: selected, bob: selected}\n" + steps("{C: NOOP, S: OK}"), "7:11", "which session is meant?");
-  bad("  sessions: {alice: selected, bob: selected}\n" + steps("{carl: {C: NOOP, S: OK}}"), "7:12", "there is no session 'carl'");
+  bad("  sessions: {alice: selected, bob: selected}\n" + steps("{carl: {C: NOOP, S: OK}}"), "7:12",
+      "there is no session 'carl'");
   bad("  sessions: {alice: selected}\n" + steps("{alice: {C: NOOP, S: OK}}"), "7:12", "its name is left out");
   bad("  sessions: {await: selected}\n" + steps("{C: NOOP, S: OK}"), "6:14", "a session may not be called 'await'");
   bad("  sessions: {a: sleeping}\n" + steps("{C: NOOP, S: OK}"), "6:17", "must be one of none, greeted");
@@ -140,14 +156,19 @@ TEST(Lint, Rows) {
   bad("  with: [{id: a, line: NOOP}, {id: b}]\n" + steps("{C: $line, S: OK}"), "6:31", "this row has no 'line'");
   bad("  with: [{id: a, other: NOOP}]\n" + steps("{C: NOOP, S: OK}"), "6:9", "nothing in the scenario says $other");
   bad("  with: [{id: a, box: x}]\n" + steps("{C: SELECT $box, S: OK}"), "6:18", "has the name of a variable");
-  bad("  with: [{id: a, line: NOOP}, {id: b, line: WRONG}]\n" + steps("{C: $line, S: OK}"), "7:15", "(in row 'b' at 6:31)");
+  bad("  with: [{id: a, line: NOOP}, {id: b, line: WRONG}]\n" + steps("{C: $line, S: OK}"), "7:15",
+      "(in row 'b' at 6:31)");
 }
 TEST(Lint, Requirements) {
   const auto loaded = load_text("topic: T\nscenarios:\n- id: one\n  title: t\n  steps: [{C: NOOP, S: OK}]\n");
   EXPECT_THAT(to_string(loaded.mistakes), HasSubstr("base/topic.yaml:3:3: 'verifies' was expected"));
-  EXPECT_EQ(to_string(load_text("topic: T\nscenarios:\n- id: one\n  title: t\n  steps: [{C: NOOP, S: OK, verifies: r}]\n").mistakes), "");
+  EXPECT_EQ(
+      to_string(load_text("topic: T\nscenarios:\n- id: one\n  title: t\n  steps: [{C: NOOP, S: OK, verifies: r}]\n")
+                    .mistakes),
+      "");
   bad(steps("{C: NOOP, S: OK, verifies: [a, b, c, d]}"), "6:38", "three requirements at most");
-  bad("  allow: [known-rule, unknown-rule]\n" + steps("{C: NOOP, S: OK}"), "6:23", "there is no protocol rule 'unknown-rule'");
+  bad("  allow: [known-rule, unknown-rule]\n" + steps("{C: NOOP, S: OK}"), "6:23",
+      "there is no protocol rule 'unknown-rule'");
 }
 TEST(Lint, RequirementsOfTheCatalogue) {
   FileSet rules;
@@ -158,7 +179,8 @@ TEST(Lint, RequirementsOfTheCatalogue) {
   ASSERT_TRUE(catalogue) << to_string(catalogue.error());
   const auto mistakes = [&](const std::string& verifies) {
     FileSet files;
-    files.files["base/topic.yaml"] = "topic: T\nscenarios:\n- id: one\n  title: t\n  verifies: " + verifies + "\n  steps: [{C: NOOP, S: OK}]\n";
+    files.files["base/topic.yaml"] =
+        "topic: T\nscenarios:\n- id: one\n  title: t\n  verifies: " + verifies + "\n  steps: [{C: NOOP, S: OK}]\n";
     return to_string(load(files, {{}, &*catalogue}).mistakes);
   };
   EXPECT_EQ(mistakes("[rfc1-1-a]"), "");
@@ -167,15 +189,18 @@ TEST(Lint, RequirementsOfTheCatalogue) {
   EXPECT_THAT(mistakes("[rfc1-1-a, rfc1-1-a]"), HasSubstr("named twice"));
 }
 TEST(Lint, IdsAreUnique) {
-  const std::string two = "topic: T\nscenarios:\n- {id: one, title: t, verifies: [r], steps: [{C: NOOP, S: OK}]}\n"
-                          "- {id: two, was: base/topic/one, title: t, verifies: [r], steps: [{C: NOOP, S: OK}]}\n";
-  EXPECT_THAT(to_string(load_text(two).mistakes), HasSubstr("4:3: the id base/topic/one is given twice: also at base/topic.yaml:3"));
+  const std::string two =
+      "topic: T\nscenarios:\n- {id: one, title: t, verifies: [r], steps: [{C: NOOP, S: OK}]}\n"
+      "- {id: two, was: base/topic/one, title: t, verifies: [r], steps: [{C: NOOP, S: OK}]}\n";
+  EXPECT_THAT(to_string(load_text(two).mistakes),
+              HasSubstr("4:3: the id base/topic/one is given twice: also at base/topic.yaml:3"));
 }
 TEST(Lint, WhatYamlCuts) {
   bad("  steps:\n  - C: SELECT x #news\n    S: OK", "7:17", "' #' begins a comment");
   const auto loaded = load_text(one("  steps:\n  - C: SELECT x # news\n    S: OK"));
   EXPECT_THAT(to_string(loaded.warnings), HasSubstr("7:8: ` #` begins a comment"));
-  EXPECT_THAT(to_string(load_text(one(steps("{C: \"NOOP\", S: OK}"))).warnings), HasSubstr("6:15: double quotes are for"));
+  EXPECT_THAT(to_string(load_text(one(steps("{C: \"NOOP\", S: OK}"))).warnings),
+              HasSubstr("6:15: double quotes are for"));
   bad(steps("{C: FETCH 1,2 FLAGS, S: OK}"), "6:22", "quote");
 }
 TEST(Lint, BeyondTheGrammar) {

@@ -27,13 +27,17 @@ namespace {
 
 // The places of an earlier mistake's file count lines and columns; a row adds its own.
 std::string in_row(const ExpandedRow& row) {
-  return " (in row '" + row.id + "' at " + std::to_string(row.place.line) + ":" + std::to_string(row.place.column) + ")";
+  return " (in row '" + row.id + "' at " + std::to_string(row.place.line) + ":" + std::to_string(row.place.column) +
+         ")";
 }
 
 class FileLoader {
  public:
   FileLoader(const FileSet& files, std::string_view path, const LoadOptions& options, Loaded& to)
-      : path_(path), options_(options), to_(to), reader_(files.display(path)),
+      : path_(path),
+        options_(options),
+        to_(to),
+        reader_(files.display(path)),
         context_{files, options, std::string(path), reader_, to.warnings} {}
 
   void load(const std::string& text) {
@@ -43,8 +47,9 @@ class FileLoader {
       return;
     }
     file_ = &*tree;
-    if (reader_.map(*file_, "a scenario file", {"topic", "given", "scenarios", "requires", "sessions", "data", "verifies", "revision",
-                                                "role", "allow", "exclusive", "tags"})) {
+    if (reader_.map(*file_, "a scenario file",
+                    {"topic", "given", "scenarios", "requires", "sessions", "data", "verifies", "revision", "role",
+                     "allow", "exclusive", "tags"})) {
       topic_ = reader_.text_at(*file_, "a scenario file", "topic");
       if (const Yaml* scenarios = reader_.required(*file_, "a scenario file", "scenarios"))
         for (const auto& node : reader_.list(*scenarios, "'scenarios'")) load_scenario(node);
@@ -55,8 +60,9 @@ class FileLoader {
 
  private:
   void load_scenario(const Yaml& node) {
-    if (!reader_.map(node, "a scenario", {"id", "was", "title", "verifies", "requires", "revision", "given", "sessions", "data", "role",
-                                          "with", "allow", "exclusive", "tags", "steps", "task", "server", "expect", "then"}))
+    if (!reader_.map(node, "a scenario",
+                     {"id", "was", "title", "verifies", "requires", "revision", "given", "sessions", "data", "role",
+                      "with", "allow", "exclusive", "tags", "steps", "task", "server", "expect", "then"}))
       return;
     // A mistake that is in every row is told once; one of a single row names it.
     const auto rows = expand_rows(node, reader_);
@@ -179,18 +185,21 @@ class FileLoader {
     }
     const auto uses_inbox = scenario.given.find("INBOX") != nullptr;
     if (uses_inbox && !scenario.client && scenario.exclusive.empty())
-      context_.mistake(scenario.given.find("INBOX")->place, "INBOX belongs to the account: `exclusive: inbox` was expected");
+      context_.mistake(scenario.given.find("INBOX")->place,
+                       "INBOX belongs to the account: `exclusive: inbox` was expected");
   }
 
   void read_body(const Yaml& node, Scenario& scenario) {
     if (scenario.client) {
       // A client opens its connections itself: a session only says whose account it is given.
       if (scenario.sessions.size() > 1)
-        context_.mistake(scenario.sessions[1].place, "one session at most, in the client role: the account that the client is given");
+        context_.mistake(scenario.sessions[1].place,
+                         "one session at most, in the client role: the account that the client is given");
       scenario.rounds = read_rounds(node, scenario, context_);
     } else {
       for (const std::string_view key : {"task", "server", "expect", "then"})
-        if (const Yaml* value = node.find(key)) context_.mistake(value->place, "'" + std::string(key) + "' belongs to `role: client`");
+        if (const Yaml* value = node.find(key))
+          context_.mistake(value->place, "'" + std::string(key) + "' belongs to `role: client`");
       if (const Yaml* steps = reader_.required(node, "a scenario", "steps")) {
         Flow flow(scenario, scenario.given, context_);
         scenario.steps = read_steps(*steps, scenario, flow, false, context_);
@@ -215,8 +224,9 @@ void check_ids(Loaded& loaded) {
   const auto claim = [&](const std::string& id, const Scenario& scenario) {
     const auto [at, fresh] = ids.emplace(id, &scenario);
     if (!fresh)
-      loaded.mistakes.push_back({scenario.file, scenario.place, "the id " + id + " is given twice: also at " + at->second->file + ":" +
-                                                                    std::to_string(at->second->place.line)});
+      loaded.mistakes.push_back({scenario.file, scenario.place,
+                                 "the id " + id + " is given twice: also at " + at->second->file + ":" +
+                                     std::to_string(at->second->place.line)});
   };
   for (const auto& scenario : loaded.scenarios) claim(scenario.id, scenario);
   for (const auto& scenario : loaded.scenarios)
@@ -225,7 +235,8 @@ void check_ids(Loaded& loaded) {
 
 void finish(Loaded& loaded) {
   check_ids(loaded);
-  std::stable_sort(loaded.scenarios.begin(), loaded.scenarios.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+  std::stable_sort(loaded.scenarios.begin(), loaded.scenarios.end(),
+                   [](const auto& a, const auto& b) { return a.id < b.id; });
   for (auto* list : {&loaded.mistakes, &loaded.warnings}) {
     std::stable_sort(list->begin(), list->end(), [](const auto& a, const auto& b) {
       return std::tie(a.file, a.place, a.message) < std::tie(b.file, b.place, b.message);

@@ -36,7 +36,8 @@ TEST(Load, TheExamplesOfTheLanguageLoadAndLint) {
     if (!scenario.beyond_grammar.empty()) beyond.push_back(scenario.id);
   EXPECT_THAT(beyond, ElementsAre("examples/22-qresync-vanished/after-an-absence", "examples/28-thread/order",
                                   "examples/29-move/goes[vanished]", "examples/32-acl-two-users/read-only"));
-  EXPECT_TRUE(std::is_sorted(loaded.scenarios.begin(), loaded.scenarios.end(), [](const auto& a, const auto& b) { return a.id < b.id; }));
+  EXPECT_TRUE(std::is_sorted(loaded.scenarios.begin(), loaded.scenarios.end(),
+                             [](const auto& a, const auto& b) { return a.id < b.id; }));
 }
 
 TEST(Load, AScenariosIdIsItsPath) {
@@ -48,7 +49,8 @@ TEST(Load, AScenariosIdIsItsPath) {
 }
 TEST(Load, FilesOfOtherFoldersAreNoScenarios) {
   FileSet files;
-  files.files = {{"requirements/rfc1.yaml", "x"}, {"peers/a.yaml", "x"}, {"ambiguities.yaml", "x"}, {"base/a.txt", "x"}};
+  files.files = {
+      {"requirements/rfc1.yaml", "x"}, {"peers/a.yaml", "x"}, {"ambiguities.yaml", "x"}, {"base/a.txt", "x"}};
   EXPECT_TRUE(load(files, {}).mistakes.empty());
 }
 TEST(Load, OneSelectedSessionIsTheDefault) {
@@ -60,8 +62,9 @@ TEST(Load, OneSelectedSessionIsTheDefault) {
   EXPECT_EQ(scenario.given.mailboxes[0].messages.size(), 3U);
 }
 TEST(Load, Sessions) {
-  const auto scenario = only(one("  sessions: {alice: {user: 2, state: examined, box: other, enable: [CONDSTORE]}, bob: none}\n"
-                                 "  given: {mailboxes: {other: {}}}\n  steps: [{alice: {C: NOOP, S: OK}}, {bob: connect}]"));
+  const auto scenario =
+      only(one("  sessions: {alice: {user: 2, state: examined, box: other, enable: [CONDSTORE]}, bob: none}\n"
+               "  given: {mailboxes: {other: {}}}\n  steps: [{alice: {C: NOOP, S: OK}}, {bob: connect}]"));
   EXPECT_EQ(scenario.session("alice")->user, 2U);
   EXPECT_EQ(scenario.session("alice")->box, "other");
   EXPECT_EQ(scenario.session("bob")->state, SessionSpec::State::none);
@@ -69,9 +72,11 @@ TEST(Load, Sessions) {
   EXPECT_EQ(scenario.steps[1].session, "bob");
 }
 TEST(Load, Given) {
-  const auto scenario = only(one("  data: {plain: x}\n  given:\n    messages: [2, plain, {Subject: tea, flags: [\\Seen], date: ' 1-Jan-2020 00:00:00 +0000'}]\n"
-                                 "    mailboxes: {child: {under: parent}, parent: {subscribed: true, acl: {user2: lr}}, new: absent}\n"
-                                 "  steps: [{C: NOOP, S: OK}]"));
+  const auto scenario =
+      only(one("  data: {plain: x}\n  given:\n    messages: [2, plain, {Subject: tea, flags: [\\Seen], date: ' "
+               "1-Jan-2020 00:00:00 +0000'}]\n"
+               "    mailboxes: {child: {under: parent}, parent: {subscribed: true, acl: {user2: lr}}, new: absent}\n"
+               "  steps: [{C: NOOP, S: OK}]"));
   ASSERT_EQ(scenario.given.mailboxes.size(), 4U);
   EXPECT_EQ(scenario.given.mailboxes[1].name, "child") << "those above before those below";
   const auto& box = *scenario.given.find("box");
@@ -82,9 +87,10 @@ TEST(Load, Given) {
   EXPECT_TRUE(scenario.given.find("new")->absent);
 }
 TEST(Load, Data) {
-  const auto scenario = only("topic: T\ndata:\n  block: |\n    a\n    b\n  cut: |-\n    a\n    b\n  bytes: !!binary /w==\n"
-                             "  coded: {base64: \"\\0$user\"}\n  many: {repeat: ab, octets: 5}\n  utf: \"\\xe9\"\n"
-                             "scenarios:\n- id: one\n  title: t\n  verifies: [r]\n  steps: [{C: NOOP, S: OK}]\n");
+  const auto scenario = only(
+      "topic: T\ndata:\n  block: |\n    a\n    b\n  cut: |-\n    a\n    b\n  bytes: !!binary /w==\n"
+      "  coded: {base64: \"\\0$user\"}\n  many: {repeat: ab, octets: 5}\n  utf: \"\\xe9\"\n"
+      "scenarios:\n- id: one\n  title: t\n  verifies: [r]\n  steps: [{C: NOOP, S: OK}]\n");
   EXPECT_EQ(scenario.data.at("block").text[0].text, "a\r\nb\r\n");
   EXPECT_EQ(scenario.data.at("cut").text[0].text, "a\r\nb");
   EXPECT_EQ(scenario.data.at("bytes").text[0].text, "\xff");
@@ -94,32 +100,38 @@ TEST(Load, Data) {
   EXPECT_EQ(scenario.data.at("utf").text[0].text, "é") << "a character, not an octet";
 }
 TEST(Load, Requires) {
-  const auto scenario = only("topic: T\nrequires: [IDLE]\nscenarios:\n- id: one\n  title: t\n  verifies: [r]\n"
-                             "  requires: [{any: [ESEARCH, IMAP4rev2]}, {not: LOGINDISABLED}]\n  revision: rev1\n  steps: [{C: NOOP, S: OK}]\n");
+  const auto scenario = only(
+      "topic: T\nrequires: [IDLE]\nscenarios:\n- id: one\n  title: t\n  verifies: [r]\n"
+      "  requires: [{any: [ESEARCH, IMAP4rev2]}, {not: LOGINDISABLED}]\n  revision: rev1\n  steps: [{C: NOOP, S: "
+      "OK}]\n");
   ASSERT_EQ(scenario.requires_.size(), 3U) << "adds to that of the file";
   EXPECT_THAT(scenario.requires_[1].any, ElementsAre("ESEARCH", "IMAP4rev2"));
   EXPECT_TRUE(scenario.requires_[2].negated);
   EXPECT_FALSE(scenario.rev2);
 }
 TEST(Load, BlocksOfLines) {
-  const auto scenario = only(one("  steps:\n  - C: FETCH 1 (FLAGS UID)\n    S: |\n      * 1 FETCH (\n        FLAGS ()\n        UID 7)\n      OK"));
+  const auto scenario = only(one(
+      "  steps:\n  - C: FETCH 1 (FLAGS UID)\n    S: |\n      * 1 FETCH (\n        FLAGS ()\n        UID 7)\n      OK"));
   ASSERT_EQ(scenario.steps[0].expect.size(), 2U);
   EXPECT_EQ(scenario.steps[0].expect[0].written, "* 1 FETCH (FLAGS () UID 7)");
   EXPECT_EQ(scenario.steps[0].expect[1].place.line, 12U);
 }
 TEST(Load, ActionsAreWordsOrKeys) {
-  const auto scenario = only(one("  sessions: {a: greeted}\n  steps: [tls, {pause: 200ms}, {chop: 1}, {raw: \"$t NOOP\\r\\n\", S: $t OK}, close, {connect: greeted},\n"
-                                 "    {authenticate: SCRAM-SHA-256}, reset]"));
+  const auto scenario =
+      only(one("  sessions: {a: greeted}\n  steps: [tls, {pause: 200ms}, {chop: 1}, {raw: \"$t NOOP\\r\\n\", S: $t "
+               "OK}, close, {connect: greeted},\n"
+               "    {authenticate: SCRAM-SHA-256}, reset]"));
   std::vector<Step::Kind> kinds;
   for (const auto& step : scenario.steps) kinds.push_back(step.kind);
-  EXPECT_THAT(kinds, ElementsAre(Step::Kind::tls, Step::Kind::pause, Step::Kind::chop, Step::Kind::raw, Step::Kind::close,
-                                 Step::Kind::connect, Step::Kind::authenticate, Step::Kind::reset));
+  EXPECT_THAT(kinds, ElementsAre(Step::Kind::tls, Step::Kind::pause, Step::Kind::chop, Step::Kind::raw,
+                                 Step::Kind::close, Step::Kind::connect, Step::Kind::authenticate, Step::Kind::reset));
   EXPECT_EQ(scenario.steps[1].time, Milliseconds(200));
   EXPECT_THAT(scenario.steps[3].tags, ElementsAre("t"));
   EXPECT_EQ(scenario.steps[5].state, SessionSpec::State::greeted);
 }
 TEST(Load, WhatAnswersAPlusContinues) {
-  const auto scenario = only(one("  steps: [{C: IDLE, S: +}, {await: '* 1 EXISTS'}, {C: DONE, S: OK}, {C: NOOP, S: OK}]"));
+  const auto scenario =
+      only(one("  steps: [{C: IDLE, S: +}, {await: '* 1 EXISTS'}, {C: DONE, S: OK}, {C: NOOP, S: OK}]"));
   EXPECT_FALSE(scenario.steps[0].continues);
   EXPECT_TRUE(scenario.steps[2].continues);
   EXPECT_FALSE(scenario.steps[3].continues);
@@ -133,8 +145,9 @@ TEST(Load, Was) {
 }
 
 TEST(Rows, AreScenariosOfTheirOwn) {
-  const auto loaded = load_text(one("  with: [{id: a, line: NOOP}, {id: b, line: CHECK, requires: [IDLE], verifies: [q]}]\n"
-                                    "  steps: [{C: $line, S: OK}]"));
+  const auto loaded =
+      load_text(one("  with: [{id: a, line: NOOP}, {id: b, line: CHECK, requires: [IDLE], verifies: [q]}]\n"
+                    "  steps: [{C: $line, S: OK}]"));
   EXPECT_EQ(to_string(loaded.mistakes), "");
   ASSERT_EQ(loaded.scenarios.size(), 2U);
   EXPECT_EQ(loaded.scenarios[0].id, "base/topic/one[a]");
@@ -144,16 +157,18 @@ TEST(Rows, AreScenariosOfTheirOwn) {
   EXPECT_THAT(loaded.scenarios[1].verifies, ElementsAre("q"));
 }
 TEST(Rows, AreReplacedAsTextInEveryValue) {
-  const auto scenario = only(one("  with: [{id: a, from: 0, count: 10, word: Seen}]\n  steps:\n"
-                                 "  - {C: 'FETCH 1 BODY.PEEK[]<$from.$count>', S: ['* 1 FETCH (BODY[]<$from> $_)', 'OK $$word $(word)x']}"));
+  const auto scenario = only(
+      one("  with: [{id: a, from: 0, count: 10, word: Seen}]\n  steps:\n"
+          "  - {C: 'FETCH 1 BODY.PEEK[]<$from.$count>', S: ['* 1 FETCH (BODY[]<$from> $_)', 'OK $$word $(word)x']}"));
   EXPECT_EQ(scenario.steps[0].commands[0].written, "FETCH 1 BODY.PEEK[]<0.10>");
   EXPECT_EQ(scenario.steps[0].expect[0].written, "* 1 FETCH (BODY[]<0> $_)");
   EXPECT_EQ(scenario.steps[0].expect[1].written, "OK $$word Seenx");
 }
 TEST(Rows, AreLaidOver) {
-  const auto loaded = load_text(one("  given: {mailboxes: {box: {messages: 2}, other: {}}}\n  sessions: {alice: authenticated}\n"
-                                    "  with: [{id: a, given: {mailboxes: {other: {messages: 1}}}, sessions: {alice: selected}}]\n"
-                                    "  steps: [{C: NOOP, S: OK}]"));
+  const auto loaded =
+      load_text(one("  given: {mailboxes: {box: {messages: 2}, other: {}}}\n  sessions: {alice: authenticated}\n"
+                    "  with: [{id: a, given: {mailboxes: {other: {messages: 1}}}, sessions: {alice: selected}}]\n"
+                    "  steps: [{C: NOOP, S: OK}]"));
   EXPECT_EQ(to_string(loaded.mistakes), "");
   ASSERT_EQ(loaded.scenarios.size(), 1U);
   EXPECT_EQ(loaded.scenarios[0].given.find("box")->messages.size(), 2U);
@@ -162,12 +177,14 @@ TEST(Rows, AreLaidOver) {
 }
 
 TEST(Client, RulesAndRounds) {
-  const auto scenario = only("topic: T\nscenarios:\n- id: one\n  role: client\n  title: t\n  verifies: [r]\n  task: append\n"
-                             "  data: {plain: x}\n  given: {capabilities: [IMAP4rev1], mailboxes: {INBOX: {uidvalidity: 1, messages: [plain]}}}\n"
-                             "  server:\n  - when: {C: 'APPEND INBOX ... {$n}'}\n    do: [{quiet: 500ms}, {S: ['+ go on', '...']}]\n"
-                             "  - {when: {C: UID FETCH ...}, each: true, S: ['* 1 FETCH (UID 1)', '...']}\n"
-                             "  expect: {exit: 0, stored: {INBOX: {plain: 1}}, never: [LOGIN ...], within: 10s}\n"
-                             "  then:\n  - {given: {mailboxes: {INBOX: {uidvalidity: 2, messages: []}}}, expect: {exit: 1}}\n");
+  const auto scenario = only(
+      "topic: T\nscenarios:\n- id: one\n  role: client\n  title: t\n  verifies: [r]\n  task: append\n"
+      "  data: {plain: x}\n  given: {capabilities: [IMAP4rev1], mailboxes: {INBOX: {uidvalidity: 1, messages: "
+      "[plain]}}}\n"
+      "  server:\n  - when: {C: 'APPEND INBOX ... {$n}'}\n    do: [{quiet: 500ms}, {S: ['+ go on', '...']}]\n"
+      "  - {when: {C: UID FETCH ...}, each: true, S: ['* 1 FETCH (UID 1)', '...']}\n"
+      "  expect: {exit: 0, stored: {INBOX: {plain: 1}}, never: [LOGIN ...], within: 10s}\n"
+      "  then:\n  - {given: {mailboxes: {INBOX: {uidvalidity: 2, messages: []}}}, expect: {exit: 1}}\n");
   ASSERT_EQ(scenario.rounds.size(), 2U);
   const Round& first = scenario.rounds[0];
   EXPECT_EQ(first.server[0].steps[0].kind, Step::Kind::quiet);
@@ -181,8 +198,9 @@ TEST(Client, RulesAndRounds) {
 }
 
 TEST(Client, QuietIsATimeOrAboutTheReplies) {
-  const auto scenario = only("topic: T\nscenarios:\n- id: one\n  role: client\n  title: t\n  verifies: [r]\n  task: leave\n"
-                             "  steps: [{C: NOOP, S: OK, quiet: true}, {C: LOGOUT, S: '* BYE'}, {quiet: 300ms}, {S: OK}]\n");
+  const auto scenario = only(
+      "topic: T\nscenarios:\n- id: one\n  role: client\n  title: t\n  verifies: [r]\n  task: leave\n"
+      "  steps: [{C: NOOP, S: OK, quiet: true}, {C: LOGOUT, S: '* BYE'}, {quiet: 300ms}, {S: OK}]\n");
   const auto& steps = scenario.rounds.at(0).steps;
   ASSERT_EQ(steps.size(), 4U);
   EXPECT_TRUE(steps[0].quiet);
@@ -192,18 +210,26 @@ TEST(Client, QuietIsATimeOrAboutTheReplies) {
 
 TEST(Client, ASessionSaysWhoseAccountItIsGiven) {
   const std::string steps = "\n  steps: [{C: LOGIN $user2 $password2, S: OK}]\n";
-  EXPECT_EQ(only(one("  role: client\n  task: log in\n  sessions: {bob: {user: 2, state: greeted}}" + steps)).sessions[0].user, 2U);
-  EXPECT_THAT(to_string(load_text(one("  role: client\n  task: log in\n  sessions: {a: greeted, b: greeted}" + steps)).mistakes),
-              HasSubstr("8:26: one session at most"));
+  EXPECT_EQ(only(one("  role: client\n  task: log in\n  sessions: {bob: {user: 2, state: greeted}}" + steps))
+                .sessions[0]
+                .user,
+            2U);
+  EXPECT_THAT(
+      to_string(
+          load_text(one("  role: client\n  task: log in\n  sessions: {a: greeted, b: greeted}" + steps)).mistakes),
+      HasSubstr("8:26: one session at most"));
 }
 
 TEST(Load, NothingThatTheYamlSaysCrashes) {
   for (const std::string_view text :
-       {"", "x", "[]", "{}", "topic: T", "topic: T\nscenarios: x", "topic: T\nscenarios: [x]", "topic: T\nscenarios: [{}]",
-        "topic: []\nscenarios: [{id: [], with: x, steps: {}}]", "topic: T\ngiven: x\nsessions: []\ndata: []\nscenarios: [{id: a, steps: []}]",
-        "topic: T\nscenarios: [{id: a, with: [x, {}, {id: }], steps: [x, [], {}, {a: {}}, {C: {}}, {S: []}, {C: [[]]}]}]",
+       {"", "x", "[]", "{}", "topic: T", "topic: T\nscenarios: x", "topic: T\nscenarios: [x]",
+        "topic: T\nscenarios: [{}]", "topic: []\nscenarios: [{id: [], with: x, steps: {}}]",
+        "topic: T\ngiven: x\nsessions: []\ndata: []\nscenarios: [{id: a, steps: []}]",
+        "topic: T\nscenarios: [{id: a, with: [x, {}, {id: }], steps: [x, [], {}, {a: {}}, {C: {}}, {S: []}, {C: "
+        "[[]]}]}]",
         "topic: T\nscenarios: [{id: a, role: client, server: x, then: x, expect: x, steps: x}]",
-        "topic: T\nscenarios: [{id: a, title: t, verifies: {}, requires: {}, steps: [{outcomes: [], check: {}, when: []}]}]"}) {
+        "topic: T\nscenarios: [{id: a, title: t, verifies: {}, requires: {}, steps: [{outcomes: [], check: {}, when: "
+        "[]}]}]"}) {
     const auto loaded = load_text(std::string(text));
     EXPECT_FALSE(loaded.mistakes.empty()) << text;
   }

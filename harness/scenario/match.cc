@@ -15,13 +15,17 @@ using Kind = Term::Kind;
 
 namespace {
 
-constexpr std::size_t kAloneStepsMax = 1'000'000;  // one line against one response
-constexpr std::size_t kStepsOfAllMax = 20'000'000;   // all searches of one step together
+constexpr std::size_t kAloneStepsMax = 1'000'000;   // one line against one response
+constexpr std::size_t kStepsOfAllMax = 20'000'000;  // all searches of one step together
 constexpr std::size_t kNearestMax = 3;
-constexpr std::size_t kComparedMax = 500;          // responses that are looked at for the nearest
+constexpr std::size_t kComparedMax = 500;  // responses that are looked at for the nearest
 
-bool is_tagged(const Term& term) { return !term.items.empty() && term.items[0].octets != "*" && term.items[0].octets != "+"; }
-bool is_continuation(const Term& term) { return !term.items.empty() && term.items[0].octets == "+"; }
+bool is_tagged(const Term& term) {
+  return !term.items.empty() && term.items[0].octets != "*" && term.items[0].octets != "+";
+}
+bool is_continuation(const Term& term) {
+  return !term.items.empty() && term.items[0].octets == "+";
+}
 bool is_status(const Term& term) {
   if (term.items.size() < 2 || term.items[0].octets != "*" || term.items[1].kind != Kind::word) return false;
   const std::string_view word = term.items[1].octets;
@@ -110,7 +114,8 @@ void StepMatcher::Impl::offer(Alternative& alternative, std::size_t position) {
     if (Assignment::fits_alone(wanted, seen, context_, before_, steps)) {
       wanted.candidates.push_back(position);
       alternative.fresh = true;
-    } else if (!wanted.tag.empty() && seen.term != nullptr && is_tagged(*seen.term) && seen.term->items[0].octets == wanted.tag) {
+    } else if (!wanted.tag.empty() && seen.term != nullptr && is_tagged(*seen.term) &&
+               seen.term->items[0].octets == wanted.tag) {
       alternative.out = true;  // the command's one result, and not this
     } else if (wanted.line.tag && seen.term != nullptr && is_tagged(*seen.term)) {
       const auto tag = before_.value(wanted.line.tag->name, {context_.session, nullptr});
@@ -131,7 +136,9 @@ bool StepMatcher::Impl::try_match(Alternative& alternative) {
   if (!solved) {
     if (steps == 0) {
       verdict_.state = StepMatch::State::error;
-      verdict_.why = "the search for an assignment of the replies to the lines was given up: say more in the lines that have holes";
+      verdict_.why =
+          "the search for an assignment of the replies to the lines was given up: say more in the lines that have "
+          "holes";
     }
     return false;
   }
@@ -177,7 +184,8 @@ void StepMatcher::Impl::judge() {
     if (alternative.out) continue;
     if (try_match(alternative) || !pending()) return;
   }
-  const bool result = !seen_.empty() && seen_.back().term != nullptr && is_tagged(*seen_.back().term) && !seen_.back().not_ours;
+  const bool result =
+      !seen_.empty() && seen_.back().term != nullptr && is_tagged(*seen_.back().term) && !seen_.back().not_ours;
   for (auto& alternative : alternatives_) {
     if (counts_continuations_ && continuations_ > alternative.continuations) alternative.out = true;
     if (!alternative.out && result && early_failure(alternative)) alternative.out = true;
@@ -256,7 +264,8 @@ bool StepMatcher::Impl::breaks_only(const std::set<std::size_t>& taken) {
   for (std::size_t position = 0; position < seen_.size(); ++position) {
     const Seen& seen = seen_[position];
     if (seen.before_step || seen.not_ours || taken.contains(position)) continue;
-    if (seen.term != nullptr && (is_tagged(*seen.term) || is_continuation(*seen.term) || is_status(*seen.term))) continue;
+    if (seen.term != nullptr && (is_tagged(*seen.term) || is_continuation(*seen.term) || is_status(*seen.term)))
+      continue;
     verdict_.offending.push_back(seen.index);
   }
   if (verdict_.offending.empty()) return false;
@@ -342,8 +351,12 @@ const StepMatch& StepMatcher::time_is_up() {
   impl_->time_is_up();
   return impl_->verdict_;
 }
-const StepMatch& StepMatcher::verdict() const { return impl_->verdict_; }
-std::vector<std::string> StepMatcher::wanted() const { return impl_->wanted(); }
+const StepMatch& StepMatcher::verdict() const {
+  return impl_->verdict_;
+}
+std::vector<std::string> StepMatcher::wanted() const {
+  return impl_->wanted();
+}
 
 bool fits(const Line& line, const Term& response, const MatchContext& context, const Seen& seen, Bindings& bindings) {
   std::size_t steps = kAloneStepsMax;

@@ -53,12 +53,15 @@ TEST(Match, LinesBetweenFencesComeInAnyOrder) {
 TEST(Match, ResultsNextToEachOtherComeInEitherOrder) {
   const std::vector<SentCommand> two = {{"A1", "NOOP"}, {"A2", "CHECK"}};
   EXPECT_EQ(Play({"OK", "NO"}).commands(two).see({"A2 NO x", "A1 OK x"}), "matched");
-  EXPECT_EQ(Play({"OK", "NO"}).commands(two).see({"A2 OK x"}), "failed") << "the n-th result is that of the n-th command";
+  EXPECT_EQ(Play({"OK", "NO"}).commands(two).see({"A2 OK x"}), "failed")
+      << "the n-th result is that of the n-th command";
   EXPECT_EQ(Play({"OK", "* 1 EXISTS", "NO"}).commands(two).see({"A2 NO x", "* 1 EXISTS", "A1 OK x"}), "failed");
 }
 TEST(Match, TagsThatAreWrittenTellResultsApart) {
   const std::vector<SentCommand> two = {{"A1", "NOOP"}, {"A2", "CHECK"}};
-  const auto play = [&] { return Play({"$b OK", "$a NO"}).commands(two).bind("a", string_value("A1")).bind("b", string_value("A2")); };
+  const auto play = [&] {
+    return Play({"$b OK", "$a NO"}).commands(two).bind("a", string_value("A1")).bind("b", string_value("A2"));
+  };
   EXPECT_EQ(play().see({"A1 NO x", "A2 OK x"}), "matched");
   EXPECT_EQ(play().see({"A2 NO x"}), "failed");
 }
@@ -145,7 +148,8 @@ TEST(Match, TheSearchIsBounded) {
   for (int i = 0; i < 12; ++i) lines.push_back("* LIST () $x \"" + std::string("$m") + std::to_string(i) + "x$y\"");
   lines.push_back("* LIST () $x \"$y-never\"");
   lines.push_back("OK");
-  for (int i = 0; i < 14; ++i) wires.push_back("* LIST () \"/\" \"a" + std::to_string(i) + "x" + std::to_string(i) + "-never\"");
+  for (int i = 0; i < 14; ++i)
+    wires.push_back("* LIST () \"/\" \"a" + std::to_string(i) + "x" + std::to_string(i) + "-never\"");
   wires.push_back("A1 OK x");
   Play play(lines);
   play.steps_max(2'000);

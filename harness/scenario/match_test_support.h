@@ -89,10 +89,14 @@ class Play {
 
   std::string state() {
     switch (verdict().state) {
-      case StepMatch::State::pending: return "pending";
-      case StepMatch::State::matched: return verdict().outcome.empty() ? "matched" : "matched " + verdict().outcome;
-      case StepMatch::State::failed: return "failed";
-      case StepMatch::State::error: return "error";
+      case StepMatch::State::pending:
+        return "pending";
+      case StepMatch::State::matched:
+        return verdict().outcome.empty() ? "matched" : "matched " + verdict().outcome;
+      case StepMatch::State::failed:
+        return "failed";
+      case StepMatch::State::error:
+        return "error";
     }
     return "?";
   }
@@ -112,8 +116,9 @@ class Play {
     if (!matcher_) {
       octets_ = std::make_shared<Octets>(data_);
       context_.octets = octets_.get();
-      matcher_ = std::make_shared<StepMatcher>(awaits_ ? (step_.await = step_.expect, StepMatcher::awaiting(step_, context_, bindings_))
-                                                       : StepMatcher(step_, context_, bindings_));
+      matcher_ = std::make_shared<StepMatcher>(
+          awaits_ ? (step_.await = step_.expect, StepMatcher::awaiting(step_, context_, bindings_))
+                  : StepMatcher(step_, context_, bindings_));
     }
     return *matcher_;
   }

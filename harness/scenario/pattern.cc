@@ -77,8 +77,7 @@ std::expected<void, PatternError> untagged(Lexer& lexer, Line& line) {
   if (fields->empty()) return lexer.wrong("a response was expected behind `* `");
   line.fields = *std::move(fields);
   for (const auto& field : line.fields)
-    if (field.kind == Node::Kind::announcement)
-      return Lexer::wrong_at(field.begin, "only a C ends in an announcement");
+    if (field.kind == Node::Kind::announcement) return Lexer::wrong_at(field.begin, "only a C ends in an announcement");
   return {};
 }
 
@@ -206,7 +205,9 @@ std::expected<Line, PatternError> parse_command_line(std::string_view text, bool
   return line;
 }
 
-std::expected<Pieces, PatternError> parse_text(std::string_view text) { return Lexer(text).text(); }
+std::expected<Pieces, PatternError> parse_text(std::string_view text) {
+  return Lexer(text).text();
+}
 
 std::size_t given_number(std::string_view name) {
   std::size_t n = 0;
@@ -217,6 +218,8 @@ std::size_t given_number(std::string_view name) {
   }
   return n;
 }
-std::size_t given_uid(std::string_view name) { return name.starts_with("uid") ? given_number(name.substr(3)) : 0; }
+std::size_t given_uid(std::string_view name) {
+  return name.starts_with("uid") ? given_number(name.substr(3)) : 0;
+}
 
 }  // namespace imapspec::scenario

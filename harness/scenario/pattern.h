@@ -1,6 +1,6 @@
 // Pattern: a line of a scenario read as IMAP with holes, before it is known what the holes hold. It knows how a line is
-// built (tag, status, code, text, "*", "+", lists, sections, sets); what is a set and what is ordered, it is told by the
-// Term that it meets.
+// built (tag, status, code, text, "*", "+", lists, sections, sets); what is a set and what is ordered, it is told by
+// the Term that it meets.
 #pragma once
 
 #include <cstdint>
@@ -40,7 +40,7 @@ using Pieces = std::vector<Piece>;
 struct NamedOctets {
   std::string name;
   bool sliced = false;
-  Pieces first, count;         // of the slice; each a number or a hole
+  Pieces first, count;  // of the slice; each a number or a hole
   bool non_synchronising = false;
   bool literal8 = false;
   friend bool operator==(const NamedOctets&, const NamedOctets&) = default;
@@ -48,7 +48,7 @@ struct NamedOctets {
 
 struct Node {
   enum class Kind : std::uint8_t {
-    atom,          // one word without spaces: text and holes; may be a number, a set, a flag, a word, NIL, "$_"
+    atom,  // one word without spaces: text and holes; may be a number, a set, a flag, a word, NIL, "$_"
     quoted,
     list,          // "(" ... ")"
     section,       // BODY[1.HEADER.FIELDS (To)]<16>: pieces are the name, items the section's fields, origin the rest
@@ -58,15 +58,15 @@ struct Node {
     regex,         // /x/: fits the whole of a string or text
   };
   Kind kind = Kind::atom;
-  Pieces pieces;              // atom, quoted; section: its name; announcement: the number
-  std::vector<Node> items;    // list; section: numbers and words in order, a list of field names last
-  Pieces origin;              // section: what stands between "<" and ">"
+  Pieces pieces;            // atom, quoted; section: its name; announcement: the number
+  std::vector<Node> items;  // list; section: numbers and words in order, a list of field names last
+  Pieces origin;            // section: what stands between "<" and ">"
   bool has_origin = false;
   NamedOctets octets;
   bool non_synchronising = false;  // announcement
   std::string regex;
   std::shared_ptr<const re2::RE2> compiled;  // of `regex`
-  std::uint32_t begin = 0, end = 0;  // octets of the line
+  std::uint32_t begin = 0, end = 0;          // octets of the line
   // Same written meaning; where it stands does not count.
   friend bool operator==(const Node& a, const Node& b) {
     return a.kind == b.kind && a.pieces == b.pieces && a.items == b.items && a.origin == b.origin &&
@@ -91,15 +91,16 @@ struct Line {
     command,       // a C line
   };
   Kind kind = Kind::untagged;
-  std::string written;        // the line alone
-  yaml::Place place;          // of its first octet, in the file of its scenario
-  std::string bound_to;       // "rev1", "rev2" or a capability; empty: always
-  std::optional<Hole> tag;    // tagged, command: a tag that is written
+  std::string written;                        // the line alone
+  yaml::Place place;                          // of its first octet, in the file of its scenario
+  std::string bound_to;                       // "rev1", "rev2" or a capability; empty: always
+  std::optional<Hole> tag;                    // tagged, command: a tag that is written
   std::vector<grammar::StatusKind> statuses;  // of a status response; empty for data
   bool has_code = false;
-  std::vector<Node> code;     // the word first
-  std::optional<Node> text;   // of a status response or a continuation: an atom whose pieces are the whole text, or a regex
-  std::vector<Node> fields;   // data: all behind "*"; command: all behind the tag
+  std::vector<Node> code;  // the word first
+  std::optional<Node>
+      text;  // of a status response or a continuation: an atom whose pieces are the whole text, or a regex
+  std::vector<Node> fields;  // data: all behind "*"; command: all behind the tag
 
   bool is_fence() const { return kind == Kind::tagged || kind == Kind::continuation || kind == Kind::closed; }
   bool is_status() const { return !statuses.empty(); }
@@ -113,7 +114,8 @@ struct PatternError {
   std::string message;
 };
 
-// A line of S, never or await; and one of C (`tagged`: a first word that is a hole is the tag, unless the line continues).
+// A line of S, never or await; and one of C (`tagged`: a first word that is a hole is the tag, unless the line
+// continues).
 std::expected<Line, PatternError> parse_response_line(std::string_view text);
 std::expected<Line, PatternError> parse_command_line(std::string_view text, bool continues);
 // Text with holes, as in `raw` and `data`: no IMAP is asked of it.

@@ -9,10 +9,18 @@ namespace imapspec::scenario {
 
 namespace {
 
-bool is_lower(char c) { return c >= 'a' && c <= 'z'; }
-bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_name(char c) { return is_lower(c) || is_digit(c) || c == '_'; }
+bool is_lower(char c) {
+  return c >= 'a' && c <= 'z';
+}
+bool is_upper(char c) {
+  return c >= 'A' && c <= 'Z';
+}
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_name(char c) {
+  return is_lower(c) || is_digit(c) || c == '_';
+}
 
 void add_text(Pieces& pieces, std::string_view text) {
   if (text.empty()) return;
@@ -39,14 +47,16 @@ Lexer::Expected<Piece> Lexer::dollar() {
   Hole hole;
   if (is_digit(peek())) {
     while (is_digit(peek())) hole.name += text_[at_++];
-    if (hole.name.size() > 6 || hole.name.front() == '0') return wrong_at(start, "no given message has that number: $1 is the first");
+    if (hole.name.size() > 6 || hole.name.front() == '0')
+      return wrong_at(start, "no given message has that number: $1 is the first");
   } else if (peek() == '_') {
     while (is_name(peek())) hole.name += text_[at_++];
     if (hole.name != "_") return wrong_at(start, "a name begins with a letter; `$_` alone is the nameless hole");
   } else if (is_lower(peek())) {
     while (is_name(peek())) hole.name += text_[at_++];
   } else if (is_upper(peek())) {
-    return wrong_at(start, "a capital after $: the keyword is written $$" + std::string(1, peek()) + "..., a variable in lower case");
+    return wrong_at(start, "a capital after $: the keyword is written $$" + std::string(1, peek()) +
+                               "..., a variable in lower case");
   } else {
     return wrong_at(start, "a name was expected behind $; a dollar sign is written $$");
   }
@@ -73,14 +83,18 @@ Lexer::Expected<Pieces> Lexer::until(std::string_view stops) {
   return pieces;
 }
 
-Lexer::Expected<Pieces> Lexer::text() { return until({}); }
+Lexer::Expected<Pieces> Lexer::text() {
+  return until({});
+}
 
 Lexer::Expected<std::vector<Node>> Lexer::nodes(char end) {
   std::vector<Node> items;
-  if (++depth_ > limits::kListDepthMax) return wrong("lists within lists, more than " + std::to_string(limits::kListDepthMax));
+  if (++depth_ > limits::kListDepthMax)
+    return wrong("lists within lists, more than " + std::to_string(limits::kListDepthMax));
   while (!at_end() && !(end != 0 && peek() == end)) {
     if (!items.empty()) {
-      const bool adjacent = peek() == '(' && items.back().kind == Node::Kind::list;  // ("a")("b"), as body structures have it
+      const bool adjacent =
+          peek() == '(' && items.back().kind == Node::Kind::list;  // ("a")("b"), as body structures have it
       if (!adjacent && !take(" ")) return wrong("a space was expected");
       if (at_end() || (end != 0 && peek() == end)) return wrong("something was expected behind the space");
     }
@@ -161,7 +175,8 @@ Lexer::Expected<Node> Lexer::atom(char end) {
   if (peek() == '[' && !node.pieces.empty()) {
     if (auto done = section(node); !done) return std::unexpected(done.error());
   }
-  if (node.pieces.empty()) return wrong("a word, a string or a list was expected, not `" + std::string(1, peek()) + "`");
+  if (node.pieces.empty())
+    return wrong("a word, a string or a list was expected, not `" + std::string(1, peek()) + "`");
   if (peek() == '"' || peek() == '[') return wrong("a space was expected before `" + std::string(1, peek()) + "`");
   return node;
 }
@@ -229,7 +244,9 @@ Lexer::Expected<Node> Lexer::braces() {
     node.non_synchronising = take("+");
     node.octets.literal8 = literal8;
     if (!take("}")) return wrong("`}` was expected");
-    if (!at_end()) return wrong_at(begin, "an announcement ends the line: the octets are the next C; `{name}` is a string of named octets");
+    if (!at_end())
+      return wrong_at(begin,
+                      "an announcement ends the line: the octets are the next C; `{name}` is a string of named octets");
   } else {
     node.kind = Node::Kind::octets;
     node.octets.literal8 = literal8;
@@ -244,7 +261,8 @@ Lexer::Expected<Node> Lexer::braces() {
       if (!count) return std::unexpected(count.error());
       node.octets.first = *std::move(first);
       node.octets.count = *std::move(count);
-      if (node.octets.first.empty() || node.octets.count.empty() || !take(">")) return wrong("`>` was expected: a slice is <first.count>");
+      if (node.octets.first.empty() || node.octets.count.empty() || !take(">"))
+        return wrong("`>` was expected: a slice is <first.count>");
     }
     node.octets.non_synchronising = take("+");
     if (!take("}")) return wrong("`}` was expected");

@@ -36,7 +36,8 @@ class Lexer {
   Expected<Piece> dollar();
   // Text and holes to the end.
   Expected<Pieces> text();
-  // Nodes with one space between them, up to the end or, not taken, the octet `end` (")" or "]"; 0: the end of the line).
+  // Nodes with one space between them, up to the end or, not taken, the octet `end` (")" or "]"; 0: the end of the
+  // line).
   Expected<std::vector<Node>> nodes(char end);
   // {name}, {name+}, ~{name}, {5}.
   Expected<Node> braces();

@@ -28,22 +28,25 @@ constexpr std::string_view kLiteral8[] = {"~{1}\r\nx", "{1}\r\nx"};
 constexpr std::string_view kTight[] = {"", " "};
 constexpr std::string_view kSpaced[] = {" ", ""};
 constexpr std::string_view kRegex[] = {"\"x\"", "x", "1", "\"/\""};
-constexpr std::string_view kRest[] = {"",         "\\Seen",        "x",       "FLAGS ()",  "1",     "NIL",       "IMAP4rev1", "MESSAGES 1",
-                                      "(FLAGS ())", "() \"/\" x",    "x \"x\"", "\"x\" \"x\"", "()",    "NIL NIL NIL", "ALL",       "\"/\" x",
-                                      "x (MESSAGES 1)", "(x)",         "COUNT 1", "(\\Seen)",  "1 FLAGS", "FLAGS",     "x x",       "{1}\r\nx",
-                                      "NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL"};
+constexpr std::string_view kRest[] = {
+    "",        "\\Seen",         "x",          "FLAGS ()",    "1",
+    "NIL",     "IMAP4rev1",      "MESSAGES 1", "(FLAGS ())",  "() \"/\" x",
+    "x \"x\"", "\"x\" \"x\"",    "()",         "NIL NIL NIL", "ALL",
+    "\"/\" x", "x (MESSAGES 1)", "(x)",        "COUNT 1",     "(\\Seen)",
+    "1 FLAGS", "FLAGS",          "x x",        "{1}\r\nx",    "NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL"};
 
 // A line as text: fixed, or a slot with what it may hold.
 struct Part {
-  std::string text;          // fixed; of a slot: what stands before it unless it holds nothing
-  Samples samples;           // a slot's
+  std::string text;  // fixed; of a slot: what stands before it unless it holds nothing
+  Samples samples;   // a slot's
   std::size_t line_offset = 0;
   bool slot = false;
 };
 
 class Builder {
  public:
-  Builder(const Line& line, const std::function<VariableKind(std::string_view)>& kind_of) : line_(line), kind_of_(kind_of) {}
+  Builder(const Line& line, const std::function<VariableKind(std::string_view)>& kind_of)
+      : line_(line), kind_of_(kind_of) {}
   std::vector<Part> parts;
 
   void fixed(std::string_view text, std::size_t offset) { parts.push_back({std::string(text), {}, offset, false}); }
@@ -81,22 +84,34 @@ class Builder {
   Samples of_hole(const Hole& hole) const {
     if (!hole.rule.empty()) return samples(hole.rule);
     switch (kind_of_(hole.name)) {
-      case VariableKind::mailbox: return kName;
-      case VariableKind::number: return kNumberOrString;
-      case VariableKind::separator: return kSeparator;
-      case VariableKind::data: return kData;
-      case VariableKind::word: return kName;
-      case VariableKind::unknown: break;
+      case VariableKind::mailbox:
+        return kName;
+      case VariableKind::number:
+        return kNumberOrString;
+      case VariableKind::separator:
+        return kSeparator;
+      case VariableKind::data:
+        return kData;
+      case VariableKind::word:
+        return kName;
+      case VariableKind::unknown:
+        break;
     }
     return samples("");
   }
   // In the middle of a word.
   Samples within(const Hole& hole) const {
     switch (kind_of_(hole.name)) {
-      case VariableKind::mailbox: case VariableKind::word: return kText;
-      case VariableKind::number: return kNumber;
-      case VariableKind::separator: return kSlash;
-      case VariableKind::data: case VariableKind::unknown: break;
+      case VariableKind::mailbox:
+      case VariableKind::word:
+        return kText;
+      case VariableKind::number:
+        return kNumber;
+      case VariableKind::separator:
+        return kSlash;
+      case VariableKind::data:
+      case VariableKind::unknown:
+        break;
     }
     return hole.rule.empty() ? Samples(kPlain) : samples(hole.rule);
   }
@@ -179,7 +194,9 @@ std::string_view word_of(grammar::StatusKind kind) {
   return kWords[static_cast<std::size_t>(kind)];
 }
 
-std::size_t first_field(const Line& line) { return line.fields.empty() ? 0 : line.fields.front().begin; }
+std::size_t first_field(const Line& line) {
+  return line.fields.empty() ? 0 : line.fields.front().begin;
+}
 
 void build(const Line& line, Builder& builder) {
   if (line.kind == Line::Kind::command) {
@@ -244,11 +261,13 @@ std::optional<Disproof> disprove(const Line& line, const grammar::Dialect& diale
       const auto code_is_text = [&] {
         if (!line.has_code) return false;
         const auto term = grammar::term_of(*parsed);
-        return std::none_of(term.items.begin(), term.items.end(), [](const auto& t) { return t.kind == grammar::Term::Kind::list; });
+        return std::none_of(term.items.begin(), term.items.end(),
+                            [](const auto& t) { return t.kind == grammar::Term::Kind::list; });
       };
       if (parsed && !code_is_text()) return std::nullopt;
-      error = parsed ? ParseError{ParseError::Kind::mismatch, static_cast<std::uint32_t>(text.size() - 3), "resp-text-code"}
-                     : parsed.error();
+      error =
+          parsed ? ParseError{ParseError::Kind::mismatch, static_cast<std::uint32_t>(text.size() - 3), "resp-text-code"}
+                 : parsed.error();
     }
     if (announces && error.kind == ParseError::Kind::incomplete && error.offset >= text.size()) return std::nullopt;
     const std::size_t at = error.offset;
@@ -286,21 +305,25 @@ std::optional<Disproof> disprove(const Line& line, const grammar::Dialect& diale
 
 bool is_beyond_grammar(const Line& line) {
   constexpr std::string_view kWords[] = {
-      "VANISHED", "THREAD",     "UID THREAD",   "SORT",    "UID SORT",    "ACL",          "SETACL",      "GETACL",   "DELETEACL",
-      "MYRIGHTS", "LISTRIGHTS", "QUOTA",        "SETQUOTA", "GETQUOTA",   "QUOTAROOT",    "GETQUOTAROOT", "METADATA", "GETMETADATA",
-      "SETMETADATA", "COMPRESS", "NOTIFY",      "CONVERT", "CONVERSION",  "GENURLAUTH",   "URLFETCH",    "RESETKEY", "LANGUAGE",
-      "COMPARATOR", "CANCELUPDATE", "GETJMAPACCESS", "REPLACE", "UID REPLACE", "JMAPACCESS", "UNAUTHENTICATE", "ESORT", "UIDBATCHES"};
+      "VANISHED",    "THREAD",      "UID THREAD", "SORT",           "UID SORT",     "ACL",
+      "SETACL",      "GETACL",      "DELETEACL",  "MYRIGHTS",       "LISTRIGHTS",   "QUOTA",
+      "SETQUOTA",    "GETQUOTA",    "QUOTAROOT",  "GETQUOTAROOT",   "METADATA",     "GETMETADATA",
+      "SETMETADATA", "COMPRESS",    "NOTIFY",     "CONVERT",        "CONVERSION",   "GENURLAUTH",
+      "URLFETCH",    "RESETKEY",    "LANGUAGE",   "COMPARATOR",     "CANCELUPDATE", "GETJMAPACCESS",
+      "REPLACE",     "UID REPLACE", "JMAPACCESS", "UNAUTHENTICATE", "ESORT",        "UIDBATCHES"};
   const std::string name = line.name();
   return std::find(std::begin(kWords), std::end(kWords), name) != std::end(kWords);
 }
 
 bool is_in_grammar(std::string_view capability) {
-  constexpr std::string_view kRead[] = {"IMAP4",      "IMAP4rev1", "IMAP4rev2", "LITERAL+",      "LITERAL-",    "IDLE",        "NAMESPACE",
-                                        "ID",         "UIDPLUS",   "UNSELECT",  "MOVE",          "ENABLE",      "CHILDREN",    "SASL-IR",
-                                        "STARTTLS",   "LOGINDISABLED", "ESEARCH", "SEARCHRES",   "LIST-EXTENDED", "LIST-STATUS", "SPECIAL-USE",
-                                        "STATUS=SIZE", "BINARY",   "UTF8=ACCEPT"};
-  return capability.starts_with("AUTH=") ||
-         std::any_of(std::begin(kRead), std::end(kRead), [&](std::string_view word) { return same_word(word, capability); });
+  constexpr std::string_view kRead[] = {"IMAP4",         "IMAP4rev1",   "IMAP4rev2", "LITERAL+",      "LITERAL-",
+                                        "IDLE",          "NAMESPACE",   "ID",        "UIDPLUS",       "UNSELECT",
+                                        "MOVE",          "ENABLE",      "CHILDREN",  "SASL-IR",       "STARTTLS",
+                                        "LOGINDISABLED", "ESEARCH",     "SEARCHRES", "LIST-EXTENDED", "LIST-STATUS",
+                                        "SPECIAL-USE",   "STATUS=SIZE", "BINARY",    "UTF8=ACCEPT"};
+  return capability.starts_with("AUTH=") || std::any_of(std::begin(kRead), std::end(kRead), [&](std::string_view word) {
+           return same_word(word, capability);
+         });
 }
 
 }  // namespace imapspec::scenario

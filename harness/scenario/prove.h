@@ -1,4 +1,5 @@
-// Prove: that a line is IMAP. Its holes are filled with what could stand there until the strict grammar takes the whole.
+// Prove: that a line is IMAP. Its holes are filled with what could stand there until the strict grammar takes the
+// whole.
 #pragma once
 
 #include <cstddef>

@@ -11,7 +11,8 @@ using Yaml = yaml::Node;
 
 namespace {
 
-std::vector<ServerRule> read_rules(const Yaml& node, const Scenario& scenario, const Given& given, const LoadContext& context) {
+std::vector<ServerRule> read_rules(const Yaml& node, const Scenario& scenario, const Given& given,
+                                   const LoadContext& context) {
   std::vector<ServerRule> out;
   for (const auto& item : context.reader.list(node, "'server'")) {
     if (!context.reader.map(item, "a rule of 'server'", {"when", "each", "S", "do"})) continue;
@@ -51,10 +52,12 @@ std::vector<ServerRule> read_rules(const Yaml& node, const Scenario& scenario, c
   return out;
 }
 
-std::vector<std::pair<std::string, unsigned>> read_counts(const Yaml& node, const Scenario& scenario, const LoadContext& context) {
+std::vector<std::pair<std::string, unsigned>> read_counts(const Yaml& node, const Scenario& scenario,
+                                                          const LoadContext& context) {
   std::vector<std::pair<std::string, unsigned>> out;
   for (const auto& entry : node.entries) {
-    if (!scenario.data.contains(entry.key)) context.mistake(entry.place, "there are no data of the name '" + entry.key + "'");
+    if (!scenario.data.contains(entry.key))
+      context.mistake(entry.place, "there are no data of the name '" + entry.key + "'");
     out.emplace_back(entry.key, context.reader.number(entry.value, "how often it is stored", 1'000'000).value_or(0));
   }
   return out;
@@ -69,7 +72,8 @@ ClientExpectation read_expect(const Yaml& node, const Scenario& scenario, const 
   if (const Yaml* within = node.find("within")) expect.within = read_time(*within, "within", context);
   if (const Yaml* never = node.find("never")) expect.never = read_commands(*never, false, context);
   if (const Yaml* stored = node.find("stored")) {
-    if (!stored->is_map()) context.mistake(stored->place, "'stored' is a map: how often each of the data, or that by mailbox");
+    if (!stored->is_map())
+      context.mistake(stored->place, "'stored' is a map: how often each of the data, or that by mailbox");
     Yaml anywhere = *stored;
     std::erase_if(anywhere.entries, [](const yaml::Entry& e) { return e.value.is_map(); });
     if (!anywhere.entries.empty()) expect.stored.emplace_back("", read_counts(anywhere, scenario, context));
@@ -79,14 +83,16 @@ ClientExpectation read_expect(const Yaml& node, const Scenario& scenario, const 
   return expect;
 }
 
-Round read_round(const Yaml& node, Scenario& scenario, const Given& given, const std::string& task, const LoadContext& context) {
+Round read_round(const Yaml& node, Scenario& scenario, const Given& given, const std::string& task,
+                 const LoadContext& context) {
   Round round;
   round.given = given;
   round.task = node.find("task") == nullptr ? task : context.reader.text_at(node, "a client scenario", "task");
   if (round.task.empty()) context.mistake(node.place, "a client scenario needs 'task': what the client is asked to do");
   if (const Yaml* server = node.find("server")) round.server = read_rules(*server, scenario, given, context);
   if (const Yaml* steps = node.find("steps")) {
-    if (!round.server.empty()) context.mistake(steps->place, "a client scenario has rules in 'server', or 'steps', not both");
+    if (!round.server.empty())
+      context.mistake(steps->place, "a client scenario has rules in 'server', or 'steps', not both");
     Flow flow(scenario, given, context);
     round.steps = read_steps(*steps, scenario, flow, false, context);
   }
@@ -107,7 +113,8 @@ std::vector<Round> read_rounds(const Yaml& node, Scenario& scenario, const LoadC
     if (const Yaml* changed = item.find("given")) {
       Given now = read_given(changed, scenario.data, true, context);
       for (auto& box : now.mailboxes) {
-        const auto same = std::find_if(given.mailboxes.begin(), given.mailboxes.end(), [&](const auto& b) { return b.name == box.name; });
+        const auto same = std::find_if(given.mailboxes.begin(), given.mailboxes.end(),
+                                       [&](const auto& b) { return b.name == box.name; });
         if (same == given.mailboxes.end())
           given.mailboxes.push_back(std::move(box));
         else

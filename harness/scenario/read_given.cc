@@ -10,7 +10,7 @@ using Yaml = yaml::Node;
 
 namespace {
 
-constexpr std::size_t kMessagesMax = 100'000;          // generated, in one mailbox
+constexpr std::size_t kMessagesMax = 100'000;                     // generated, in one mailbox
 constexpr std::uint64_t kRepeatedMax = std::uint64_t{512} << 20;  // octets of one `repeat`
 
 bool is_variable_name(std::string_view name) {
@@ -54,7 +54,8 @@ std::optional<Data> one_data(const Yaml& node, const LoadContext& context) {
   const Yaml* base64 = node.find("base64");
   const Yaml* repeat = node.find("repeat");
   const Yaml* octets = node.find("octets");
-  if ((file != nullptr) + (base64 != nullptr) + (repeat != nullptr) != 1 || (octets != nullptr) != (repeat != nullptr)) {
+  if ((file != nullptr) + (base64 != nullptr) + (repeat != nullptr) != 1 ||
+      (octets != nullptr) != (repeat != nullptr)) {
     context.mistake(node.place, "data are one of {file: NAME}, {base64: TEXT} and {repeat: TEXT, octets: N}");
     return std::nullopt;
   }
@@ -77,7 +78,8 @@ std::optional<Data> one_data(const Yaml& node, const LoadContext& context) {
   if (octets != nullptr) {
     const auto n = octets->is_scalar() ? digits(octets->scalar) : std::nullopt;
     if (!n || *n == 0 || *n > kRepeatedMax || data.text.empty()) {
-      context.mistake(octets->place, "'octets' must be a number from 1 to " + std::to_string(kRepeatedMax) + ", of a text that is not empty");
+      context.mistake(octets->place, "'octets' must be a number from 1 to " + std::to_string(kRepeatedMax) +
+                                         ", of a text that is not empty");
       return std::nullopt;
     }
     data.octets = *n;
@@ -113,7 +115,8 @@ void add_message(const Yaml& node, const std::map<std::string, Data, std::less<>
     message.kind = GivenMessage::Kind::data;
     message.data = node.scalar;
     if (!data.contains(node.scalar))
-      context.mistake(node.place, "there is no data of the name '" + node.scalar + "': a message is a number, the name of data, or a map");
+      context.mistake(node.place, "there is no data of the name '" + node.scalar +
+                                      "': a message is a number, the name of data, or a map");
     to.push_back(std::move(message));
     return;
   }
@@ -126,7 +129,8 @@ void add_message(const Yaml& node, const std::map<std::string, Data, std::less<>
     if (key == "data") {
       message.kind = GivenMessage::Kind::data;
       message.data = context.reader.text(value, "data");
-      if (!data.contains(message.data)) context.mistake(value.place, "there is no data of the name '" + message.data + "'");
+      if (!data.contains(message.data))
+        context.mistake(value.place, "there is no data of the name '" + message.data + "'");
     } else if (key == "flags") {
       message.flags = flag_list(value, context);
     } else if (key == "date") {
@@ -134,7 +138,8 @@ void add_message(const Yaml& node, const std::map<std::string, Data, std::less<>
     } else if (key == "body") {
       message.body = read_text(value, "body", context);
     } else if (key.find_first_of(": \t") != std::string::npos || key[0] < 'A' || key[0] > 'Z') {
-      context.mistake(place, "'" + key + "' is no header field (they begin with a capital) and none of data, body, flags, date");
+      context.mistake(
+          place, "'" + key + "' is no header field (they begin with a capital) and none of data, body, flags, date");
     } else if (auto pieces = read_text(value, key, context)) {
       message.headers.emplace_back(key, *std::move(pieces));
     }
@@ -150,8 +155,8 @@ void add_messages(const Yaml& node, const std::map<std::string, Data, std::less<
   for (const auto& item : node.items) add_message(item, data, box.messages, context);
 }
 
-void fill_mailbox(const Yaml& node, const std::map<std::string, Data, std::less<>>& data, GivenMailbox& box, bool client,
-                  const LoadContext& context) {
+void fill_mailbox(const Yaml& node, const std::map<std::string, Data, std::less<>>& data, GivenMailbox& box,
+                  bool client, const LoadContext& context) {
   if (node.is_scalar() && node.scalar == "absent") {
     box.absent = true;
     return;
@@ -174,7 +179,8 @@ void fill_mailbox(const Yaml& node, const std::map<std::string, Data, std::less<
     }
   }
   if (const Yaml* uidvalidity = node.find("uidvalidity")) {
-    if (!client) context.mistake(uidvalidity->place, "'uidvalidity' is given in the client role alone: a server chooses its own");
+    if (!client)
+      context.mistake(uidvalidity->place, "'uidvalidity' is given in the client role alone: a server chooses its own");
     const auto n = uidvalidity->is_scalar() ? digits(uidvalidity->scalar) : std::nullopt;
     if (!n || *n == 0 || *n > 0xffffffffU)
       context.mistake(uidvalidity->place, "'uidvalidity' must be a number from 1 to 4294967295");
@@ -192,9 +198,11 @@ void sort_mailboxes(std::vector<GivenMailbox>& boxes, const LoadContext& context
     return std::any_of(sorted.begin(), sorted.end(), [&](const auto& box) { return box.name == name; });
   };
   while (!boxes.empty()) {
-    const auto next = std::find_if(boxes.begin(), boxes.end(), [&](const auto& box) { return box.under.empty() || placed(box.under); });
+    const auto next = std::find_if(boxes.begin(), boxes.end(),
+                                   [&](const auto& box) { return box.under.empty() || placed(box.under); });
     if (next == boxes.end()) {
-      const bool unknown = std::none_of(boxes.begin(), boxes.end(), [&](const auto& b) { return b.name == boxes.front().under; });
+      const bool unknown =
+          std::none_of(boxes.begin(), boxes.end(), [&](const auto& b) { return b.name == boxes.front().under; });
       context.mistake(boxes.front().place, unknown ? "there is no mailbox '" + boxes.front().under + "' to be under"
                                                    : "these mailboxes are under each other in a circle");
       sorted.insert(sorted.end(), boxes.begin(), boxes.end());
@@ -219,38 +227,46 @@ std::map<std::string, Data, std::less<>> read_data(const Yaml* file, const Yaml*
     for (const auto& entry : node->entries) {
       if (entry.key.empty() || entry.key[0] < 'a' || entry.key[0] > 'z' ||
           entry.key.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789_-") != std::string::npos)
-        context.mistake(entry.place, "the name of data is of lower-case letters, digits, _ and -, a letter first: '" + entry.key + "'");
+        context.mistake(entry.place, "the name of data is of lower-case letters, digits, _ and -, a letter first: '" +
+                                         entry.key + "'");
       if (auto data = one_data(entry.value, context)) out.insert_or_assign(entry.key, *std::move(data));
     }
   }
   return out;
 }
 
-Given read_given(const Yaml* node, const std::map<std::string, Data, std::less<>>& data, bool client, const LoadContext& context) {
+Given read_given(const Yaml* node, const std::map<std::string, Data, std::less<>>& data, bool client,
+                 const LoadContext& context) {
   Given given;
-  if (node != nullptr) context.reader.map(*node, "'given'", {"mailboxes", "messages", "subscribed", "acl", "capabilities"});
+  if (node != nullptr)
+    context.reader.map(*node, "'given'", {"mailboxes", "messages", "subscribed", "acl", "capabilities"});
   const Yaml* mailboxes = node == nullptr ? nullptr : node->find("mailboxes");
-  if (mailboxes != nullptr && !mailboxes->is_map()) context.mistake(mailboxes->place, "'mailboxes' is a map: NAME: {messages: 3}");
+  if (mailboxes != nullptr && !mailboxes->is_map())
+    context.mistake(mailboxes->place, "'mailboxes' is a map: NAME: {messages: 3}");
   if (mailboxes != nullptr) {
     for (const auto& entry : mailboxes->entries) {
       GivenMailbox box;
       box.name = entry.key;
       box.place = entry.place;
       if (entry.key != "INBOX" && !is_variable_name(entry.key))
-        context.mistake(entry.place, "a mailbox's name is INBOX or a variable's: lower-case letters, digits and _, a letter first");
+        context.mistake(entry.place,
+                        "a mailbox's name is INBOX or a variable's: lower-case letters, digits and _, a letter first");
       fill_mailbox(entry.value, data, box, client, context);
       given.mailboxes.push_back(std::move(box));
     }
   }
   // What stands in `given` itself is of $box; without a word about mailboxes there is an empty one.
-  const bool own = node != nullptr && (node->find("messages") != nullptr || node->find("subscribed") != nullptr || node->find("acl") != nullptr);
-  const auto named = std::find_if(given.mailboxes.begin(), given.mailboxes.end(), [](const auto& b) { return b.name == "box"; });
+  const bool own = node != nullptr && (node->find("messages") != nullptr || node->find("subscribed") != nullptr ||
+                                       node->find("acl") != nullptr);
+  const auto named =
+      std::find_if(given.mailboxes.begin(), given.mailboxes.end(), [](const auto& b) { return b.name == "box"; });
   if (own || (mailboxes == nullptr && !client)) {
     GivenMailbox box = named == given.mailboxes.end() ? GivenMailbox{} : *named;
     box.name = "box";
     if (own) {
       Yaml inner = *node;
-      std::erase_if(inner.entries, [](const yaml::Entry& e) { return e.key == "mailboxes" || e.key == "capabilities"; });
+      std::erase_if(inner.entries,
+                    [](const yaml::Entry& e) { return e.key == "mailboxes" || e.key == "capabilities"; });
       if (named == given.mailboxes.end()) box.place = node->place;
       const Yaml* box_node = mailboxes == nullptr ? nullptr : mailboxes->find("box");
       for (const auto& entry : inner.entries)
@@ -265,7 +281,9 @@ Given read_given(const Yaml* node, const std::map<std::string, Data, std::less<>
   }
   if (node != nullptr && node->find("capabilities") != nullptr) {
     given.capabilities = context.reader.texts_at(*node, "capabilities");
-    if (!client) context.mistake(node->find("capabilities")->place, "'capabilities' are given in the client role alone: 'requires' was meant");
+    if (!client)
+      context.mistake(node->find("capabilities")->place,
+                      "'capabilities' are given in the client role alone: 'requires' was meant");
   }
   sort_mailboxes(given.mailboxes, context);
   return given;
@@ -292,7 +310,8 @@ std::vector<Requirement> read_requires(const Yaml& node, const LoadContext& cont
 }
 
 std::optional<SessionSpec::State> read_state(const Yaml& node, const LoadContext& context) {
-  const auto state = context.reader.one_of(node, "a session's state", {"none", "greeted", "secured", "authenticated", "selected", "examined"});
+  const auto state = context.reader.one_of(node, "a session's state",
+                                           {"none", "greeted", "secured", "authenticated", "selected", "examined"});
   if (!state) return std::nullopt;
   return static_cast<SessionSpec::State>(*state);
 }
@@ -308,7 +327,8 @@ std::vector<SessionSpec> read_sessions(const Yaml* node, const LoadContext& cont
     SessionSpec session;
     session.name = entry.key;
     session.place = entry.place;
-    if (is_step_word(entry.key)) context.mistake(entry.place, "a session may not be called '" + entry.key + "': that is a word of a step");
+    if (is_step_word(entry.key))
+      context.mistake(entry.place, "a session may not be called '" + entry.key + "': that is a word of a step");
     if (entry.value.is_scalar()) {
       session.state = read_state(entry.value, context).value_or(SessionSpec::State::selected);
     } else if (context.reader.map(entry.value, "a session", {"user", "state", "box", "enable"})) {
@@ -316,7 +336,8 @@ std::vector<SessionSpec> read_sessions(const Yaml* node, const LoadContext& cont
         session.user = context.reader.number(*user, "user", 16).value_or(1);
         if (session.user == 0) context.mistake(user->place, "users count from 1");
       }
-      if (const Yaml* state = entry.value.find("state")) session.state = read_state(*state, context).value_or(session.state);
+      if (const Yaml* state = entry.value.find("state"))
+        session.state = read_state(*state, context).value_or(session.state);
       if (entry.value.find("box") != nullptr) session.box = context.reader.text_at(entry.value, "a session", "box");
       session.enable = context.reader.texts_at(entry.value, "enable");
     }

@@ -14,14 +14,16 @@ struct Text {
   std::string text;
   Place place;
   std::string bound_to;
-  const Yaml* node = nullptr;   // the scalar it stands in, and where in it
+  const Yaml* node = nullptr;  // the scalar it stands in, and where in it
   std::size_t offset = 0;
 };
 
-bool is_blank(std::string_view line) { return line.find_first_not_of(' ') == std::string_view::npos; }
+bool is_blank(std::string_view line) {
+  return line.find_first_not_of(' ') == std::string_view::npos;
+}
 
-// A line that begins with a space continues the one before: joined as the RFCs mean it, by one space, and by none behind
-// an opening bracket or between ")" and "(".
+// A line that begins with a space continues the one before: joined as the RFCs mean it, by one space, and by none
+// behind an opening bracket or between ")" and "(".
 void join(std::string& line, std::string_view more) {
   more.remove_prefix(std::min(more.find_first_not_of(' '), more.size()));
   const bool tight = line.ends_with('(') || more.starts_with(')') || (line.ends_with(')') && more.starts_with('('));
@@ -43,7 +45,8 @@ void texts_of(const Yaml& node, const std::string& bound_to, std::vector<Text>& 
   }
   if (node.is_map()) {
     if (node.entries.size() != 1 || !bound_to.empty()) {
-      context.mistake(node.place, "a line was expected, or one key (rev1, rev2 or a capability) with a line: quote the line");
+      context.mistake(node.place,
+                      "a line was expected, or one key (rev1, rev2 or a capability) with a line: quote the line");
       return;
     }
     texts_of(node.entries[0].value, node.entries[0].key, to, context);
@@ -55,7 +58,8 @@ void texts_of(const Yaml& node, const std::string& bound_to, std::vector<Text>& 
     context.warn(node.place, "double quotes are for `raw` and `data`: put an IMAP line in single quotes");
   if (node.style != Yaml::Style::literal) {
     if (node.scalar.find_first_of("\r\n") != std::string::npos) {
-      context.mistake(node.place, "an IMAP line holds no line end: `raw` sends octets, and `|` begins a block of lines");
+      context.mistake(node.place,
+                      "an IMAP line holds no line end: `raw` sends octets, and `|` begins a block of lines");
       return;
     }
     if (node.scalar.empty()) {

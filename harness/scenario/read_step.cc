@@ -11,23 +11,24 @@ namespace {
 struct Action {
   std::string_view word;
   Step::Kind kind;
-  bool argument;   // may have one
-  bool required;   // must have one
+  bool argument;  // may have one
+  bool required;  // must have one
 };
 constexpr Action kActions[] = {
-    {"connect", Step::Kind::connect, true, false},       {"close", Step::Kind::close, false, false},
-    {"reset", Step::Kind::reset, false, false},          {"half-close", Step::Kind::half_close, false, false},
-    {"tls", Step::Kind::tls, false, false},              {"deflate", Step::Kind::deflate, false, false},
-    {"login", Step::Kind::login, false, false},          {"authenticate", Step::Kind::authenticate, true, true},
-    {"pause", Step::Kind::pause, true, true},            {"chop", Step::Kind::chop, true, true},
-    {"raw", Step::Kind::raw, true, true},                {"launch", Step::Kind::launch, true, false},
+    {"connect", Step::Kind::connect, true, false}, {"close", Step::Kind::close, false, false},
+    {"reset", Step::Kind::reset, false, false},    {"half-close", Step::Kind::half_close, false, false},
+    {"tls", Step::Kind::tls, false, false},        {"deflate", Step::Kind::deflate, false, false},
+    {"login", Step::Kind::login, false, false},    {"authenticate", Step::Kind::authenticate, true, true},
+    {"pause", Step::Kind::pause, true, true},      {"chop", Step::Kind::chop, true, true},
+    {"raw", Step::Kind::raw, true, true},          {"launch", Step::Kind::launch, true, false},
     {"exit", Step::Kind::exit, true, false},
 };
-constexpr std::string_view kKeys[] = {"C",      "S",        "await", "never", "only", "ordered", "quiet",
+constexpr std::string_view kKeys[] = {"C",      "S",        "await", "never", "only", "ordered",  "quiet",
                                       "within", "outcomes", "check", "when",  "note", "verifies", "closed"};
 
 const Action* action_of(std::string_view word) {
-  const auto* at = std::find_if(std::begin(kActions), std::end(kActions), [&](const Action& a) { return a.word == word; });
+  const auto* at =
+      std::find_if(std::begin(kActions), std::end(kActions), [&](const Action& a) { return a.word == word; });
   return at == std::end(kActions) ? nullptr : at;
 }
 
@@ -54,7 +55,8 @@ class StepReader {
     } else if (!several) {
       step.session = scenario_.sessions.front().name;
     } else if (!sessionless(node)) {
-      context_.mistake(node.place, "which session is meant? There are several: `" + scenario_.sessions.front().name + ": ...`");
+      context_.mistake(node.place,
+                       "which session is meant? There are several: `" + scenario_.sessions.front().name + ": ...`");
       return std::nullopt;
     }
     step.written = (several && !step.session.empty() ? step.session + ": " : std::string()) + written(*body, true);
@@ -74,16 +76,17 @@ class StepReader {
   static bool sessionless(const Yaml& node) {
     if (node.is_scalar()) return node.scalar == "launch" || node.scalar == "exit";
     return node.is_map() && std::all_of(node.entries.begin(), node.entries.end(), [](const yaml::Entry& e) {
-      return e.key == "pause" || e.key == "check" || e.key == "when" || e.key == "note" || e.key == "launch" || e.key == "exit" ||
-             e.key == "verifies";
-    });
+             return e.key == "pause" || e.key == "check" || e.key == "when" || e.key == "note" || e.key == "launch" ||
+                    e.key == "exit" || e.key == "verifies";
+           });
   }
 
   static std::string written(const Yaml& node, bool top) {
     if (node.is_scalar()) return node.scalar;
     std::string out;
     for (const auto& item : node.items) out += (out.empty() ? "" : ", ") + written(item, false);
-    for (const auto& entry : node.entries) out += (out.empty() ? "" : ", ") + entry.key + ": " + written(entry.value, false);
+    for (const auto& entry : node.entries)
+      out += (out.empty() ? "" : ", ") + entry.key + ": " + written(entry.value, false);
     if (top) return out;
     return node.is_list() ? "[" + out + "]" : "{" + out + "}";
   }
@@ -91,8 +94,10 @@ class StepReader {
   bool act(Step& step, const std::string& word, const Yaml* argument, yaml::Place place) {
     const Action* action = action_of(word);
     if (action == nullptr) {
-      context_.mistake(place, "'" + word + "' is no action: connect, close, reset, half-close, tls, deflate, login, launch, exit, "
-                              "or a key with its argument");
+      context_.mistake(place,
+                       "'" + word +
+                           "' is no action: connect, close, reset, half-close, tls, deflate, login, launch, exit, "
+                           "or a key with its argument");
       return false;
     }
     if (argument == nullptr && action->required) {
@@ -117,7 +122,8 @@ class StepReader {
         if (step.chop == 0) context_.mistake(argument->place, "'chop' is how many octets go out at a time: 1 at least");
         break;
       case Step::Kind::raw:
-        if (argument->style == Yaml::Style::literal) context_.warn(argument->place, "a block ends its lines with LF alone: write \"...\\r\\n\"");
+        if (argument->style == Yaml::Style::literal)
+          context_.warn(argument->place, "a block ends its lines with LF alone: write \"...\\r\\n\"");
         step.octets = read_text(*argument, word, context_).value_or(Pieces{});
         break;
       default:
@@ -158,11 +164,14 @@ class StepReader {
       outcome.place = entry.place;
       if (entry.key.empty() || entry.key[0] < 'a' || entry.key[0] > 'z' ||
           entry.key.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") != std::string::npos)
-        context_.mistake(entry.place, "an outcome's name is of lower-case letters, digits and -, a letter first: '" + entry.key + "'");
-      const bool with_keys = entry.value.is_map() && (entry.value.find("S") != nullptr || entry.value.find("violates") != nullptr);
+        context_.mistake(entry.place, "an outcome's name is of lower-case letters, digits and -, a letter first: '" +
+                                          entry.key + "'");
+      const bool with_keys =
+          entry.value.is_map() && (entry.value.find("S") != nullptr || entry.value.find("violates") != nullptr);
       if (with_keys) {
         context_.reader.map(entry.value, "an outcome", {"S", "violates"});
-        if (const Yaml* lines = context_.reader.required(entry.value, "an outcome", "S")) outcome.lines = read_lines(*lines, context_);
+        if (const Yaml* lines = context_.reader.required(entry.value, "an outcome", "S"))
+          outcome.lines = read_lines(*lines, context_);
         if (const Yaml* violates = entry.value.find("violates")) {
           const auto ids = context_.requirement_ids(*violates);
           if (ids.size() == 1) outcome.violates = ids[0];
@@ -172,7 +181,8 @@ class StepReader {
       }
       for (const auto& earlier : step.outcomes)
         if (!outcome.lines.empty() && covers(earlier, outcome)) {
-          context_.mistake(entry.place, "the outcome '" + outcome.name + "' can never be taken: whatever fits it fits '" + earlier.name +
+          context_.mistake(entry.place, "the outcome '" + outcome.name +
+                                            "' can never be taken: whatever fits it fits '" + earlier.name +
                                             "' before; put it first");
           break;
         }
@@ -199,10 +209,13 @@ class StepReader {
         ++deeds;
       } else if (!is_step_word(entry.key)) {
         if (scenario_.session(entry.key) != nullptr)
-          context_.mistake(entry.place, "the keys of a step stand below its session's name: `" + entry.key + ": {...}`");
+          context_.mistake(entry.place,
+                           "the keys of a step stand below its session's name: `" + entry.key + ": {...}`");
         else
-          context_.reader.map(body, "a step", {"C", "S", "await", "never", "only", "ordered", "quiet", "within", "outcomes", "check",
-                                               "when", "note", "verifies", "connect", "raw", "pause", "chop", "authenticate", "launch", "exit"});
+          context_.reader.map(
+              body, "a step",
+              {"C",    "S",    "await",    "never",   "only", "ordered", "quiet", "within",       "outcomes", "check",
+               "when", "note", "verifies", "connect", "raw",  "pause",   "chop",  "authenticate", "launch",   "exit"});
       }
     }
     if (deeds > 1) context_.mistake(body.place, "one thing a step: C or one action");
@@ -219,7 +232,8 @@ class StepReader {
     if (const Yaml* node = body.find("outcomes")) outcomes(step, *node);
     if (const Yaml* node = body.find("only")) step.only = read_true(*node, "only", context_);
     if (const Yaml* node = body.find("ordered")) step.ordered = read_true(*node, "ordered", context_);
-    if (const Yaml* node = body.find("quiet"); node != nullptr && step.kind != Step::Kind::quiet) step.quiet = read_true(*node, "quiet", context_);
+    if (const Yaml* node = body.find("quiet"); node != nullptr && step.kind != Step::Kind::quiet)
+      step.quiet = read_true(*node, "quiet", context_);
     if (const Yaml* node = body.find("within")) step.within = read_time(*node, "within", context_);
     if (const Yaml* node = body.find("check")) conditions(step, *node);
     if (const Yaml* node = body.find("note")) step.note = context_.reader.text(*node, "note");
@@ -231,17 +245,20 @@ class StepReader {
     const bool expects = !step.expect.empty() || !step.outcomes.empty();
     if (body.find("S") != nullptr && body.find("outcomes") != nullptr)
       context_.mistake(body.place, "'outcomes' stands in place of S: each outcome is what S may be");
-    if (step.kind == Step::Kind::watch && !expects && step.await.empty() && step.check.empty() && body.find("S") == nullptr &&
-        body.find("outcomes") == nullptr && body.find("await") == nullptr && body.find("check") == nullptr)
+    if (step.kind == Step::Kind::watch && !expects && step.await.empty() && step.check.empty() &&
+        body.find("S") == nullptr && body.find("outcomes") == nullptr && body.find("await") == nullptr &&
+        body.find("check") == nullptr)
       context_.mistake(body.place, "this step does nothing: C, S, await, check or an action was expected");
     if (scenario_.client) return;
-    if ((step.only || step.ordered || step.quiet) && !expects && body.find("S") == nullptr && body.find("outcomes") == nullptr)
+    if ((step.only || step.ordered || step.quiet) && !expects && body.find("S") == nullptr &&
+        body.find("outcomes") == nullptr)
       context_.mistake(body.place, "'only', 'ordered' and 'quiet' say how S comes: there is none");
     if (!step.never.empty() && !expects && step.await.empty())
       context_.mistake(body.place, "'never' lasts to the end of S: without one the step is over at once");
     for (const auto* lines : {&step.expect, &step.await, &step.never})
       for (const auto& line : *lines)
-        if (line.kind == Line::Kind::rest) context_.mistake(line.place, "`...` alone stands for the reference server's answer, in the client role");
+        if (line.kind == Line::Kind::rest)
+          context_.mistake(line.place, "`...` alone stands for the reference server's answer, in the client role");
     for (const auto& line : step.await)
       if (line.kind == Line::Kind::tagged) context_.mistake(line.place, "a result is never awaited: it belongs to S");
   }
@@ -254,12 +271,15 @@ class StepReader {
 
 }  // namespace
 
-bool is_action(std::string_view word) { return action_of(word) != nullptr; }
+bool is_action(std::string_view word) {
+  return action_of(word) != nullptr;
+}
 bool is_step_word(std::string_view word) {
   return is_action(word) || std::find(std::begin(kKeys), std::end(kKeys), word) != std::end(kKeys);
 }
 
-std::vector<Step> read_steps(const Yaml& node, const Scenario& scenario, Flow& flow, bool in_do, const LoadContext& context) {
+std::vector<Step> read_steps(const Yaml& node, const Scenario& scenario, Flow& flow, bool in_do,
+                             const LoadContext& context) {
   std::vector<Step> out;
   const auto& items = context.reader.list(node, "'steps'");
   if (node.is_list() && items.empty()) context.mistake(node.place, "there is no step");

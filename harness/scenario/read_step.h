@@ -10,7 +10,8 @@
 namespace imapspec::scenario {
 
 // All steps of a list, judged by the flow as they come. `in_do`: those of a server rule.
-std::vector<Step> read_steps(const yaml::Node& node, const Scenario& scenario, Flow& flow, bool in_do, const LoadContext& context);
+std::vector<Step> read_steps(const yaml::Node& node, const Scenario& scenario, Flow& flow, bool in_do,
+                             const LoadContext& context);
 
 // Client role: rules of `server`, `expect`, and the rounds of `then`, the first being the scenario itself.
 std::vector<Round> read_rounds(const yaml::Node& node, Scenario& scenario, const LoadContext& context);

@@ -13,8 +13,9 @@ TEST(Robustness, ExamplesThatAreBrokenInAnyWay) {
   ASSERT_TRUE(files);
   std::mt19937 random(7);
   const auto below = [&random](std::size_t n) { return static_cast<std::size_t>(random() % n); };
-  constexpr std::string_view kBits[] = {"$", "$$", "$_", "(", ")", "{", "}", "[", "]", "...", "\"", "'", ":", ",", "/", "\\", "\n", "  ",
-                                        "$1", "$uid9", "{plain}", "~{", "<1.2>", "* ", "+", "OK", "closed", "|", "- ", "\xff", "$(", "$a:"};
+  constexpr std::string_view kBits[] = {
+      "$",  "$$", "$_", "(",     ")",       "{",  "}",     "[",  "]", "...", "\"",     "'", ":",  ",",    "/",  "\\",
+      "\n", "  ", "$1", "$uid9", "{plain}", "~{", "<1.2>", "* ", "+", "OK",  "closed", "|", "- ", "\xff", "$(", "$a:"};
   std::size_t loaded_whole = 0;
   for (const auto& [path, text] : files->files) {
     if (!path.ends_with(".yaml")) continue;

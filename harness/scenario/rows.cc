@@ -12,8 +12,12 @@ namespace {
 
 constexpr std::string_view kLaidOver[] = {"requires", "verifies", "sessions", "given"};
 
-bool is_laid_over(std::string_view key) { return std::find(std::begin(kLaidOver), std::end(kLaidOver), key) != std::end(kLaidOver); }
-bool is_name(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }
+bool is_laid_over(std::string_view key) {
+  return std::find(std::begin(kLaidOver), std::end(kLaidOver), key) != std::end(kLaidOver);
+}
+bool is_name(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
+}
 
 // "$column" and "$(column)" where they stand as a whole name; "$$" is a dollar sign and stays.
 void replace(Node& node, const Node& row, std::set<std::string, std::less<>>& used) {
@@ -35,7 +39,8 @@ void replace(Node& node, const Node& row, std::set<std::string, std::less<>>& us
     const bool closed = !parenthesis || (end < node.scalar.size() && node.scalar[end] == ')');
     const Node* value = name.empty() || !closed || name == "id" || is_laid_over(name) ? nullptr : row.find(name);
     if (value == nullptr || !value->is_scalar()) {
-      const std::size_t keep = begin < node.scalar.size() && node.scalar[begin] == '$' ? begin + 1 : std::max(end, begin);
+      const std::size_t keep =
+          begin < node.scalar.size() && node.scalar[begin] == '$' ? begin + 1 : std::max(end, begin);
       out.append(node.scalar, at, keep - at);
       at = keep;
       continue;
@@ -115,14 +120,17 @@ std::vector<ExpandedRow> expand_rows(const Node& scenario, yaml::Reader& reader)
       if (entry.key == "id" || is_laid_over(entry.key)) continue;
       own.insert(entry.key);
       if (!std::all_of(entry.key.begin(), entry.key.end(), is_name) || entry.key.front() < 'a')
-        reader.mistake(entry.place, "a column's name is of lower-case letters, digits and _, a letter first: '" + entry.key + "'");
-      if (!entry.value.is_scalar()) reader.mistake(entry.value.place, "the value of a column is text: it is replaced as text");
+        reader.mistake(entry.place,
+                       "a column's name is of lower-case letters, digits and _, a letter first: '" + entry.key + "'");
+      if (!entry.value.is_scalar())
+        reader.mistake(entry.value.place, "the value of a column is text: it is replaced as text");
     }
     if (out.empty())
       columns = own;
     else if (own != columns) {
       for (const auto& column : columns)
-        if (!own.contains(column)) reader.mistake(row.place, "this row has no '" + column + "', as the rows before it have");
+        if (!own.contains(column))
+          reader.mistake(row.place, "this row has no '" + column + "', as the rows before it have");
       for (const auto& column : own)
         if (!columns.contains(column)) reader.mistake(row.place, "the rows before this one have no '" + column + "'");
     }

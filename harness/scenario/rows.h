@@ -11,9 +11,10 @@
 namespace imapspec::scenario {
 
 struct ExpandedRow {
-  std::string id;         // empty: the scenario has no rows
-  yaml::Place place;      // of the row
-  yaml::Node scenario;    // without `with`; the row's columns replaced, its requires, verifies, sessions and given laid over
+  std::string id;     // empty: the scenario has no rows
+  yaml::Place place;  // of the row
+  yaml::Node
+      scenario;  // without `with`; the row's columns replaced, its requires, verifies, sessions and given laid over
 };
 
 // The scenario by itself where it has no `with`. Mistakes: a row without an id, an id given twice, rows with different

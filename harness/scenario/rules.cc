@@ -24,10 +24,18 @@ template <auto kRule>
 bool parses(Cursor& c) {
   return kRule(c).has_value();
 }
-bool number_rule(Cursor& c) { return grammar::number(c).has_value(); }
-bool nz_number_rule(Cursor& c) { return grammar::nz_number(c).has_value(); }
-bool number64_rule(Cursor& c) { return grammar::number64(c).has_value(); }
-bool nz_number64_rule(Cursor& c) { return grammar::nz_number64(c).has_value(); }
+bool number_rule(Cursor& c) {
+  return grammar::number(c).has_value();
+}
+bool nz_number_rule(Cursor& c) {
+  return grammar::nz_number(c).has_value();
+}
+bool number64_rule(Cursor& c) {
+  return grammar::number64(c).has_value();
+}
+bool nz_number64_rule(Cursor& c) {
+  return grammar::nz_number64(c).has_value();
+}
 
 using Samples = std::span<const std::string_view>;
 constexpr std::string_view kNumber[] = {"1"};
@@ -44,12 +52,28 @@ constexpr std::string_view kBase64[] = {"eHh4"};
 constexpr std::string_view kDateTime[] = {"\"01-Feb-1994 00:00:00 +0000\""};
 constexpr std::string_view kDate[] = {"1-Feb-1994"};
 constexpr std::string_view kCharset[] = {"UTF-8"};
-constexpr std::string_view kAny[] = {"1",      "x",      "\"x\"", "NIL",
-                                     "\\Seen", "()",     "(x)",   "(\\Seen)",
-                                     "\"/\"",  "(FLAGS ())", "(UID 1)", "UTF-8",
-                                     "(MESSAGES 1)", "\"01-Feb-1994 00:00:00 +0000\"", "1-Feb-1994", "((NIL NIL \"x\" \"x\"))",
-                                     "{1}\r\nx", "(\"TEXT\" \"PLAIN\" NIL NIL NIL \"7BIT\" 1 1)",
-                                     "(NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL)", "((\"\" \"/\"))", "(\"x\" \"x\")", "SEEN"};
+constexpr std::string_view kAny[] = {"1",
+                                     "x",
+                                     "\"x\"",
+                                     "NIL",
+                                     "\\Seen",
+                                     "()",
+                                     "(x)",
+                                     "(\\Seen)",
+                                     "\"/\"",
+                                     "(FLAGS ())",
+                                     "(UID 1)",
+                                     "UTF-8",
+                                     "(MESSAGES 1)",
+                                     "\"01-Feb-1994 00:00:00 +0000\"",
+                                     "1-Feb-1994",
+                                     "((NIL NIL \"x\" \"x\"))",
+                                     "{1}\r\nx",
+                                     "(\"TEXT\" \"PLAIN\" NIL NIL NIL \"7BIT\" 1 1)",
+                                     "(NIL NIL NIL NIL NIL NIL NIL NIL NIL NIL)",
+                                     "((\"\" \"/\"))",
+                                     "(\"x\" \"x\")",
+                                     "SEEN"};
 
 struct Rule {
   std::string_view name;
@@ -92,7 +116,9 @@ const Rule* find(std::string_view name) {
 
 }  // namespace
 
-bool is_rule(std::string_view name) { return find(name) != nullptr; }
+bool is_rule(std::string_view name) {
+  return find(name) != nullptr;
+}
 
 std::span<const std::string_view> samples(std::string_view rule) {
   const Rule* found = find(rule);

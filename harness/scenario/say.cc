@@ -18,7 +18,9 @@ using Kind = Term::Kind;
 template <class T>
 using Said = std::expected<T, std::string>;
 
-bool is_string(const Term& value) { return value.kind == Kind::string; }
+bool is_string(const Term& value) {
+  return value.kind == Kind::string;
+}
 
 // Prints the nodes of one line.
 class Sayer {
@@ -49,11 +51,13 @@ class Sayer {
       if (!octets) return std::unexpected(octets.error());
       return string_value(*octets);
     }
-    if (given_number(hole.name) != 0) return std::unexpected("$" + hole.name + " has no number in this session: it is there no more");
+    if (given_number(hole.name) != 0)
+      return std::unexpected("$" + hole.name + " has no number in this session: it is there no more");
     return std::unexpected("$" + hole.name + " is not bound");
   }
   std::string wire(const Term& value) const {
-    return value.compare == Term::Compare::mailbox ? mailbox_on_wire(value.octets, context_.dialect) : plain_text(value);
+    return value.compare == Term::Compare::mailbox ? mailbox_on_wire(value.octets, context_.dialect)
+                                                   : plain_text(value);
   }
   Said<std::string> text_of(const Pieces& pieces) {
     std::string text;
@@ -99,7 +103,8 @@ class Sayer {
     return {};
   }
   Said<void> term(const Term& value, const std::string& rule) {
-    if (is_string(value) || rule == "quoted" || rule == "literal" || rule == "literal8") return formed(wire(value), rule);
+    if (is_string(value) || rule == "quoted" || rule == "literal" || rule == "literal8")
+      return formed(wire(value), rule);
     if (value.kind == Kind::list || value.kind == Kind::set || value.kind == Kind::pairs) {
       out_.raw('(');
       for (std::size_t i = 0; i < value.items.size(); ++i) {
@@ -122,7 +127,8 @@ class Sayer {
     }
     auto text = text_of(node.pieces);
     if (!text) return std::unexpected(text.error());
-    // A word that holds somebody's octets is quoted where they cannot stand in an atom; what the line says itself stays.
+    // A word that holds somebody's octets is quoted where they cannot stand in an atom; what the line says itself
+    // stays.
     bool plain = true;
     for (const auto& piece : node.pieces) {
       if (!piece.hole) continue;
@@ -203,11 +209,16 @@ class Sayer {
 
 constexpr std::string_view status_word(grammar::StatusKind kind) {
   switch (kind) {
-    case grammar::StatusKind::ok: return "OK";
-    case grammar::StatusKind::no: return "NO";
-    case grammar::StatusKind::bad: return "BAD";
-    case grammar::StatusKind::preauth: return "PREAUTH";
-    case grammar::StatusKind::bye: return "BYE";
+    case grammar::StatusKind::ok:
+      return "OK";
+    case grammar::StatusKind::no:
+      return "NO";
+    case grammar::StatusKind::bad:
+      return "BAD";
+    case grammar::StatusKind::preauth:
+      return "PREAUTH";
+    case grammar::StatusKind::bye:
+      return "BYE";
   }
   return "OK";
 }
@@ -232,7 +243,8 @@ Said<void> say_status(const Line& line, Sayer& sayer) {
 
 }  // namespace
 
-std::expected<std::string_view, std::string> Octets::of(std::string_view name, const Bindings& bindings, const Scope& scope) {
+std::expected<std::string_view, std::string> Octets::of(std::string_view name, const Bindings& bindings,
+                                                        const Scope& scope) {
   if (const auto made = made_.find(name); made != made_.end()) return std::string_view(made->second);
   const auto at = data_->find(name);
   if (at == data_->end()) return std::unexpected("there is no data of the name " + std::string(name));
@@ -269,8 +281,9 @@ std::expected<std::string_view, std::string> Octets::of(std::string_view name, c
   return std::string_view(made_.emplace(name, std::move(text)).first->second);
 }
 
-std::expected<grammar::Fragments, std::string> say_command(const Line& line, std::string_view tag, const Bindings& bindings,
-                                                           Octets& octets, const SayContext& context) {
+std::expected<grammar::Fragments, std::string> say_command(const Line& line, std::string_view tag,
+                                                           const Bindings& bindings, Octets& octets,
+                                                           const SayContext& context) {
   Sayer sayer(line, bindings, octets, context, false);
   if (!tag.empty()) {
     sayer.out().raw(tag);
@@ -280,7 +293,8 @@ std::expected<grammar::Fragments, std::string> say_command(const Line& line, std
     // A line that answers "+" is octets: holes are replaced by theirs, and nothing is quoted.
     for (const auto& field : line.fields) {
       const bool text = field.kind == Node::Kind::atom;
-      if (auto done = text ? sayer.raw_pieces(field.pieces) : sayer.nodes({field}); !done) return std::unexpected(done.error());
+      if (auto done = text ? sayer.raw_pieces(field.pieces) : sayer.nodes({field}); !done)
+        return std::unexpected(done.error());
     }
   }
   sayer.out().raw("\r\n");
@@ -322,7 +336,8 @@ std::expected<std::string, std::string> say_response(const Line& line, std::stri
     sayer.out().sp();
   }
   const bool status = !line.statuses.empty() || line.kind == Line::Kind::continuation;
-  if (auto done = status ? say_status(line, sayer) : sayer.nodes(line.fields); !done) return std::unexpected(done.error());
+  if (auto done = status ? say_status(line, sayer) : sayer.nodes(line.fields); !done)
+    return std::unexpected(done.error());
   sayer.out().raw("\r\n");
   return grammar::joined(sayer.out().take());
 }

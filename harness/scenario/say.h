@@ -15,8 +15,8 @@
 
 namespace imapspec::scenario {
 
-// The octets of the scenario's named data in a session, holes replaced; made at first use and kept. The error, for people,
-// says what is missing.
+// The octets of the scenario's named data in a session, holes replaced; made at first use and kept. The error, for
+// people, says what is missing.
 class Octets {
  public:
   explicit Octets(const std::map<std::string, Data, std::less<>>& data) : data_(&data) {}
@@ -31,13 +31,13 @@ class Octets {
 
 struct SayContext {
   Scope scope;
-  grammar::Dialect dialect;      // spelling of mailbox names, and what may stand in quotes
+  grammar::Dialect dialect;  // spelling of mailbox names, and what may stand in quotes
 };
 
-// The command with its tag ("" for a line that answers "+") and CRLF. A synchronising literal ends a fragment; so does an
-// announcement at the end of the line.
-std::expected<grammar::Fragments, std::string> say_command(const Line& line, std::string_view tag, const Bindings&, Octets&,
-                                                           const SayContext&);
+// The command with its tag ("" for a line that answers "+") and CRLF. A synchronising literal ends a fragment; so does
+// an announcement at the end of the line.
+std::expected<grammar::Fragments, std::string> say_command(const Line& line, std::string_view tag, const Bindings&,
+                                                           Octets&, const SayContext&);
 // Octets as they are, holes replaced by their text: `raw`.
 std::expected<std::string, std::string> say_raw(const Pieces& pieces, const Bindings&, Octets&, const SayContext&);
 // Client role: a response with its CRLF. `tag` is the open command's; a status without text is given one.

@@ -51,8 +51,10 @@ struct Speaker {
 
 TEST(Say, AsWritten) {
   EXPECT_EQ(Speaker().say("NOOP"), "A1 NOOP\r\n");
-  EXPECT_EQ(Speaker().say("$a STORE 1 +FLAGS (\\Seen $$Fwd)"), "A1 STORE 1 +FLAGS (\\Seen $Fwd)\r\n") << "the tag is the caller's";
-  EXPECT_EQ(Speaker().say("FETCH 1 BODY.PEEK[1.HEADER.FIELDS (To)]<0.5>"), "A1 FETCH 1 BODY.PEEK[1.HEADER.FIELDS (To)]<0.5>\r\n");
+  EXPECT_EQ(Speaker().say("$a STORE 1 +FLAGS (\\Seen $$Fwd)"), "A1 STORE 1 +FLAGS (\\Seen $Fwd)\r\n")
+      << "the tag is the caller's";
+  EXPECT_EQ(Speaker().say("FETCH 1 BODY.PEEK[1.HEADER.FIELDS (To)]<0.5>"),
+            "A1 FETCH 1 BODY.PEEK[1.HEADER.FIELDS (To)]<0.5>\r\n");
   EXPECT_EQ(Speaker().say("SELECT \"a\\\"b\""), "A1 SELECT \"a\\\"b\"\r\n");
 }
 TEST(Say, MailboxesAsTheSessionSpells) {
@@ -70,7 +72,8 @@ TEST(Say, HolesAsTheGrammarAsks) {
   EXPECT_EQ(speaker.say("LOGIN $user $empty"), "A1 LOGIN \"al\\\"ice\" \"\"\r\n");
   EXPECT_EQ(speaker.say("FETCH $1:$2,$n UID"), "A1 FETCH 1:2,7 UID\r\n");
   EXPECT_EQ(speaker.say("UID FETCH $uid2 UID"), "A1 UID FETCH 12 UID\r\n");
-  EXPECT_EQ(speaker.say("LOGIN \"x$user\" \"$n\""), "A1 LOGIN \"xal\\\"ice\" \"7\"\r\n") << "inside quotes it is text, escaped";
+  EXPECT_EQ(speaker.say("LOGIN \"x$user\" \"$n\""), "A1 LOGIN \"xal\\\"ice\" \"7\"\r\n")
+      << "inside quotes it is text, escaped";
 }
 TEST(Say, FormsAreForced) {
   Speaker speaker;
@@ -115,7 +118,8 @@ TEST(Say, RawOctets) {
   Octets octets(speaker.data);
   const auto pieces = parse_text("$a SELECT $box $many$$\r\n");
   ASSERT_TRUE(pieces);
-  EXPECT_EQ(*say_raw(*pieces, speaker.bindings, octets, {{"", nullptr}, speaker.dialect}), "A7 SELECT caf&AOk- xyxyx$\r\n");
+  EXPECT_EQ(*say_raw(*pieces, speaker.bindings, octets, {{"", nullptr}, speaker.dialect}),
+            "A7 SELECT caf&AOk- xyxyx$\r\n");
 }
 TEST(Say, Responses) {
   Speaker speaker;

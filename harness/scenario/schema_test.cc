@@ -29,7 +29,9 @@ Keys properties_of(const yaml::Node* node) {
   for (const auto& entry : properties->entries) out.insert(entry.key);
   return out;
 }
-const yaml::Node* definition(std::string_view name) { return schema().find("$defs")->find(name); }
+const yaml::Node* definition(std::string_view name) {
+  return schema().find("$defs")->find(name);
+}
 
 // What the loader says that a map has, when it is asked with a key that is like none of them.
 Keys known_to_loader(const std::string& text) {
@@ -51,8 +53,10 @@ TEST(Schema, NamesTheKeysOfTheLoader) {
   EXPECT_EQ(properties_of(&schema()), known_to_loader("topic: T\nscenarios: []\n" + odd + ": x"));
   EXPECT_EQ(properties_of(definition("scenario")), known_to_loader("topic: T\nscenarios: [{" + odd + ": x}]"));
   EXPECT_EQ(properties_of(definition("given")), known_to_loader(one("  given: {" + odd + ": x}")));
-  EXPECT_EQ(properties_of(definition("rule")), known_to_loader(one("  role: client\n  task: t\n  server: [{" + odd + ": x}]")));
-  EXPECT_EQ(properties_of(definition("expect")), known_to_loader(one("  role: client\n  task: t\n  expect: {" + odd + ": x}")));
+  EXPECT_EQ(properties_of(definition("rule")),
+            known_to_loader(one("  role: client\n  task: t\n  server: [{" + odd + ": x}]")));
+  EXPECT_EQ(properties_of(definition("expect")),
+            known_to_loader(one("  role: client\n  task: t\n  expect: {" + odd + ": x}")));
   Keys step = properties_of(definition("body"));
   EXPECT_EQ(step, known_to_loader(one("  sessions: {a: selected}\n  steps: [{C: NOOP, " + odd + ": x}]")));
 }

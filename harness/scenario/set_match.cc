@@ -100,8 +100,7 @@ bool TermMatch::number_set(const std::vector<Node>& nodes, std::size_t from, con
   std::function<bool(std::size_t)> each = [&](std::size_t i) -> bool {
     if (i == pattern->size()) return next();
     const Member& member = (*pattern)[i];
-    if (const auto n = number_of(member.first); n && !member.range)
-      return in_ranges(term.ranges, *n) && each(i + 1);
+    if (const auto n = number_of(member.first); n && !member.range) return in_ranges(term.ranges, *n) && each(i + 1);
     if (member.range || !member.first.hole) return false;
     const auto all = expanded(term);
     if (!all) return false;
@@ -143,7 +142,8 @@ bool TermMatch::members(const std::vector<Member>& pattern, const Term& term, co
       std::uint32_t low = term.ranges[i].first, high = term.ranges[i].last;
       if (low == 0 || (high != 0 && high < low)) std::swap(low, high);
       const Member& member = pattern[i];
-      return end(member.first, low, [&] { return end(member.range ? member.last : member.first, high, [&] { return each(i + 1); }); });
+      return end(member.first, low,
+                 [&] { return end(member.range ? member.last : member.first, high, [&] { return each(i + 1); }); });
     };
     return each(0);
   }
@@ -160,7 +160,8 @@ bool TermMatch::members(const std::vector<Member>& pattern, const Term& term, co
   if (all->size() != unknown.size()) return false;
   std::function<bool(std::size_t)> each = [&](std::size_t i) -> bool {
     if (i == unknown.size()) return next();
-    return unknown[i]->first.hole && hole(*unknown[i]->first.hole, number_value((*all)[i]), [&] { return each(i + 1); });
+    return unknown[i]->first.hole &&
+           hole(*unknown[i]->first.hole, number_value((*all)[i]), [&] { return each(i + 1); });
   };
   return each(0);
 }
@@ -196,8 +197,7 @@ bool TermMatch::copyuid(const std::vector<Node>& pattern, const Term& term, cons
     }
     return false;
   };
-  return node(pattern[0], term.items[0],
-              [&] { return node(pattern[1], term.items[1], [&] { return each(0); }); });
+  return node(pattern[0], term.items[0], [&] { return node(pattern[1], term.items[1], [&] { return each(0); }); });
 }
 
 }  // namespace imapspec::scenario

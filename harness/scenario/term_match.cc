@@ -20,7 +20,9 @@ using Compare = Term::Compare;
 
 namespace {
 
-bool is_rest(const Node& node) { return node.kind == Node::Kind::rest; }
+bool is_rest(const Node& node) {
+  return node.kind == Node::Kind::rest;
+}
 
 bool matches(const Node& regex, std::string_view octets) {
   return regex.compiled != nullptr && re2::RE2::FullMatch({octets.data(), octets.size()}, *regex.compiled);
@@ -187,7 +189,8 @@ bool TermMatch::item(const Node& pattern, const Term& term, const Next& next) {
     if (term.items.size() < 2 || term.items[1].kind != Kind::list) return false;
     return sequence(pattern.items, 0, term.items[1].items, 0, [&] {
       std::string origin;
-      for (std::size_t i = 2; i < term.items.size(); ++i) origin += (i > 2 ? "." : "") + std::to_string(term.items[i].number);
+      for (std::size_t i = 2; i < term.items.size(); ++i)
+        origin += (i > 2 ? "." : "") + std::to_string(term.items[i].number);
       if (!pattern.has_origin || term.items.size() == 2) return !pattern.has_origin && term.items.size() == 2 && next();
       return pieces(pattern.origin, 0, origin, false, next);
     });
@@ -225,7 +228,8 @@ bool TermMatch::node(const Node& pattern, const Term& term, const Next& next) {
     case Node::Kind::quoted:
       return term.kind == Kind::string && string(pattern.pieces, term, next);
     case Node::Kind::announcement:
-      if (term.kind != Kind::string || term.form == grammar::Form::atom || term.form == grammar::Form::quoted) return false;
+      if (term.kind != Kind::string || term.form == grammar::Form::atom || term.form == grammar::Form::quoted)
+        return false;
       return pieces(pattern.pieces, 0, std::to_string(term.octets.size()), false, next);
     case Node::Kind::rest:
       return false;
@@ -264,7 +268,8 @@ bool TermMatch::sequence(const std::vector<Node>& nodes, std::size_t i, const st
   if (!spend()) return false;
   if (i == nodes.size()) {
     // Extension fields of a body that either side leaves off at the end are NIL.
-    for (; body_ && k < terms.size() && terms[k].kind == Kind::nil; ++k) {}
+    for (; body_ && k < terms.size() && terms[k].kind == Kind::nil; ++k) {
+    }
     return k == terms.size() && next();
   }
   if (is_rest(nodes[i])) {
@@ -281,7 +286,8 @@ bool TermMatch::sequence(const std::vector<Node>& nodes, std::size_t i, const st
     }();
     return body_ && node(nodes[i], kNil, [&] { return sequence(nodes, i + 1, terms, k, next); });
   }
-  if (terms[k].kind == Kind::text && k + 1 == terms.size() && (i + 1 < nodes.size() || nodes[i].kind == Node::Kind::list))
+  if (terms[k].kind == Kind::text && k + 1 == terms.size() &&
+      (i + 1 < nodes.size() || nodes[i].kind == Node::Kind::list))
     return untyped(nodes, i, terms[k].octets, next);
   return node(nodes[i], terms[k], [&] { return sequence(nodes, i + 1, terms, k + 1, next); });
 }
@@ -295,8 +301,8 @@ bool TermMatch::list(const Node& pattern, const Term& term, const Next& next) {
   return false;
 }
 
-bool TermMatch::set(const std::vector<Node>& nodes, std::size_t i, const std::vector<Term>& terms, std::vector<bool>& taken,
-                    const Next& next) {
+bool TermMatch::set(const std::vector<Node>& nodes, std::size_t i, const std::vector<Term>& terms,
+                    std::vector<bool>& taken, const Next& next) {
   if (!spend()) return false;
   if (i < nodes.size() && is_rest(nodes[i])) return next();
   if (i == nodes.size()) {
@@ -314,8 +320,8 @@ bool TermMatch::set(const std::vector<Node>& nodes, std::size_t i, const std::ve
 }
 
 // Name and value, name and value, ...; `more` lets others stand beside them.
-bool TermMatch::pairs(const std::vector<Node>& nodes, std::size_t i, const std::vector<Term>& terms, std::vector<bool>& taken,
-                      bool more, const Next& next) {
+bool TermMatch::pairs(const std::vector<Node>& nodes, std::size_t i, const std::vector<Term>& terms,
+                      std::vector<bool>& taken, bool more, const Next& next) {
   if (!spend()) return false;
   if (i < nodes.size() && is_rest(nodes[i])) return next();
   if (i >= nodes.size()) {

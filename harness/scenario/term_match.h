@@ -1,5 +1,5 @@
-// TermMatch: whether a pattern fits a received Term, with backtracking: what a hole binds holds for all that follows, and
-// is taken back where that does not fit. For this folder alone.
+// TermMatch: whether a pattern fits a received Term, with backtracking: what a hole binds holds for all that follows,
+// and is taken back where that does not fit. For this folder alone.
 #pragma once
 
 #include <functional>
@@ -57,10 +57,10 @@ class TermMatch {
   bool text(const Node& pattern, std::string_view octets, const Next& next);
   bool untyped(const std::vector<Node>& nodes, std::size_t from, std::string_view octets, const Next& next);
   bool list(const Node& pattern, const grammar::Term& term, const Next& next);
-  bool set(const std::vector<Node>& nodes, std::size_t i, const std::vector<grammar::Term>& terms, std::vector<bool>& taken,
-           const Next& next);
-  bool pairs(const std::vector<Node>& nodes, std::size_t i, const std::vector<grammar::Term>& terms, std::vector<bool>& taken,
-             bool more, const Next& next);
+  bool set(const std::vector<Node>& nodes, std::size_t i, const std::vector<grammar::Term>& terms,
+           std::vector<bool>& taken, const Next& next);
+  bool pairs(const std::vector<Node>& nodes, std::size_t i, const std::vector<grammar::Term>& terms,
+             std::vector<bool>& taken, bool more, const Next& next);
   bool item(const Node& pattern, const grammar::Term& term, const Next& next);
   bool octets(const NamedOctets& pattern, const grammar::Term& term, const Next& next);
   bool string(const Pieces& pieces, const grammar::Term& term, const Next& next);
@@ -80,8 +80,8 @@ class TermMatch {
   Bindings& bindings_;
   std::size_t& steps_left_;
   Scope scope_;
-  bool body_ = false;    // within a body structure: fields left off at the end are NIL
-  bool flags_ = false;   // a message's flags: \Recent may be among them
+  bool body_ = false;   // within a body structure: fields left off at the end are NIL
+  bool flags_ = false;  // a message's flags: \Recent may be among them
   unsigned depth_ = 0;
 };
 

@@ -13,7 +13,8 @@ using grammar::Revision;
 // Whether the line fits the message; the names are what `value` shows.
 testing::AssertionResult fits(const std::string& line, const std::string& wire) {
   Play one(Strings{line});
-  return one.see({wire}) == "matched" ? testing::AssertionSuccess() : testing::AssertionFailure() << line << " does not fit " << wire;
+  return one.see({wire}) == "matched" ? testing::AssertionSuccess()
+                                      : testing::AssertionFailure() << line << " does not fit " << wire;
 }
 std::string captured(const std::string& line, const std::string& wire, const std::string& name) {
   Play play(Strings{line});
@@ -71,13 +72,17 @@ TEST(Meaning, InboxInAnyCase) {
 }
 TEST(Meaning, MailboxNamesAreDecoded) {
   EXPECT_EQ(Play({"* LIST () NIL $m"}).mailbox("m", "café").see({"* LIST () NIL caf&AOk-"}), "matched");
-  EXPECT_EQ(Play({"* LIST () NIL $m"}).mailbox("m", "café").dialect(Revision::rev2).see({"* LIST () NIL \"café\""}), "matched");
-  EXPECT_EQ(Play({"* LIST () NIL \"$(m)/x&AOk-\""}).mailbox("m", "café").see({"* LIST () NIL \"caf&AOk-/x&AOk-\""}), "matched");
+  EXPECT_EQ(Play({"* LIST () NIL $m"}).mailbox("m", "café").dialect(Revision::rev2).see({"* LIST () NIL \"café\""}),
+            "matched");
+  EXPECT_EQ(Play({"* LIST () NIL \"$(m)/x&AOk-\""}).mailbox("m", "café").see({"* LIST () NIL \"caf&AOk-/x&AOk-\""}),
+            "matched");
   EXPECT_EQ(captured("* LIST () NIL $m", "* LIST () NIL caf&AOk-", "m"), "\"caf\\xc3\\xa9\"");
 }
 TEST(Meaning, DateTimesAreInstants) {
-  EXPECT_TRUE(fits("* 1 FETCH (INTERNALDATE \"17-Jul-1996 09:44:25 +0000\")", "* 1 FETCH (INTERNALDATE \"17-Jul-1996 02:44:25 -0700\")"));
-  EXPECT_FALSE(fits("* 1 FETCH (INTERNALDATE \"17-Jul-1996 09:44:26 +0000\")", "* 1 FETCH (INTERNALDATE \"17-Jul-1996 02:44:25 -0700\")"));
+  EXPECT_TRUE(fits("* 1 FETCH (INTERNALDATE \"17-Jul-1996 09:44:25 +0000\")",
+                   "* 1 FETCH (INTERNALDATE \"17-Jul-1996 02:44:25 -0700\")"));
+  EXPECT_FALSE(fits("* 1 FETCH (INTERNALDATE \"17-Jul-1996 09:44:26 +0000\")",
+                    "* 1 FETCH (INTERNALDATE \"17-Jul-1996 02:44:25 -0700\")"));
 }
 
 TEST(Meaning, SetsHaveNoOrder) {
@@ -147,7 +152,8 @@ TEST(Meaning, UnderRev2SearchStandsForTheEsearchThatItDemands) {
   EXPECT_EQ(play("* SEARCH 2", "UID SEARCH").see({"* ESEARCH (TAG \"A1\") UID ALL 2"}), "matched");
   EXPECT_EQ(play("* SEARCH 2", "UID SEARCH").see({"* ESEARCH (TAG \"A1\") ALL 2"}), "pending");
   EXPECT_EQ(play("* SEARCH 2", "SEARCH").see({"* ESEARCH (TAG \"A2\") ALL 2"}), "pending") << "this command's tag";
-  EXPECT_EQ(Play({"* SEARCH 2"}).commands({{"A1", "SEARCH"}}).see({"* ESEARCH (TAG \"A1\") ALL 2"}), "pending") << "rev1";
+  EXPECT_EQ(Play({"* SEARCH 2"}).commands({{"A1", "SEARCH"}}).see({"* ESEARCH (TAG \"A1\") ALL 2"}), "pending")
+      << "rev1";
 }
 
 TEST(Fetch, MayCarryItemsThatWereNotAskedFor) {
@@ -160,17 +166,22 @@ TEST(Fetch, FlagsMayCarryRecent) {
 }
 TEST(Fetch, ItemsOfAMessageComeInOneResponseOrInSeveral) {
   const Strings lines = {"* 1 FETCH (FLAGS (\\Seen) UID $u)", "OK"};
-  EXPECT_EQ(Play(lines).see({"* 1 FETCH (UID 7)", "* 2 FETCH (FLAGS (\\Seen))", "* 1 FETCH (FLAGS (\\Seen))", "A1 OK x"}), "matched");
+  EXPECT_EQ(
+      Play(lines).see({"* 1 FETCH (UID 7)", "* 2 FETCH (FLAGS (\\Seen))", "* 1 FETCH (FLAGS (\\Seen))", "A1 OK x"}),
+      "matched");
   EXPECT_EQ(Play(lines).see({"* 1 FETCH (UID 7)", "* 2 FETCH (FLAGS (\\Seen))", "A1 OK x"}), "failed");
 }
 TEST(Fetch, EachItemSatisfiesOneExpectation) {
   const Strings lines = {"* 1 FETCH (FLAGS (\\Seen))", "* 1 FETCH (FLAGS (\\Seen))", "OK"};
   EXPECT_EQ(Play(lines).see({"* 1 FETCH (FLAGS (\\Seen))", "A1 OK x"}), "failed");
   EXPECT_EQ(Play(lines).see({"* 1 FETCH (FLAGS (\\Seen))", "* 1 FETCH (FLAGS (\\Seen))", "A1 OK x"}), "matched");
-  EXPECT_EQ(Play({"* 1 FETCH (FLAGS ())", "* 1 FETCH (UID 3)", "OK"}).see({"* 1 FETCH (FLAGS () UID 3)", "A1 OK x"}), "matched");
+  EXPECT_EQ(Play({"* 1 FETCH (FLAGS ())", "* 1 FETCH (UID 3)", "OK"}).see({"* 1 FETCH (FLAGS () UID 3)", "A1 OK x"}),
+            "matched");
 }
 TEST(Fetch, ItemsOfOneLineAreOfOneMessage) {
-  EXPECT_EQ(Play({"* $_ FETCH (UID 7 FLAGS (\\Seen))", "OK"}).see({"* 1 FETCH (UID 7)", "* 2 FETCH (FLAGS (\\Seen))", "A1 OK x"}), "failed");
+  EXPECT_EQ(Play({"* $_ FETCH (UID 7 FLAGS (\\Seen))", "OK"})
+                .see({"* 1 FETCH (UID 7)", "* 2 FETCH (FLAGS (\\Seen))", "A1 OK x"}),
+            "failed");
   Play play({"* $n FETCH (UID 8 FLAGS ())", "OK"});
   EXPECT_EQ(play.see({"* 1 FETCH (UID 7 FLAGS ())", "* 2 FETCH (UID 8 FLAGS ())", "A1 OK x"}), "matched");
   EXPECT_EQ(play.value("n"), "2");
@@ -178,7 +189,8 @@ TEST(Fetch, ItemsOfOneLineAreOfOneMessage) {
 TEST(Fetch, FencesHoldForItems) {
   const std::vector<SentCommand> two = {{"A1", "FETCH"}, {"A2", "STORE"}};
   const Strings lines = {"* 1 FETCH (FLAGS ())", "OK", "* 1 FETCH (FLAGS (\\Seen))", "OK"};
-  EXPECT_EQ(Play(lines).commands(two).see({"* 1 FETCH (FLAGS ())", "A1 OK x", "* 1 FETCH (FLAGS (\\Seen))", "A2 OK x"}), "matched");
+  EXPECT_EQ(Play(lines).commands(two).see({"* 1 FETCH (FLAGS ())", "A1 OK x", "* 1 FETCH (FLAGS (\\Seen))", "A2 OK x"}),
+            "matched");
   EXPECT_EQ(Play(lines).commands(two).see({"* 1 FETCH (FLAGS (\\Seen))", "A1 OK x"}), "failed");
 }
 TEST(Fetch, AnythingOfAMessage) {
@@ -192,13 +204,15 @@ TEST(Fetch, SectionsAndOrigins) {
   EXPECT_TRUE(fits("* 1 FETCH (BODY[]<2> {abc<2.3>})", "* 1 FETCH (BODY[]<2> {3}\r\ncde)"));
   EXPECT_TRUE(fits("* 1 FETCH (BODY[]<8> {abc<8.100>})", "* 1 FETCH (BODY[]<8> \"ij\")"));
   EXPECT_TRUE(fits("* 1 FETCH (BODY[]<99> {abc<99.1>})", "* 1 FETCH (BODY[]<99> \"\")"));
-  EXPECT_FALSE(fits("* 1 FETCH (BODY[] {abc})", "* 1 FETCH (BODY[]<0> \"abcdefghij\")")) << "the origin is part of the name";
+  EXPECT_FALSE(fits("* 1 FETCH (BODY[] {abc})", "* 1 FETCH (BODY[]<0> \"abcdefghij\")"))
+      << "the origin is part of the name";
   EXPECT_TRUE(fits("* 1 FETCH (BODY[1.2.MIME] $_)", "* 1 FETCH (BODY[1.2.MIME] \"x\")"));
   EXPECT_FALSE(fits("* 1 FETCH (BODY[1.2.MIME] $_)", "* 1 FETCH (BODY[1.3.MIME] \"x\")"));
   EXPECT_TRUE(fits("* 1 FETCH (BODY[HEADER.FIELDS (to From)] $_)", "* 1 FETCH (BODY[HEADER.FIELDS (From To)] \"x\")"));
   EXPECT_EQ(captured("* 1 FETCH (BODY[]<$o> $_)", "* 1 FETCH (BODY[]<17> \"x\")", "o"), "17");
   EXPECT_TRUE(fits("* 1 FETCH (BODY[TEXT] /a.*d/)", "* 1 FETCH (BODY[TEXT] {5}\r\nab\r\nd)"));
-  EXPECT_FALSE(fits("* 1 FETCH (BODY[TEXT] /a.*d/)", "* 1 FETCH (BODY[TEXT] \"abcde\")")) << "a regex is the whole of one string";
+  EXPECT_FALSE(fits("* 1 FETCH (BODY[TEXT] /a.*d/)", "* 1 FETCH (BODY[TEXT] \"abcde\")"))
+      << "a regex is the whole of one string";
 }
 TEST(Fetch, BodyFieldsLeftOffAtTheEndAreNil) {
   const std::string full = "* 1 FETCH (BODYSTRUCTURE (\"TEXT\" \"PLAIN\" NIL NIL NIL \"7BIT\" 1 1 NIL NIL NIL NIL))";
@@ -207,9 +221,13 @@ TEST(Fetch, BodyFieldsLeftOffAtTheEndAreNil) {
   EXPECT_TRUE(fits(full, brief));
   EXPECT_TRUE(fits(brief, full));
   EXPECT_FALSE(fits(full, other));
-  EXPECT_TRUE(fits("* 1 FETCH (BODYSTRUCTURE (\"text\" \"plain\" $_ NIL NIL \"7bit\" 1 1 ...))", other)) << "without case";
-  EXPECT_TRUE(fits("* 1 FETCH (BODYSTRUCTURE (\"TEXT\" \"PLAIN\" (\"format\" \"flowed\" \"charset\" \"UTF-8\") NIL NIL \"7BIT\" 1 1 ...))",
-                   "* 1 FETCH (BODYSTRUCTURE (\"TEXT\" \"PLAIN\" (\"CHARSET\" \"utf-8\" \"FORMAT\" \"flowed\") NIL NIL \"7BIT\" 1 1))"));
+  EXPECT_TRUE(fits("* 1 FETCH (BODYSTRUCTURE (\"text\" \"plain\" $_ NIL NIL \"7bit\" 1 1 ...))", other))
+      << "without case";
+  EXPECT_TRUE(
+      fits("* 1 FETCH (BODYSTRUCTURE (\"TEXT\" \"PLAIN\" (\"format\" \"flowed\" \"charset\" \"UTF-8\") NIL NIL "
+           "\"7BIT\" 1 1 ...))",
+           "* 1 FETCH (BODYSTRUCTURE (\"TEXT\" \"PLAIN\" (\"CHARSET\" \"utf-8\" \"FORMAT\" \"flowed\") NIL NIL "
+           "\"7BIT\" 1 1))"));
 }
 
 TEST(Given, NumbersAreThoseOfTheMoment) {

@@ -19,7 +19,7 @@ std::optional<std::uint64_t> to_number(std::string_view digits);
 std::optional<std::uint64_t> number_in(const grammar::Term& value);
 // Sorted and merged, so that equal sets are equal vectors. Linear in what was written, never in the numbers.
 Ranges normal(const Ranges& ranges);
-bool in_ranges(const Ranges& ranges, std::uint32_t n);      // "*" contains nothing that is known
-std::uint64_t members(const Ranges& ranges);                // "*", or a range to it, counts as one
+bool in_ranges(const Ranges& ranges, std::uint32_t n);  // "*" contains nothing that is known
+std::uint64_t members(const Ranges& ranges);            // "*", or a range to it, counts as one
 
 }  // namespace imapspec::scenario
