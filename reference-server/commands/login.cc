@@ -28,10 +28,7 @@ void let_in(Session& session, Exchange& exchange, Account& account) {
 
 void log_in(Session& session, Exchange& exchange, std::string_view user, std::string_view password) {
   Account* account = session.server().store().user(user);
-  const bool right =
-      account != nullptr && session.choices().decide(&Decisions::password_is_right, account->password() == password,
-                                                     password, std::string_view(account->password()));
-  if (!right) return fail_login(session, exchange);
+  if (account == nullptr || account->password() != password) return fail_login(session, exchange);
   let_in(session, exchange, *account);
 }
 
@@ -48,7 +45,10 @@ void take_response(Session& session, Exchange& exchange, const Mechanism& mechan
 void challenge(Session& session, Exchange& exchange, const Mechanism& mechanism, std::string_view octets) {
   exchange.continuation(exchange.arena().copy(encode_base64(octets)), true);
   session.wait_for_line([mechanism](Session& s, Exchange& x, std::string_view line) {
-    if (line == "*") return x.bad("Authentication cancelled");
+    if (line == "*") {
+      constexpr std::string_view kCancelled = "Authentication cancelled";
+      return s.choices().decide(&Decisions::cancelled_exchange_is_bad, true) ? x.bad(kCancelled) : x.no(kCancelled);
+    }
     const auto response = decode_base64(line);
     if (!response) return x.bad("Not base64");
     take_response(s, x, mechanism, *response);

@@ -16,10 +16,8 @@ struct ContinuationForEveryLiteral final : Decisions {
   bool asks_for_literal(bool, bool) override { return true; }
 };
 
-struct PasswordInAnyCase final : Decisions {
-  bool password_is_right(bool, std::string_view given, std::string_view wanted) override {
-    return same_word(given, wanted);
-  }
+struct CancelledIsNo final : Decisions {
+  bool cancelled_exchange_is_bad(bool) override { return false; }
 };
 
 struct LogoutWithoutBye final : Decisions {
@@ -34,8 +32,8 @@ constexpr std::array kQuirks = {
           make_decisions<StarttlsKeepsClearOctets>},
     Quirk{"continuation-for-every-literal", "rfc7888-3-b", "Non-synchronizing literals are answered with + too.",
           make_decisions<ContinuationForEveryLiteral>},
-    Quirk{"password-in-any-case", "rfc3501-6.2.3-b", "LOGIN takes the password in any mixture of cases.",
-          make_decisions<PasswordInAnyCase>},
+    Quirk{"cancelled-is-no", "rfc3501-6.2.2-e", "AUTHENTICATE that the client cancels is answered with NO.",
+          make_decisions<CancelledIsNo>},
     Quirk{"logout-without-bye", "rfc3501-6.1.3-b", "LOGOUT is answered without BYE.", make_decisions<LogoutWithoutBye>},
 };
 

@@ -41,8 +41,8 @@ class Decisions {
   // Connection and login.
   virtual bool forgets_clear_octets_at_starttls(bool proper) { return proper; }
   virtual bool asks_for_literal(bool proper, bool /*synchronising*/) { return proper; }  // by "+"
-  virtual bool tells_capabilities(bool proper) { return proper; }  // in the OK of LOGIN and AUTHENTICATE
-  virtual bool password_is_right(bool proper, std::string_view /*given*/, std::string_view /*true*/) { return proper; }
+  virtual bool tells_capabilities(bool proper) { return proper; }         // in the OK of LOGIN and AUTHENTICATE
+  virtual bool cancelled_exchange_is_bad(bool proper) { return proper; }  // else NO
 
   // A selected mailbox.
   virtual bool selected_after_failed_select(bool proper) { return proper; }  // RFC 3501 section 6.3.1: none is

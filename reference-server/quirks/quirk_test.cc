@@ -27,6 +27,8 @@ std::string long_conversation(const Quirk* quirk) {
   for (const auto& line : bob.hears()) heard += line + "\n";
   say(bob, "");
   say(alice, "a LOGIN {5+}\r\nalice {6+}\r\nSECRET");
+  say(alice, "a1 AUTHENTICATE PLAIN");
+  say(alice, "*");
   for (Client* client : {&alice, &bob}) say(*client, "b LOGIN alice secret");
   for (const char* name : {"box/a/b", "other", "other/below"}) say(alice, "c CREATE " + std::string(name));
   for (const char* subject : {"One", "two", "Three"}) {
