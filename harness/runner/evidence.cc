@@ -110,4 +110,19 @@ reports::Failure rule_failure(const catalogue::Catalogue& catalogue, const RuleR
   return failure;
 }
 
+void judge_by_rules(const scenario::Scenario& scenario, const std::vector<RuleReport::Breach>& breaches,
+                    const catalogue::Catalogue& catalogue, const std::string& reproduce, reports::Result& result) {
+  for (const auto& breach : breaches) {
+    if (std::find(scenario.verifies.begin(), scenario.verifies.end(), breach.finding.requirement) == scenario.verifies.end()) continue;
+    if (result.verdict != reports::Verdict::pass && result.verdict != reports::Verdict::warn) return;
+    auto failure = rule_failure(catalogue, breach, {}, reproduce);
+    failure.place = result.place;
+    const auto level = level_of(failure.requirements);
+    if (level == reports::Level::may) continue;
+    result.level = level;
+    result.verdict = level == reports::Level::must ? reports::Verdict::fail : reports::Verdict::warn;
+    result.failures.push_back(std::move(failure));
+  }
+}
+
 }  // namespace imapspec::runner

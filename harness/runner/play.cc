@@ -1,7 +1,5 @@
 #include "harness/runner/play.h"
 
-#include <algorithm>
-
 #include "harness/runner/evidence.h"
 #include "harness/runner/given.h"
 #include "harness/runner/step_player.h"
@@ -29,7 +27,8 @@ class Play {
     if (prepare()) play_steps();
     for (auto& [name, actor] : scene_.actors) scene_.retire(actor);
     if (const auto cleaned = clean_up(scene_); !cleaned) played_.left_behind = cleaned.error().what;
-    judge_rules();
+    judge_by_rules(scene_.scenario, scene_.rules.breaches, scene_.setting.catalogue,
+                   scene_.setting.options.reproduce(scene_.scenario.id), played_.result);
     played_.result.observations = std::move(scene_.observations);
     played_.result.transcript = std::move(scene_.transcript.lines());
     played_.result.duration = scene_.clock().now() - begin;
@@ -81,6 +80,10 @@ class Play {
   }
 
   void take(const scenario::Step& step, Trouble trouble) {
+    if (trouble.kind == Trouble::Kind::over) {
+      scene_.observations.push_back({step.written, trouble.message});
+      return;
+    }
     played_.interrupted = trouble.kind == Trouble::Kind::interrupted;
     played_.silent = trouble.kind == Trouble::Kind::silence;
     const bool is_error = trouble.kind == Trouble::Kind::error;
@@ -94,22 +97,6 @@ class Play {
     played_.result.level = level;
     played_.result.verdict = is_error ? Verdict::error : level == reports::Level::must ? Verdict::fail : Verdict::warn;
     played_.result.failures.push_back(std::move(failure));
-  }
-
-  // A rule that the scenario is about fails it too.
-  void judge_rules() {
-    const auto& verifies = scene_.scenario.verifies;
-    for (const auto& breach : scene_.rules.breaches) {
-      if (std::find(verifies.begin(), verifies.end(), breach.finding.requirement) == verifies.end()) continue;
-      if (played_.result.verdict != Verdict::pass && played_.result.verdict != Verdict::warn) return;
-      auto failure = rule_failure(scene_.setting.catalogue, breach, {}, scene_.setting.options.reproduce(scene_.scenario.id));
-      failure.place = played_.result.place;
-      const auto level = level_of(failure.requirements);
-      if (level == reports::Level::may) continue;
-      played_.result.level = level;
-      played_.result.verdict = level == reports::Level::must ? Verdict::fail : Verdict::warn;
-      played_.result.failures.push_back(std::move(failure));
-    }
   }
 
   Scene scene_;

@@ -65,13 +65,15 @@ std::optional<std::size_t> ScriptServer::last_line() const {
 // A script that begins with what the server says brings its own greeting.
 May ScriptServer::greet() {
   if (!steps_.empty() && steps_.front().kind == Step::Kind::watch) return std::nullopt;
-  std::string offer = "IMAP4rev1";
-  if (scenario_.given.capabilities) {
-    offer.clear();
-    for (const auto& capability : *scenario_.given.capabilities) offer += (offer.empty() ? "" : " ") + capability;
-  }
-  if (!send("* OK [CAPABILITY " + offer + "] at your service\r\n")) return Trouble{Kind::silence, "the client is gone: " + error_, {}, {}, {}, last_line(), {}};
+  if (!send("* OK [CAPABILITY " + offer() + "] at your service\r\n")) return Trouble{Kind::silence, "the client is gone: " + error_, {}, {}, {}, last_line(), {}};
   return std::nullopt;
+}
+
+std::string ScriptServer::offer() const {
+  if (!scenario_.given.capabilities) return "IMAP4rev1";
+  std::string words;
+  for (const auto& capability : *scenario_.given.capabilities) words += (words.empty() ? "" : " ") + capability;
+  return words;
 }
 
 May ScriptServer::play(const Step& step) {
@@ -122,35 +124,41 @@ May ScriptServer::play(const Step& step) {
   return error("this step is not for a full script against a client");
 }
 
-// The commands of the step, in order.
+// The commands of the step, in order; between them the client may ask what changes nothing.
 May ScriptServer::hear(const Step& step) {
   const TimePoint until = clock_.now() + (step.within ? Duration(*step.within) : timeout_);
-  for (const auto& line : step.commands) {
+  for (auto line = step.commands.begin(); line != step.commands.end();) {
     const auto message = next_message(false, until);
-    if (!message) return Trouble{Kind::silence, why_nothing(), {}, {line.written}, {}, last_line(), {}};
+    if (!message) return Trouble{Kind::silence, why_nothing(), {}, {line->written}, {}, last_line(), {}};
     if (!message->parsed)
       return Trouble{Kind::violation, "a command that cannot be read: octet " + std::to_string(message->refused->offset) + ", " + message->refused->rule,
-                     {}, {line.written}, {}, message->line, message->refused->offset};
+                     {}, {line->written}, {}, message->line, message->refused->offset};
     const grammar::Term term = grammar::term_of(*message->parsed);
-    for (const auto& never : step.never) {
-      scenario::Bindings unused = bindings_;
-      scenario::MatchContext context;
-      context.session = session_;
-      context.dialect = dialect_;
-      context.octets = &octets_;
-      if (scenario::fits_command(never, term, context, unused))
-        return Trouble{Kind::violation, "the client must not say " + never.written, {}, {}, {}, message->line, {}};
-    }
     scenario::MatchContext context;
     context.session = session_;
     context.dialect = dialect_;
     context.octets = &octets_;
-    if (!scenario::fits_command(line, term, context, bindings_))
-      return Trouble{Kind::violation, "another command was expected", {}, {line.written}, {{grammar::to_string(term), 0, line.written}}, message->line, {}};
-    open_tags_.emplace_back(message->parsed->tag);
-    if (line.tag) bindings_.bind(line.tag->name, word_value(message->parsed->tag));
+    for (const auto& never : step.never) {
+      scenario::Bindings unused = bindings_;
+      if (scenario::fits_command(never, term, context, unused))
+        return Trouble{Kind::violation, "the client must not say " + never.written, {}, {}, {}, message->line, {}};
+    }
+    if (scenario::fits_command(*line, term, context, bindings_)) {
+      open_tags_.emplace_back(message->parsed->tag);
+      if (line->tag) bindings_.bind(line->tag->name, word_value(message->parsed->tag));
+      ++line;
+    } else if (step.only || !answer_aside(*message->parsed)) {
+      return Trouble{Kind::violation, "another command was expected", {}, {line->written}, {{grammar::to_string(term), 0, line->written}}, message->line, {}};
+    }
   }
   return std::nullopt;
+}
+
+// CAPABILITY and NOOP are no one's business where the script does not speak of them.
+bool ScriptServer::answer_aside(const grammar::Command& command) {
+  const bool asks = std::holds_alternative<grammar::Capability>(command.body);
+  if (!asks && !std::holds_alternative<grammar::Noop>(command.body)) return false;
+  return send((asks ? "* CAPABILITY " + offer() + "\r\n" : "") + std::string(command.tag) + " OK done\r\n");
 }
 
 // A line that answers "+": an answer to a challenge, DONE.

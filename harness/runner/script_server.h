@@ -46,6 +46,8 @@ class ScriptServer {
   std::optional<Trouble> hear_line(const scenario::Step& step);
   std::optional<Trouble> say(const std::vector<scenario::Line>& lines);
   std::optional<Trouble> greet();
+  bool answer_aside(const grammar::Command& command);
+  std::string offer() const;  // what the greeting lists
   void after_the_end();
 
   // The next command or line of the client; null: it closed, or the time was up.

@@ -78,6 +78,8 @@ const char* const kSession =
     "      - {C: $token, S: OK}\n"
     "      - {C: SELECT INBOX, S: ['* FLAGS (\\Seen)', '* 2 EXISTS', '* 0 RECENT', '* OK [UIDVALIDITY 7]', 'OK [READ-WRITE]']}\n"
     "      - {C: 'FETCH 1 (FLAGS UID)', S: ['* 1 FETCH (FLAGS (\\Seen) UID 5)', OK]}\n"
+    "      - {C: FETCH 2 FLAGS, S: ['* 2 FETCH (FLAGS ())', OK]}\n"
+    "      - {C: 'STORE 2 +FLAGS \\Seen', S: ['* 2 FETCH (FLAGS (\\Seen))', OK]}\n"
     "      - {C: 'APPEND INBOX (\\Seen) {plain}', S: ['* 3 EXISTS', OK]}\n"
     "      - {C: ['$a NOOP', '$b CHECK'], S: [$b OK, $a OK]}\n"
     "      - {C: IDLE, S: +}\n"
@@ -98,7 +100,7 @@ TEST(ScriptServer, TheSameStepsFitBothEnds) {
 }
 
 TEST(ScriptServer, EitherEndNoticesThatTheOtherPlaysSomethingElse) {
-  const Both another_command = play_both("      - {C: NOOP, S: OK}\n", "      - {C: CAPABILITY, S: OK}\n");
+  const Both another_command = play_both("      - {C: CHECK, S: OK}\n", "      - {C: CLOSE, S: OK}\n");
   ASSERT_TRUE(another_command.against_client);
   EXPECT_EQ(another_command.against_client->message, "another command was expected");
   EXPECT_TRUE(another_command.against_server);
@@ -130,6 +132,14 @@ TEST(ScriptServer, NoticesALiteralThatDoesNotWait) {
   const Both hasty = play_octets(append, "a APPEND INBOX {17}\r\nSubject: x\r\n\r\nx\r\n\r\n");
   EXPECT_FALSE(hasty.against_client) << why(hasty.against_client);
   EXPECT_TRUE(std::ranges::any_of(hasty.about_client, [](const auto& finding) { return finding.requirement == "rfc3501-4.3-b"; }));
+}
+
+TEST(ScriptServer, WhatTheScriptDoesNotSpeakOfMayBeAsked) {
+  const std::string curious = "a CAPABILITY\r\nb NOOP\r\nc CHECK\r\n";
+  EXPECT_FALSE(play_octets("      - {C: CHECK, S: OK}\n", curious).against_client);
+  const Both strict = play_octets("      - {C: CHECK, S: OK, only: true}\n", curious);
+  ASSERT_TRUE(strict.against_client);
+  EXPECT_EQ(strict.against_client->message, "another command was expected");
 }
 
 TEST(ScriptServer, AClientThatHasToBeQuietNeitherSpeaksNorLeaves) {
