@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <optional>
 
 #include "harness/cli/client_play.h"
 #include "harness/cli/command_words.h"
@@ -13,6 +14,8 @@
 #include "harness/cli/report_files.h"
 #include "harness/cli/subcommands.h"
 #include "harness/cli/version.h"
+#include "harness/net/process.h"
+#include "harness/runner/expectations.h"
 #include "harness/runner/rule_results.h"
 #include "harness/runner/select.h"
 #include "reports/redact.h"
@@ -23,7 +26,7 @@ namespace {
 
 struct Options {
   std::vector<std::string> names;
-  std::string scenarios;
+  std::string scenarios, expect;
   Duration timeout = std::chrono::seconds(5);
   bool strict = false;
   ReportFiles reports;
@@ -35,8 +38,34 @@ std::string as_typed(const std::vector<std::string>& words) {
   return text;
 }
 
+// How the client is asked for the task of that scenario: the command line behind --, or that of the client's file. Nothing:
+// the file does not say.
+std::optional<ClientOptions> how_to_ask(const scenario::Scenario& scenario, const std::optional<catalogue::PeerFile>& known, ClientOptions play) {
+  if (!command_words().empty()) {
+    play.command = command_words();
+    return play;
+  }
+  const auto task = known->tasks.find(scenario.rounds.front().task);
+  if (task == known->tasks.end()) return std::nullopt;
+  play.command = net::shell_command(task->second).arguments;
+  play.shell = true;
+  return play;
+}
+
+reports::Result not_asked(const scenario::Scenario& scenario) {
+  reports::Result result;
+  result.id = scenario.id;
+  result.title = scenario.title;
+  result.place = {scenario.file, scenario.place.line};
+  result.requirements = scenario.verifies;
+  result.verdict = reports::Verdict::skip;
+  result.reason = "the client's file does not say how it is asked to " + scenario.rounds.front().task;
+  return result;
+}
+
 int client(const Options& options) {
-  if (command_words().empty()) return complain("the client's command line is needed behind --: imapspec client -- COMMAND {host} {port} {user} {password}");
+  if (command_words().empty() && options.expect.empty())
+    return complain("how the client is started is not said: imapspec client -- COMMAND {host} {port} {user} {password}, or --expect FILE");
   const auto suite = load_suite(options.scenarios);
   if (!suite) {
     std::cerr << suite.error();
@@ -47,15 +76,28 @@ int client(const Options& options) {
   if (of_clients.empty()) return complain("the suite has no scenarios for clients");
   const auto chosen = runner::select(of_clients, suite->catalogue, {options.names, "", std::nullopt, 1, 1});
   if (!chosen) return complain(chosen.error());
-  if (const auto known = options.reports.check(); !known) return complain(known.error());
+  if (const auto written = options.reports.check(); !written) return complain(written.error());
+  std::optional<catalogue::PeerFile> known;
+  if (!options.expect.empty()) {
+    auto file = load_expectations(options.expect, *suite);
+    if (!file) {
+      std::cerr << file.error();
+      return kMistake;
+    }
+    known = *std::move(file);
+    if (command_words().empty() && known->tasks.empty()) return complain("--expect " + options.expect + ": it names no tasks, so the client's command line is needed behind --");
+  }
 
-  ClientOptions play{command_words(), options.timeout, nullptr, as_typed(command_words())};
+  ClientOptions play;
+  play.timeout = options.timeout;
+  play.reproduce = (options.expect.empty() ? "" : " --expect " + options.expect) + (command_words().empty() ? "" : as_typed(command_words()));
   if (const auto certificate = net::make_test_certificate()) play.tls = net::make_tls_server(*certificate).value_or(nullptr);
   catch_interrupts();
   reports::Report report;
   report.version = version();
   report.started = std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
-  report.peer.url = as_typed(command_words()).substr(4);
+  report.peer.name = known ? known->name : "";
+  report.peer.url = command_words().empty() ? options.expect : as_typed(command_words()).substr(4);
   const auto begin = std::chrono::steady_clock::now();
   runner::RuleResults rules;
   bool judged = false;
@@ -68,7 +110,8 @@ int client(const Options& options) {
         break;
       }
       runner::RuleReport seen;
-      auto result = play_client(*scenario, suite->catalogue, play, seen);
+      const auto asked = how_to_ask(*scenario, known, play);
+      auto result = asked ? play_client(*scenario, suite->catalogue, *asked, seen) : not_asked(*scenario);
       if (!options.reports.keeps_transcripts()) result.transcript.clear();
       rules.add(seen, result.id, "imapspec client '" + result.id + '\'' + play.reproduce);
       judged |= result.verdict != reports::Verdict::skip && result.verdict != reports::Verdict::error;
@@ -78,9 +121,10 @@ int client(const Options& options) {
   }
   if (judged)
     for (auto& result : rules.results(suite->catalogue, oracle::Subject::client)) report.results.push_back(std::move(result));
+  if (known) runner::apply(*known, report.results);
   report.duration = std::chrono::steady_clock::now() - begin;
   reports::Redactor redactor;
-  redactor.add(kClientPassword);
+  for (const auto& account : kClientAccounts) redactor.add(account.password);
   reports::redact(report, redactor);
   const auto written = options.reports.write(report);
   if (!written) std::cerr << "imapspec: " << written.error() << '\n';
@@ -101,7 +145,14 @@ void add_client(CLI::App& app, int& exit_status) {
   add_duration_option(command, "--timeout", options->timeout, "for what the client has to say next (default: 5s)");
   command.add_flag("--strict", options->strict, "a warning is unexpected too");
   options->reports.add_options(command);
-  command.footer("Example:\n  imapspec client clients/login -- curl -s imap://{host}:{port}/INBOX -u {user}:{password}");
+  command.add_option("--expect", options->expect, "what is known of this client: what it is expected to fail and, without --, the command line for each task")->type_name("FILE");
+  command.footer(
+      "Each scenario has a task, which `imapspec list scenarios` shows by its folder: log in, fetch message 1, append to INBOX.\n"
+      "Examples:\n"
+      "  imapspec client clients/fetch -- curl -sS -u {user}:{password} 'imap://{host}:{port}/INBOX;MAILINDEX=1'\n"
+      "  imapspec client clients/login -- curl -sS -u {user}:{password} -X NOOP imap://{host}:{port}\n"
+      "  imapspec client --expect scenarios/peers/curl.yaml\n"
+      "  imapspec client --expect scenarios/peers/imaplib.yaml --report junit=client.xml");
   command.callback([options, &exit_status] { exit_status = client(*options); });
 }
 

@@ -18,16 +18,26 @@ void replace(std::string& text, std::string_view what, std::string_view with) {
   for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) text.replace(at, what.size(), with);
 }
 
-net::Command command_for(const ClientOptions& options, std::uint16_t port) {
+// As one word of the shell.
+std::string quoted(std::string text) {
+  replace(text, "'", R"('\'')");
+  return '\'' + text + '\'';
+}
+
+net::Command command_for(const ClientOptions& options, std::uint16_t port, const ClientAccount& account) {
   net::Command command;
   for (std::string word : options.command) {
     replace(word, "{host}", "127.0.0.1");
     replace(word, "{port}", std::to_string(port));
-    replace(word, "{user}", kClientUser);
-    replace(word, "{password}", kClientPassword);
+    replace(word, "{user}", options.shell ? quoted(account.user) : account.user);
+    replace(word, "{password}", options.shell ? quoted(account.password) : account.password);
     command.arguments.push_back(std::move(word));
   }
   return command;
+}
+
+const ClientAccount& account_of(const scenario::Scenario& scenario) {
+  return kClientAccounts[scenario.sessions.empty() ? 0 : scenario.sessions.front().user - 1];
 }
 
 class ClientPlay {
@@ -59,7 +69,7 @@ class ClientPlay {
   void launch() {
     auto listener = net::Listener::tcp("127.0.0.1", 0, options_.tls);
     if (!listener) return fail_to_play("listening: " + listener.error());
-    auto client = net::Launched::start(command_for(options_, listener->port()));
+    auto client = net::Launched::start(command_for(options_, listener->port(), account_of(scenario_)));
     if (!client) return fail_to_play("the client: " + client.error());
     auto stream = accept(*listener, *client);
     if (!stream) return ended_without_connection(*client);
@@ -69,8 +79,11 @@ class ClientPlay {
     stream->close();
     watch(server);
     const auto finished = client->finish(clock_.now() + options_.timeout);
-    if (trouble) return fail(*server.failed_step(), *std::move(trouble));
-    judge_end(finished);
+    if (trouble)
+      fail(server.failed_step(), *std::move(trouble));
+    else
+      judge_end(finished);
+    runner::judge_by_rules(scenario_, rules_.breaches, catalogue_, reproduce(), result_);
   }
 
   // A client that ended will not connect any more.
@@ -85,8 +98,11 @@ class ClientPlay {
   }
 
   void bind() {
-    bindings_.bind("user", scenario::string_value(kClientUser));
-    bindings_.bind("password", scenario::string_value(kClientPassword));
+    for (std::size_t i = 0; i < std::size(kClientAccounts); ++i) {
+      const std::string number = i == 0 ? "" : std::to_string(i + 1);
+      bindings_.bind("user" + number, scenario::string_value(kClientAccounts[i].user));
+      bindings_.bind("password" + number, scenario::string_value(kClientAccounts[i].password));
+    }
     bindings_.bind("host", scenario::string_value("127.0.0.1"));
     bindings_.bind("sep", scenario::string_value("/"));
     for (const auto& session : scenario_.sessions)
@@ -97,7 +113,17 @@ class ClientPlay {
     for (const auto& count : server.counts())
       if (count.watched > 0) rules_.counts[std::string(count.name)] = {count.watched, count.broken};
     for (auto& finding : server.take_findings())
-      if (finding.subject == oracle::Subject::client) rules_.breaches.push_back({std::move(finding), {}, std::nullopt});
+      if (finding.subject == oracle::Subject::client) {
+        const auto line = line_of(finding);
+        rules_.breaches.push_back({std::move(finding), transcript_.lines(), line});
+      }
+  }
+
+  std::optional<std::size_t> line_of(const oracle::Finding& finding) {
+    const auto& lines = transcript_.lines();
+    for (std::size_t i = 0; i < lines.size() && !finding.octets.empty(); ++i)
+      if (lines[i].direction == reports::Direction::client && lines[i].octets.starts_with(finding.octets)) return i;
+    return std::nullopt;
   }
 
   void ended_without_connection(net::Launched& client) {
@@ -118,10 +144,15 @@ class ClientPlay {
     trouble.expected = {"exit status " + std::to_string(*exit)};
     trouble.nearest = {{finished.exit.text(), 0, trouble.expected.front()}};
     trouble.line = transcript_.lines().size() - 1;
-    fail(step, std::move(trouble));
+    fail(&step, std::move(trouble));
   }
 
-  void fail(const scenario::Step& step, Trouble trouble) {
+  // Without a step it went wrong before the first.
+  void fail(const scenario::Step* at, Trouble trouble) {
+    scenario::Step greeting;
+    greeting.place = scenario_.place;
+    greeting.written = "the greeting";
+    const scenario::Step& step = at != nullptr ? *at : greeting;
     const bool is_error = trouble.kind == Trouble::Kind::error;
     result_.failures.push_back(runner::step_failure(scenario_, step, std::move(trouble), transcript_.lines(), catalogue_, reproduce()));
     result_.level = runner::level_of(result_.failures.front().requirements);
@@ -157,6 +188,7 @@ class ClientPlay {
 
 std::optional<std::string> reason_to_skip_client(const scenario::Scenario& scenario) {
   if (!scenario.beyond_grammar.empty()) return "its " + scenario.beyond_grammar.front() + " cannot be read yet";
+  if (!scenario.sessions.empty() && scenario.sessions.front().user > std::size(kClientAccounts)) return "there are two accounts for clients";
   if (scenario.rounds.size() != 1) return "several rounds cannot be played yet";
   const auto& round = scenario.rounds.front();
   if (round.steps.empty() || !round.server.empty()) return "only full scripts of steps can be played yet";

@@ -19,11 +19,16 @@ struct ClientOptions {
   Duration timeout = std::chrono::seconds(5);    // for what the client has to say next
   std::shared_ptr<const net::TlsServer> tls;     // null: no STARTTLS
   std::string reproduce;                         // " -- COMMAND", as given
+  bool shell = false;                            // the command's words are the shell's: what is put in is quoted for it
 };
 
-// The account that scenarios give to clients.
-inline constexpr const char* kClientUser = "alice";
-inline constexpr const char* kClientPassword = "secret-of-alice";
+// The accounts that scenarios give to clients: `user: 1` (the default) and `user: 2` of their session. The second one's
+// password has everything that a client has to escape in a quoted string.
+struct ClientAccount {
+  const char* user;
+  const char* password;
+};
+inline constexpr ClientAccount kClientAccounts[] = {{"alice", "secret-of-alice"}, {"bob", R"(tea "for" two\)"}};
 
 // Why it cannot be played yet; nothing where it can.
 std::optional<std::string> reason_to_skip_client(const scenario::Scenario& scenario);

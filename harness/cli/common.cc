@@ -7,6 +7,7 @@
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <sstream>
 #include <system_error>
 #include <utility>
 
@@ -123,6 +124,18 @@ std::vector<catalogue::PeerFile> load_peers(const FileSet& files, std::vector<ya
     }
   }
   return peers;
+}
+
+std::expected<catalogue::PeerFile, std::string> load_expectations(const std::string& path, const Suite& suite) {
+  std::ifstream file(path);
+  std::ostringstream text;
+  text << file.rdbuf();
+  if (!file) return std::unexpected("imapspec: --expect " + path + ": the file could not be read\n");
+  auto peer = catalogue::load_peer_file(path, text.str());
+  if (!peer) return std::unexpected(yaml::to_string(peer.error()));
+  const auto mistakes = catalogue::check_expectations(*peer, [&](std::string_view id) { return has_result_of(suite, id); });
+  if (!mistakes.empty()) return std::unexpected(yaml::to_string(mistakes));
+  return *std::move(peer);
 }
 
 bool has_result_of(const Suite& suite, std::string_view id) {

@@ -55,6 +55,9 @@ std::expected<FileInSet, std::string> find_file(const std::string& path);
 // peers/NAME.yaml of the suite, each that is there; mistakes are appended.
 std::vector<catalogue::PeerFile> load_peers(const FileSet& files, std::vector<yaml::Mistake>& mistakes);
 
+// The file of --expect, held against the suite. The error is for people: one line a mistake, each with its newline.
+std::expected<catalogue::PeerFile, std::string> load_expectations(const std::string& path, const Suite& suite);
+
 // Whether there is a scenario, a row or a rule (rules/NAME) of that id.
 bool has_result_of(const Suite& suite, std::string_view id);
 

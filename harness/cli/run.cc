@@ -5,7 +5,6 @@
 
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <iostream>
 #include <random>
 
@@ -113,18 +112,12 @@ class RunCommand {
 
   int expectations() {
     if (options_.expect.empty()) return 0;
-    std::ifstream file(options_.expect);
-    std::ostringstream text;
-    text << file.rdbuf();
-    if (!file) return complain("--expect " + options_.expect + ": the file could not be read");
-    auto peer = catalogue::load_peer_file(options_.expect, text.str());
-    auto mistakes = peer ? catalogue::check_expectations(*peer, [this](std::string_view id) { return has_result_of(suite_, id); })
-                         : peer.error();
-    if (!mistakes.empty()) {
-      std::cerr << yaml::to_string(mistakes);
+    auto known = load_expectations(options_.expect, suite_);
+    if (!known) {
+      std::cerr << known.error();
       return kMistake;
     }
-    expected_ = *std::move(peer);
+    expected_ = *std::move(known);
     return 0;
   }
 
