@@ -371,10 +371,32 @@ bool fits(const Line& line, const Term& response, const MatchContext& context, c
          all();
 }
 
-bool fits_command(const Line& line, const Term& command, const MatchContext& context, Bindings& bindings) {
+namespace {
+
+// FETCH 1 FLAGS is FETCH 1 (FLAGS), and +FLAGS \Seen is +FLAGS (\Seen): a Term has the parentheses always.
+Line with_parentheses(Line line, const Term& command) {
+  if (line.fields.empty() || command.items.size() != line.fields.size() + 1) return line;
+  const Term& came = command.items.back();
+  Node& last = line.fields.back();
+  const bool one = (came.kind == Kind::list || came.kind == Kind::set) && came.items.size() == 1;
+  const bool bare = last.kind == Node::Kind::section || (last.kind == Node::Kind::atom && last.hole() == nullptr);
+  if (!one || !bare) return line;
+  Node list;
+  list.kind = Node::Kind::list;
+  list.begin = last.begin;
+  list.end = last.end;
+  list.items.push_back(std::move(last));
+  last = std::move(list);
+  return line;
+}
+
+}  // namespace
+
+bool fits_command(const Line& written, const Term& command, const MatchContext& context, Bindings& bindings) {
   std::size_t steps = kAloneStepsMax;
   TermMatch match(context, bindings, steps);
   if (command.items.empty()) return false;
+  const Line line = with_parentheses(written, command);
   const auto all = [&] { return match.line(line, command, [] { return true; }); };
   return line.tag ? match.hole(*line.tag, command.items[0], all) : all();
 }
