@@ -34,13 +34,15 @@ struct Options {
 
 std::string as_typed(const std::vector<std::string>& words) {
   std::string text = " --";
-  for (const auto& word : words) text += word.find_first_of(" '\"$&|;<>()*") == std::string::npos ? ' ' + word : " '" + word + '\'';
+  for (const auto& word : words)
+    text += word.find_first_of(" '\"$&|;<>()*") == std::string::npos ? ' ' + word : " '" + word + '\'';
   return text;
 }
 
-// How the client is asked for the task of that scenario: the command line behind --, or that of the client's file. Nothing:
-// the file does not say.
-std::optional<ClientOptions> how_to_ask(const scenario::Scenario& scenario, const std::optional<catalogue::PeerFile>& known, ClientOptions play) {
+// How the client is asked for the task of that scenario: the command line behind --, or that of the client's file.
+// Nothing: the file does not say.
+std::optional<ClientOptions> how_to_ask(const scenario::Scenario& scenario,
+                                        const std::optional<catalogue::PeerFile>& known, ClientOptions play) {
   if (!command_words().empty()) {
     play.command = command_words();
     return play;
@@ -65,14 +67,17 @@ reports::Result not_asked(const scenario::Scenario& scenario) {
 
 int client(const Options& options) {
   if (command_words().empty() && options.expect.empty())
-    return complain("how the client is started is not said: imapspec client -- COMMAND {host} {port} {user} {password}, or --expect FILE");
+    return complain(
+        "how the client is started is not said: imapspec client -- COMMAND {host} {port} {user} {password}, or "
+        "--expect FILE");
   const auto suite = load_suite(options.scenarios);
   if (!suite) {
     std::cerr << suite.error();
     return kMistake;
   }
   std::vector<scenario::Scenario> of_clients;
-  std::copy_if(suite->scenarios.begin(), suite->scenarios.end(), std::back_inserter(of_clients), [](const auto& s) { return s.client; });
+  std::copy_if(suite->scenarios.begin(), suite->scenarios.end(), std::back_inserter(of_clients),
+               [](const auto& s) { return s.client; });
   if (of_clients.empty()) return complain("the suite has no scenarios for clients");
   const auto chosen = runner::select(of_clients, suite->catalogue, {options.names, "", std::nullopt, 1, 1});
   if (!chosen) return complain(chosen.error());
@@ -85,13 +90,17 @@ int client(const Options& options) {
       return kMistake;
     }
     known = *std::move(file);
-    if (command_words().empty() && known->tasks.empty()) return complain("--expect " + options.expect + ": it names no tasks, so the client's command line is needed behind --");
+    if (command_words().empty() && known->tasks.empty())
+      return complain("--expect " + options.expect +
+                      ": it names no tasks, so the client's command line is needed behind --");
   }
 
   ClientOptions play;
   play.timeout = options.timeout;
-  play.reproduce = (options.expect.empty() ? "" : " --expect " + options.expect) + (command_words().empty() ? "" : as_typed(command_words()));
-  if (const auto certificate = net::make_test_certificate()) play.tls = net::make_tls_server(*certificate).value_or(nullptr);
+  play.reproduce = (options.expect.empty() ? "" : " --expect " + options.expect) +
+                   (command_words().empty() ? "" : as_typed(command_words()));
+  if (const auto certificate = net::make_test_certificate())
+    play.tls = net::make_tls_server(*certificate).value_or(nullptr);
   catch_interrupts();
   reports::Report report;
   report.version = version();
@@ -120,7 +129,8 @@ int client(const Options& options) {
     }
   }
   if (judged)
-    for (auto& result : rules.results(suite->catalogue, oracle::Subject::client)) report.results.push_back(std::move(result));
+    for (auto& result : rules.results(suite->catalogue, oracle::Subject::client))
+      report.results.push_back(std::move(result));
   if (known) runner::apply(*known, report.results);
   report.duration = std::chrono::steady_clock::now() - begin;
   reports::Redactor redactor;
@@ -130,8 +140,9 @@ int client(const Options& options) {
   if (!written) std::cerr << "imapspec: " << written.error() << '\n';
   if (interrupted()) return kInterrupted;
   if (!judged) return kNothingJudged;
-  const bool unexpected = std::any_of(report.results.begin(), report.results.end(),
-                                      [&](const auto& result) { return reports::is_unexpected(result.verdict, options.strict); });
+  const bool unexpected = std::any_of(report.results.begin(), report.results.end(), [&](const auto& result) {
+    return reports::is_unexpected(result.verdict, options.strict);
+  });
   return unexpected ? kUnexpected : written ? kNothingUnexpected : kMistake;
 }
 
@@ -139,15 +150,21 @@ int client(const Options& options) {
 
 void add_client(CLI::App& app, int& exit_status) {
   auto options = std::make_shared<Options>();
-  CLI::App& command = *app.add_subcommand("client", "Play scenarios against a client: imapspec client [ID...] -- COMMAND {host} {port} {user} {password}");
-  command.add_option("names", options->names, "ids, folders or tags of scenarios (default: all)")->type_name("ID|FOLDER|TAG");
+  CLI::App& command = *app.add_subcommand(
+      "client", "Play scenarios against a client: imapspec client [ID...] -- COMMAND {host} {port} {user} {password}");
+  command.add_option("names", options->names, "ids, folders or tags of scenarios (default: all)")
+      ->type_name("ID|FOLDER|TAG");
   add_scenarios_option(command, options->scenarios);
   add_duration_option(command, "--timeout", options->timeout, "for what the client has to say next (default: 5s)");
   command.add_flag("--strict", options->strict, "a warning is unexpected too");
   options->reports.add_options(command);
-  command.add_option("--expect", options->expect, "what is known of this client: what it is expected to fail and, without --, the command line for each task")->type_name("FILE");
+  command
+      .add_option(
+          "--expect", options->expect,
+          "what is known of this client: what it is expected to fail and, without --, the command line for each task")
+      ->type_name("FILE");
   command.footer(
-      "Each scenario has a task, which `imapspec list scenarios` shows by its folder: log in, fetch message 1, append to INBOX.\n"
+      "Each scenario has a task for the client (imapspec explain ID): log in, fetch message 1, append to INBOX.\n"
       "Examples:\n"
       "  imapspec client clients/fetch -- curl -sS -u {user}:{password} 'imap://{host}:{port}/INBOX;MAILINDEX=1'\n"
       "  imapspec client clients/login -- curl -sS -u {user}:{password} -X NOOP imap://{host}:{port}\n"

@@ -15,7 +15,8 @@ using reports::Verdict;
 using runner::Trouble;
 
 void replace(std::string& text, std::string_view what, std::string_view with) {
-  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size())) text.replace(at, what.size(), with);
+  for (std::size_t at = text.find(what); at != std::string::npos; at = text.find(what, at + with.size()))
+    text.replace(at, what.size(), with);
 }
 
 // As one word of the shell.
@@ -44,7 +45,12 @@ class ClientPlay {
  public:
   ClientPlay(const scenario::Scenario& scenario, const catalogue::Catalogue& catalogue, const ClientOptions& options,
              runner::RuleReport& rules)
-      : scenario_(scenario), catalogue_(catalogue), options_(options), rules_(rules), round_(scenario.rounds.front()), transcript_(clock_) {
+      : scenario_(scenario),
+        catalogue_(catalogue),
+        options_(options),
+        rules_(rules),
+        round_(scenario.rounds.front()),
+        transcript_(clock_) {
     result_.id = scenario.id;
     result_.title = scenario.title;
     result_.place = {scenario.file, scenario.place.line};
@@ -106,7 +112,8 @@ class ClientPlay {
     bindings_.bind("host", scenario::string_value("127.0.0.1"));
     bindings_.bind("sep", scenario::string_value("/"));
     for (const auto& session : scenario_.sessions)
-      for (const auto& mailbox : scenario_.given.mailboxes) bindings_.bind_for(session.name, mailbox.name, scenario::mailbox_value(mailbox.name));
+      for (const auto& mailbox : scenario_.given.mailboxes)
+        bindings_.bind_for(session.name, mailbox.name, scenario::mailbox_value(mailbox.name));
   }
 
   void watch(runner::ScriptServer& server) {
@@ -154,11 +161,10 @@ class ClientPlay {
     greeting.written = "the greeting";
     const scenario::Step& step = at != nullptr ? *at : greeting;
     const bool is_error = trouble.kind == Trouble::Kind::error;
-    result_.failures.push_back(runner::step_failure(scenario_, step, std::move(trouble), transcript_.lines(), catalogue_, reproduce()));
+    result_.failures.push_back(
+        runner::step_failure(scenario_, step, std::move(trouble), transcript_.lines(), catalogue_, reproduce()));
     result_.level = runner::level_of(result_.failures.front().requirements);
-    result_.verdict = is_error                                    ? Verdict::error
-                      : result_.level == reports::Level::must     ? Verdict::fail
-                                                                  : Verdict::warn;
+    result_.verdict = is_error ? Verdict::error : result_.level == reports::Level::must ? Verdict::fail : Verdict::warn;
   }
 
   void fail_to_play(const std::string& message) {
@@ -188,16 +194,18 @@ class ClientPlay {
 
 std::optional<std::string> reason_to_skip_client(const scenario::Scenario& scenario) {
   if (!scenario.beyond_grammar.empty()) return "its " + scenario.beyond_grammar.front() + " cannot be read yet";
-  if (!scenario.sessions.empty() && scenario.sessions.front().user > std::size(kClientAccounts)) return "there are two accounts for clients";
+  if (!scenario.sessions.empty() && scenario.sessions.front().user > std::size(kClientAccounts))
+    return "there are two accounts for clients";
   if (scenario.rounds.size() != 1) return "several rounds cannot be played yet";
   const auto& round = scenario.rounds.front();
   if (round.steps.empty() || !round.server.empty()) return "only full scripts of steps can be played yet";
-  if (round.expect && (!round.expect->stored.empty() || !round.expect->never.empty())) return "what a client stored cannot be judged yet";
+  if (round.expect && (!round.expect->stored.empty() || !round.expect->never.empty()))
+    return "what a client stored cannot be judged yet";
   return std::nullopt;
 }
 
-reports::Result play_client(const scenario::Scenario& scenario, const catalogue::Catalogue& catalogue, const ClientOptions& options,
-                            runner::RuleReport& rules) {
+reports::Result play_client(const scenario::Scenario& scenario, const catalogue::Catalogue& catalogue,
+                            const ClientOptions& options, runner::RuleReport& rules) {
   return ClientPlay(scenario, catalogue, options, rules).run();
 }
 

@@ -1,4 +1,5 @@
-// ClientPlay: one scenario of the role `client`: the harness is the server, on a port of its own, and launches the client.
+// ClientPlay: one scenario of the role `client`: the harness is the server, on a port of its own, and launches the
+// client.
 #pragma once
 
 #include <memory>
@@ -15,11 +16,11 @@
 namespace imapspec::cli {
 
 struct ClientOptions {
-  std::vector<std::string> command;              // the program first; {host} {port} {user} {password} are replaced
-  Duration timeout = std::chrono::seconds(5);    // for what the client has to say next
-  std::shared_ptr<const net::TlsServer> tls;     // null: no STARTTLS
-  std::string reproduce;                         // " -- COMMAND", as given
-  bool shell = false;                            // the command's words are the shell's: what is put in is quoted for it
+  std::vector<std::string> command;            // the program first; {host} {port} {user} {password} are replaced
+  Duration timeout = std::chrono::seconds(5);  // for what the client has to say next
+  std::shared_ptr<const net::TlsServer> tls;   // null: no STARTTLS
+  std::string reproduce;                       // " -- COMMAND", as given
+  bool shell = false;                          // the command's words are the shell's: what is put in is quoted for it
 };
 
 // The accounts that scenarios give to clients: `user: 1` (the default) and `user: 2` of their session. The second one's
@@ -34,7 +35,7 @@ inline constexpr ClientAccount kClientAccounts[] = {{"alice", "secret-of-alice"}
 std::optional<std::string> reason_to_skip_client(const scenario::Scenario& scenario);
 
 // The result, and in `rules` what the protocol rules saw of the client.
-reports::Result play_client(const scenario::Scenario& scenario, const catalogue::Catalogue& catalogue, const ClientOptions& options,
-                            runner::RuleReport& rules);
+reports::Result play_client(const scenario::Scenario& scenario, const catalogue::Catalogue& catalogue,
+                            const ClientOptions& options, runner::RuleReport& rules);
 
 }  // namespace imapspec::cli

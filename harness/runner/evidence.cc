@@ -10,22 +10,27 @@ constexpr std::size_t kLinesShown = 120;
 
 reports::Level level(catalogue::Level level) {
   switch (level) {
-    case catalogue::Level::must: return reports::Level::must;
-    case catalogue::Level::should: return reports::Level::should;
-    case catalogue::Level::may: return reports::Level::may;
+    case catalogue::Level::must:
+      return reports::Level::must;
+    case catalogue::Level::should:
+      return reports::Level::should;
+    case catalogue::Level::may:
+      return reports::Level::may;
   }
   return reports::Level::must;
 }
 
 // The end of the transcript, and always the line in question.
-void show_transcript(const std::vector<reports::TranscriptLine>& lines, std::optional<std::size_t> line, reports::Failure& failure) {
+void show_transcript(const std::vector<reports::TranscriptLine>& lines, std::optional<std::size_t> line,
+                     reports::Failure& failure) {
   std::size_t first = lines.size() > kLinesShown ? lines.size() - kLinesShown : 0;
   std::size_t end = lines.size();
   if (line && *line < first) {
     first = *line > kLinesShown / 2 ? *line - kLinesShown / 2 : 0;
     end = std::min(lines.size(), first + kLinesShown);
   }
-  failure.transcript.assign(lines.begin() + static_cast<std::ptrdiff_t>(first), lines.begin() + static_cast<std::ptrdiff_t>(end));
+  failure.transcript.assign(lines.begin() + static_cast<std::ptrdiff_t>(first),
+                            lines.begin() + static_cast<std::ptrdiff_t>(end));
   if (line && *line < end) failure.offending_line = *line - first;
 }
 
@@ -43,7 +48,8 @@ reports::Requirement requirement(const catalogue::Catalogue& catalogue, const st
   return shown;
 }
 
-std::vector<reports::Requirement> requirements(const catalogue::Catalogue& catalogue, const std::vector<std::string>& ids) {
+std::vector<reports::Requirement> requirements(const catalogue::Catalogue& catalogue,
+                                               const std::vector<std::string>& ids) {
   std::vector<reports::Requirement> all;
   for (const auto& id : ids) all.push_back(requirement(catalogue, id));
   return all;
@@ -51,14 +57,18 @@ std::vector<reports::Requirement> requirements(const catalogue::Catalogue& catal
 
 reports::Level level_of(const std::vector<reports::Requirement>& requirements) {
   if (requirements.empty()) return reports::Level::must;
-  return std::min_element(requirements.begin(), requirements.end(), [](const auto& a, const auto& b) { return a.level < b.level; })->level;
+  return std::min_element(requirements.begin(), requirements.end(),
+                          [](const auto& a, const auto& b) { return a.level < b.level; })
+      ->level;
 }
 
 reports::Failure step_failure(const scenario::Scenario& scenario, const scenario::Step& step, Trouble trouble,
-                              const std::vector<reports::TranscriptLine>& transcript, const catalogue::Catalogue& catalogue,
-                              std::string reproduce) {
+                              const std::vector<reports::TranscriptLine>& transcript,
+                              const catalogue::Catalogue& catalogue, std::string reproduce) {
   reports::Failure failure;
-  const auto& verifies = !trouble.violates.empty() ? std::vector{trouble.violates} : step.verifies.empty() ? scenario.verifies : step.verifies;
+  const auto& verifies = !trouble.violates.empty() ? std::vector{trouble.violates}
+                         : step.verifies.empty()   ? scenario.verifies
+                                                   : step.verifies;
   failure.requirements = requirements(catalogue, verifies);
   failure.place = {scenario.file, step.place.line};
   failure.step = step.written;
@@ -91,8 +101,8 @@ reports::Failure setup_failure(const Scene& scene, const std::string& step, cons
   return failure;
 }
 
-reports::Failure rule_failure(const catalogue::Catalogue& catalogue, const RuleReport::Breach& breach, const std::string& scenario,
-                              const std::string& reproduce) {
+reports::Failure rule_failure(const catalogue::Catalogue& catalogue, const RuleReport::Breach& breach,
+                              const std::string& scenario, const std::string& reproduce) {
   const auto& finding = breach.finding;
   reports::Failure failure;
   failure.requirements = {requirement(catalogue, finding.requirement)};
@@ -101,10 +111,15 @@ reports::Failure rule_failure(const catalogue::Catalogue& catalogue, const RuleR
   failure.offending_line = breach.line;
   if (failure.transcript.empty() && !finding.octets.empty()) {
     const bool of_client = finding.subject == oracle::Subject::client;
-    failure.transcript.push_back({{}, {}, of_client ? reports::Direction::client : reports::Direction::server, finding.octets, finding.requirement});
+    failure.transcript.push_back({{},
+                                  {},
+                                  of_client ? reports::Direction::client : reports::Direction::server,
+                                  finding.octets,
+                                  finding.requirement});
     failure.offending_line = 0;
   }
-  if (failure.offending_line) failure.offending_octet = std::min(finding.offset, failure.transcript[*failure.offending_line].octets.size());
+  if (failure.offending_line)
+    failure.offending_octet = std::min(finding.offset, failure.transcript[*failure.offending_line].octets.size());
   failure.scenario = scenario;
   failure.reproduce = reproduce;
   return failure;
@@ -113,7 +128,9 @@ reports::Failure rule_failure(const catalogue::Catalogue& catalogue, const RuleR
 void judge_by_rules(const scenario::Scenario& scenario, const std::vector<RuleReport::Breach>& breaches,
                     const catalogue::Catalogue& catalogue, const std::string& reproduce, reports::Result& result) {
   for (const auto& breach : breaches) {
-    if (std::find(scenario.verifies.begin(), scenario.verifies.end(), breach.finding.requirement) == scenario.verifies.end()) continue;
+    if (std::find(scenario.verifies.begin(), scenario.verifies.end(), breach.finding.requirement) ==
+        scenario.verifies.end())
+      continue;
     if (result.verdict != reports::Verdict::pass && result.verdict != reports::Verdict::warn) return;
     auto failure = rule_failure(catalogue, breach, {}, reproduce);
     failure.place = result.place;

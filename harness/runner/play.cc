@@ -47,7 +47,8 @@ class Play {
       if (session.state == scenario::SessionSpec::State::none) continue;
       Actor& actor = scene_.actors.find(session.name)->second;
       if (const auto brought = scene_.bring(actor, session.state); !brought) {
-        not_begun(session.name.empty() ? "sessions" : "sessions: " + session.name, brought.error(), scene_.transcript.lines());
+        not_begun(session.name.empty() ? "sessions" : "sessions: " + session.name, brought.error(),
+                  scene_.transcript.lines());
         return false;
       }
     }
@@ -87,8 +88,8 @@ class Play {
     played_.interrupted = trouble.kind == Trouble::Kind::interrupted;
     played_.silent = trouble.kind == Trouble::Kind::silence;
     const bool is_error = trouble.kind == Trouble::Kind::error;
-    auto failure = step_failure(scene_.scenario, step, std::move(trouble), scene_.transcript.lines(), scene_.setting.catalogue,
-                                scene_.setting.options.reproduce(scene_.scenario.id));
+    auto failure = step_failure(scene_.scenario, step, std::move(trouble), scene_.transcript.lines(),
+                                scene_.setting.catalogue, scene_.setting.options.reproduce(scene_.scenario.id));
     const auto level = level_of(failure.requirements);
     if (!is_error && level == reports::Level::may) {
       scene_.observations.push_back({step.written, "not so: " + failure.message});
@@ -105,6 +106,8 @@ class Play {
 
 }  // namespace
 
-Played play(const scenario::Scenario& scenario, std::size_t number, Setting& setting) { return Play(scenario, number, setting).run(); }
+Played play(const scenario::Scenario& scenario, std::size_t number, Setting& setting) {
+  return Play(scenario, number, setting).run();
+}
 
 }  // namespace imapspec::runner

@@ -27,7 +27,9 @@ grammar::Term word_value(std::string_view text) {
   return word;
 }
 
-Trouble error(std::string message) { return {Kind::error, std::move(message), {}, {}, {}, {}, {}}; }
+Trouble error(std::string message) {
+  return {Kind::error, std::move(message), {}, {}, {}, {}, {}};
+}
 
 std::vector<std::string> written(const std::vector<Line>& lines) {
   std::vector<std::string> texts;
@@ -42,10 +44,18 @@ std::string_view without_crlf(std::string_view line) {
 
 }  // namespace
 
-ScriptServer::ScriptServer(const scenario::Scenario& scenario, const std::vector<Step>& steps, scenario::Bindings& bindings,
-                           Stream& stream, Clock& clock, Transcript& transcript, Duration timeout)
-    : scenario_(scenario), steps_(steps), bindings_(bindings), octets_(scenario.data), stream_(stream), clock_(clock),
-      transcript_(transcript), timeout_(timeout), session_(scenario.sessions.empty() ? "" : scenario.sessions.front().name) {}
+ScriptServer::ScriptServer(const scenario::Scenario& scenario, const std::vector<Step>& steps,
+                           scenario::Bindings& bindings, Stream& stream, Clock& clock, Transcript& transcript,
+                           Duration timeout)
+    : scenario_(scenario),
+      steps_(steps),
+      bindings_(bindings),
+      octets_(scenario.data),
+      stream_(stream),
+      clock_(clock),
+      transcript_(transcript),
+      timeout_(timeout),
+      session_(scenario.sessions.empty() ? "" : scenario.sessions.front().name) {}
 
 May ScriptServer::run() {
   if (auto trouble = greet()) return trouble;
@@ -65,7 +75,8 @@ std::optional<std::size_t> ScriptServer::last_line() const {
 // A script that begins with what the server says brings its own greeting.
 May ScriptServer::greet() {
   if (!steps_.empty() && steps_.front().kind == Step::Kind::watch) return std::nullopt;
-  if (!send("* OK [CAPABILITY " + offer() + "] at your service\r\n")) return Trouble{Kind::silence, "the client is gone: " + error_, {}, {}, {}, last_line(), {}};
+  if (!send("* OK [CAPABILITY " + offer() + "] at your service\r\n"))
+    return Trouble{Kind::silence, "the client is gone: " + error_, {}, {}, {}, last_line(), {}};
   return std::nullopt;
 }
 
@@ -77,9 +88,12 @@ std::string ScriptServer::offer() const {
 }
 
 May ScriptServer::play(const Step& step) {
-  const auto say_or_take_first = [&] { return say(!step.outcomes.empty() ? step.outcomes.front().lines : step.expect); };
+  const auto say_or_take_first = [&] {
+    return say(!step.outcomes.empty() ? step.outcomes.front().lines : step.expect);
+  };
   switch (step.kind) {
-    case Step::Kind::watch: return say_or_take_first();
+    case Step::Kind::watch:
+      return say_or_take_first();
     case Step::Kind::say:
       if (auto trouble = step.continues ? hear_line(step) : hear(step)) return trouble;
       return say_or_take_first();
@@ -95,7 +109,9 @@ May ScriptServer::play(const Step& step) {
       step.kind == Step::Kind::close ? stream_.close() : stream_.reset();
       closed_ = true;
       return std::nullopt;
-    case Step::Kind::half_close: stream_.half_close(); return std::nullopt;
+    case Step::Kind::half_close:
+      stream_.half_close();
+      return std::nullopt;
     case Step::Kind::tls:
       transcript_.add(session_, reports::Direction::note, "TLS handshake");
       unread_.clear();
@@ -107,11 +123,16 @@ May ScriptServer::play(const Step& step) {
     case Step::Kind::deflate:
       if (auto done = stream_.start_deflate(); !done) return error(done.error());
       return std::nullopt;
-    case Step::Kind::pause: clock_.sleep_until(clock_.now() + Duration(step.time)); return std::nullopt;
+    case Step::Kind::pause:
+      clock_.sleep_until(clock_.now() + Duration(step.time));
+      return std::nullopt;
     case Step::Kind::quiet: {
       const auto message = next_message(false, clock_.now() + Duration(step.time));
-      if (message) return Trouble{Kind::violation, "the client speaks where it has to be quiet", {}, {}, {}, message->line, {}};
-      if (closed_) return Trouble{Kind::violation, "the client leaves where it has to wait: " + why_nothing(), {}, {}, {}, last_line(), {}};
+      if (message)
+        return Trouble{Kind::violation, "the client speaks where it has to be quiet", {}, {}, {}, message->line, {}};
+      if (closed_)
+        return Trouble{
+            Kind::violation, "the client leaves where it has to wait: " + why_nothing(), {}, {}, {}, last_line(), {}};
       return std::nullopt;
     }
     case Step::Kind::connect:
@@ -119,7 +140,8 @@ May ScriptServer::play(const Step& step) {
     case Step::Kind::authenticate:
     case Step::Kind::chop:
     case Step::Kind::launch:
-    case Step::Kind::exit: break;
+    case Step::Kind::exit:
+      break;
   }
   return error("this step is not for a full script against a client");
 }
@@ -131,8 +153,14 @@ May ScriptServer::hear(const Step& step) {
     const auto message = next_message(false, until);
     if (!message) return Trouble{Kind::silence, why_nothing(), {}, {line->written}, {}, last_line(), {}};
     if (!message->parsed)
-      return Trouble{Kind::violation, "a command that cannot be read: octet " + std::to_string(message->refused->offset) + ", " + message->refused->rule,
-                     {}, {line->written}, {}, message->line, message->refused->offset};
+      return Trouble{Kind::violation,
+                     "a command that cannot be read: octet " + std::to_string(message->refused->offset) + ", " +
+                         message->refused->rule,
+                     {},
+                     {line->written},
+                     {},
+                     message->line,
+                     message->refused->offset};
     const grammar::Term term = grammar::term_of(*message->parsed);
     scenario::MatchContext context;
     context.session = session_;
@@ -148,7 +176,13 @@ May ScriptServer::hear(const Step& step) {
       if (line->tag) bindings_.bind(line->tag->name, word_value(message->parsed->tag));
       ++line;
     } else if (step.only || !answer_aside(*message->parsed)) {
-      return Trouble{Kind::violation, "another command was expected", {}, {line->written}, {{grammar::to_string(term), 0, line->written}}, message->line, {}};
+      return Trouble{Kind::violation,
+                     "another command was expected",
+                     {},
+                     {line->written},
+                     {{grammar::to_string(term), 0, line->written}},
+                     message->line,
+                     {}};
     }
   }
   return std::nullopt;
@@ -177,8 +211,16 @@ May ScriptServer::hear_line(const Step& step) {
   const auto expected = scenario::say_command(line, "", bindings_, octets_, say_context());
   if (!expected) return error(expected.error());
   const std::string octets = grammar::joined(*expected);
-  if (oracle::upper_case(without_crlf(octets)) == "DONE" ? oracle::upper_case(came) == "DONE" : without_crlf(octets) == came) return std::nullopt;
-  return Trouble{Kind::violation, "another line was expected", {}, {line.written}, {{std::string(came), 0, std::string(without_crlf(octets))}}, message->line, {}};
+  if (oracle::upper_case(without_crlf(octets)) == "DONE" ? oracle::upper_case(came) == "DONE"
+                                                         : without_crlf(octets) == came)
+    return std::nullopt;
+  return Trouble{Kind::violation,
+                 "another line was expected",
+                 {},
+                 {line.written},
+                 {{std::string(came), 0, std::string(without_crlf(octets))}},
+                 message->line,
+                 {}};
 }
 
 May ScriptServer::say(const std::vector<Line>& lines) {
@@ -209,7 +251,8 @@ May ScriptServer::say(const std::vector<Line>& lines) {
     out += *octets;
   }
   for (const auto& tag : answered) std::erase(open_tags_, tag);
-  if (!send(std::move(out))) return Trouble{Kind::silence, "the client is gone: " + error_, {}, written(lines), {}, last_line(), {}};
+  if (!send(std::move(out)))
+    return Trouble{Kind::silence, "the client is gone: " + error_, {}, written(lines), {}, last_line(), {}};
   return std::nullopt;
 }
 
@@ -267,7 +310,8 @@ std::size_t ScriptServer::read(TimePoint until) {
   unread_.assign(in.data(), progress.read);
   watcher_.client_said(unread_);
   if (progress.end || !progress.error.empty()) {
-    transcript_.add(session_, reports::Direction::note, progress.error.empty() ? "closed by the client" : "connection lost: " + progress.error);
+    transcript_.add(session_, reports::Direction::note,
+                    progress.error.empty() ? "closed by the client" : "connection lost: " + progress.error);
     closed_ = true;
     error_ = progress.error;
   }

@@ -1,4 +1,5 @@
-// ScriptServer: the other end of a scenario's steps: matches the C lines and says the S lines, against a client on one stream.
+// ScriptServer: the other end of a scenario's steps: matches the C lines and says the S lines, against a client on one
+// stream.
 #pragma once
 
 #include <optional>
@@ -18,13 +19,13 @@ namespace imapspec::runner {
 
 class ScriptServer {
  public:
-  // All outlive it. `capabilities` are what the greeting lists. Unless the script begins with lines of the server's own, it is
-  // greeted with OK. Synchronising literals are asked for where the script says nothing else.
-  ScriptServer(const scenario::Scenario& scenario, const std::vector<scenario::Step>& steps, scenario::Bindings& bindings,
-               Stream& stream, Clock& clock, Transcript& transcript, Duration timeout);
+  // All outlive it. `capabilities` are what the greeting lists. Unless the script begins with lines of the server's
+  // own, it is greeted with OK. Synchronising literals are asked for where the script says nothing else.
+  ScriptServer(const scenario::Scenario& scenario, const std::vector<scenario::Step>& steps,
+               scenario::Bindings& bindings, Stream& stream, Clock& clock, Transcript& transcript, Duration timeout);
 
-  // Plays the script to its end, or to what went wrong: then `failed_step` is where. At the end it listens until the client
-  // closes or the time is up, and answers LOGOUT.
+  // Plays the script to its end, or to what went wrong: then `failed_step` is where. At the end it listens until the
+  // client closes or the time is up, and answers LOGOUT.
   std::optional<Trouble> run();
   const scenario::Step* failed_step() const { return step_; }
 
@@ -69,7 +70,7 @@ class ScriptServer {
   std::string session_;
   grammar::Dialect dialect_{grammar::Revision::either, true, false, {}};
   grammar::Framer framer_{grammar::Direction::command};
-  std::string unread_;                 // octets behind the last message
+  std::string unread_;  // octets behind the last message
   std::vector<std::string> open_tags_;
   const scenario::Step* step_ = nullptr;
   bool closed_ = false;

@@ -35,9 +35,13 @@ struct Both {
   std::vector<oracle::Finding> about_client;
 };
 
-const char* const kHead = "topic: both roles\nsessions: {alice: greeted}\ndata: {plain: \"Subject: x\\r\\n\\r\\nx\\r\\n\", token: {base64: \"\\0$user\\0$password\"}}\n";
+const char* const kHead =
+    "topic: both roles\nsessions: {alice: greeted}\ndata: {plain: \"Subject: x\\r\\n\\r\\nx\\r\\n\", token: {base64: "
+    "\"\\0$user\\0$password\"}}\n";
 
-std::string one(const std::string& steps) { return "  - id: one\n    title: One\n    verifies: [rfc3501-1-a]\n    steps:\n" + steps; }
+std::string one(const std::string& steps) {
+  return "  - id: one\n    title: One\n    verifies: [rfc3501-1-a]\n    steps:\n" + steps;
+}
 
 // The steps of `client` are played against a server, which is the harness that plays the steps of `server`.
 Both play_both(const std::string& client, const std::string& server) {
@@ -76,7 +80,8 @@ Both play_both(const std::string& client, const std::string& server) {
 const char* const kSession =
     "      - {C: AUTHENTICATE PLAIN, S: +}\n"
     "      - {C: $token, S: OK}\n"
-    "      - {C: SELECT INBOX, S: ['* FLAGS (\\Seen)', '* 2 EXISTS', '* 0 RECENT', '* OK [UIDVALIDITY 7]', 'OK [READ-WRITE]']}\n"
+    "      - {C: SELECT INBOX, S: ['* FLAGS (\\Seen)', '* 2 EXISTS', '* 0 RECENT', '* OK [UIDVALIDITY 7]', 'OK "
+    "[READ-WRITE]']}\n"
     "      - {C: 'FETCH 1 (FLAGS UID)', S: ['* 1 FETCH (FLAGS (\\Seen) UID 5)', OK]}\n"
     "      - {C: FETCH 2 FLAGS, S: ['* 2 FETCH (FLAGS ())', OK]}\n"
     "      - {C: 'STORE 2 +FLAGS \\Seen', S: ['* 2 FETCH (FLAGS (\\Seen))', OK]}\n"
@@ -112,7 +117,10 @@ TEST(ScriptServer, EitherEndNoticesThatTheOtherPlaysSomethingElse) {
 
 // What the script finds wrong in a client that says these octets at once, and leaves; and what the rules find.
 Both play_octets(const std::string& steps, const std::string& octets) {
-  const auto script = scenarios_of("  - id: one\n    role: client\n    task: talk\n    title: One\n    verifies: [rfc3501-1-a]\n    steps:\n" + steps, kHead);
+  const auto script = scenarios_of(
+      "  - id: one\n    role: client\n    task: talk\n    title: One\n    verifies: [rfc3501-1-a]\n    steps:\n" +
+          steps,
+      kHead);
   if (script.empty()) return {};
   auto [left, right] = memory_pair();
   SystemClock clock;
@@ -131,7 +139,8 @@ TEST(ScriptServer, NoticesALiteralThatDoesNotWait) {
   const char* const append = "      - {C: 'APPEND INBOX {plain}', S: OK}\n";
   const Both hasty = play_octets(append, "a APPEND INBOX {17}\r\nSubject: x\r\n\r\nx\r\n\r\n");
   EXPECT_FALSE(hasty.against_client) << why(hasty.against_client);
-  EXPECT_TRUE(std::ranges::any_of(hasty.about_client, [](const auto& finding) { return finding.requirement == "rfc3501-4.3-b"; }));
+  EXPECT_TRUE(std::ranges::any_of(hasty.about_client,
+                                  [](const auto& finding) { return finding.requirement == "rfc3501-4.3-b"; }));
 }
 
 TEST(ScriptServer, WhatTheScriptDoesNotSpeakOfMayBeAsked) {
