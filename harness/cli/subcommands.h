@@ -13,6 +13,7 @@ void add_run(CLI::App& app, int& exit_status);
 void add_probe(CLI::App& app, int& exit_status);
 void add_client(CLI::App& app, int& exit_status);
 void add_serve(CLI::App& app, int& exit_status);
+void add_mutants(CLI::App& app, int& exit_status);
 void add_parse(CLI::App& app, int& exit_status);
 void add_lint(CLI::App& app, int& exit_status);
 void add_list(CLI::App& app, int& exit_status);

@@ -81,6 +81,27 @@ TEST_F(PlayTest, AnExpectedCloseIsFine) {
   EXPECT_EQ(done.result.verdict, Verdict::pass) << message(done);
 }
 
+TEST_F(PlayTest, WhatTheHarnessAskedBeforeTheFirstStepIsNoStepsBusiness) {
+  town.greeting = "* OK hello\r\n";  // so that CAPABILITY has to be asked for
+  const auto done = played(
+      "  - id: one\n    title: One\n    verifies: [rfc3501-1-a]\n    sessions: {alice: secured}\n    steps:\n"
+      "      - {C: CAPABILITY, S: ['* CAPABILITY ...', OK], only: true}\n",
+      "topic: test\n");
+  EXPECT_EQ(done.result.verdict, Verdict::pass) << message(done);
+}
+
+TEST_F(PlayTest, AHandshakeThatMayBeRefusedEndsTheScenario) {
+  town.replies["NOOP"] = [](MemoryStream& stream, const std::string& tag, const std::string&) {
+    stream.say(tag + " OK done\r\n");
+    stream.refuse_tls("the peer closed the connection");
+  };
+  const auto done = steps("      - {C: NOOP, S: OK}\n      - {tls: or-closed}\n      - {C: NOOP, S: NO}\n");
+  EXPECT_EQ(done.result.verdict, Verdict::pass) << message(done);
+  ASSERT_EQ(done.result.observations.size(), 1U);
+  EXPECT_EQ(done.result.observations.front().outcome, "the handshake failed: the peer closed the connection");
+  EXPECT_EQ(steps("      - {C: NOOP, S: OK}\n      - tls\n").result.verdict, Verdict::fail);
+}
+
 TEST_F(PlayTest, EndlessDataAreCutOff) {
   town.replies["NOOP"] = [](MemoryStream& stream, const std::string&, const std::string&) {
     std::string lines;

@@ -91,7 +91,12 @@ std::expected<void, Setback> Scene::bring(Actor& actor, SessionSpec::State state
   if (state == SessionSpec::State::greeted) stage = Stage::greeted;
   if (state == SessionSpec::State::secured) stage = Stage::secured;
   TRY_(runner::bring(wire, stage, setting.peer.profile().accounts.at(spec.user - 1), setting.peer, until));
-  if (stage != Stage::authenticated) return {};
+  if (stage == Stage::greeted) return {};  // the greeting may be the scenario's business
+  if (stage == Stage::secured) {
+    actor.take_in();
+    actor.begin_afresh();
+    return {};
+  }
 
   std::vector<std::string> enable = spec.enable;
   if (enables_rev2() && std::find(enable.begin(), enable.end(), "IMAP4rev2") == enable.end()) enable.push_back("IMAP4rev2");

@@ -123,6 +123,7 @@ May log_in_by(StepStand& stand, const Way& way) {
 
 May start_tls(StepStand& stand) {
   if (auto done = stand.wire().start_tls(stand.clock.now() + stand.timeout); !done) {
+    if (stand.step.argument == "or-closed") return stand.trouble(Kind::over, "the handshake failed: " + done.error());
     auto trouble = stand.trouble(Kind::violation, "the TLS handshake failed: " + done.error());
     trouble.expected = {"a TLS handshake"};
     return trouble;

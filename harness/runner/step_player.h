@@ -17,6 +17,7 @@ struct Trouble {
     silence,    // likewise, by saying nothing in time, hanging up, or never ending: perhaps it is in no state to be judged
     error,      // the harness could not play the step
     interrupted,
+    over,       // nothing: the scenario ends here, as it may
   };
   Kind kind = Kind::violation;
   std::string message;                      // one sentence

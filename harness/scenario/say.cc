@@ -272,10 +272,10 @@ std::expected<std::string_view, std::string> Octets::of(std::string_view name, c
   making_.pop_back();
   if (!missing.empty()) return std::unexpected(missing);
   if (data.octets > 0) {
-    std::string repeated;
-    repeated.reserve(data.octets);
-    while (repeated.size() < data.octets && !text.empty()) repeated.append(text, 0, data.octets - repeated.size());
-    text = std::move(repeated);
+    // Doubled until it is long enough.
+    text.reserve(data.octets);
+    while (text.size() < data.octets && !text.empty()) text.append(text, 0, data.octets - text.size());
+    text.resize(std::min<std::size_t>(text.size(), data.octets));
   }
   if (data.base64) text = encode_base64(text);
   return std::string_view(made_.emplace(name, std::move(text)).first->second);

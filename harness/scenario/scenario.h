@@ -103,7 +103,9 @@ struct Step {
   std::vector<std::string> tags;  // holes that hold fresh tags from here on: of C lines, and of lines that `raw` begins
   bool continues = false;         // say: answers a "+": CRLF and no tag
   Pieces octets;                  // raw
-  std::string argument;           // authenticate: the mechanism; launch: words
+  // authenticate: the mechanism; launch: words; tls: "or-closed" where the server may hang up in place of the handshake, which
+  // ends the scenario without a verdict on what follows.
+  std::string argument;
   std::optional<SessionSpec::State> state;  // connect: to another state than the session's own
   Milliseconds time{0};                     // pause, quiet
   unsigned chop = 0;                        // octets that go out at a time
