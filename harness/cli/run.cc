@@ -162,7 +162,9 @@ class RunCommand {
     }
     report.duration = std::chrono::steady_clock::now() - begin;
     report.results = std::move(run.results);
-    if (expected_) runner::apply(*expected_, report.results);
+    const auto for_servers = std::count_if(suite_.scenarios.begin(), suite_.scenarios.end(), [](const auto& s) { return !s.client; });
+    const bool whole = static_cast<std::ptrdiff_t>(chosen_.size()) == for_servers && run.incomplete.empty();
+    if (expected_) runner::apply(*expected_, report.results, whole);
     report.incomplete = !run.incomplete.empty();
     report.incomplete_reason = run.incomplete;
     report.not_tested = not_tested();
