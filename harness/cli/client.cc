@@ -131,7 +131,7 @@ int client(const Options& options) {
   if (judged)
     for (auto& result : rules.results(suite->catalogue, oracle::Subject::client))
       report.results.push_back(std::move(result));
-  if (known) runner::apply(*known, report.results);
+  if (known) runner::apply(*known, report.results, options.names.empty());
   report.duration = std::chrono::steady_clock::now() - begin;
   reports::Redactor redactor;
   for (const auto& account : kClientAccounts) redactor.add(account.password);

@@ -27,6 +27,7 @@ class Builder {
   explicit Builder(Scene& scene) : scene_(scene), caretaker_(scene.setting.caretaker) { owner_.user = 1; }
 
   std::expected<void, Setback> build() {
+    scene_.bindings.set_uids({});
     for (const auto& mailbox : scene_.scenario.given.mailboxes) TRY_(build(mailbox));
     return {};
   }

@@ -235,6 +235,16 @@ TEST_F(PlayTest, ErrorsOfWhatIsGivenAreErrors) {
   EXPECT_FALSE(done.result.failures.front().transcript.empty());
 }
 
+TEST_F(PlayTest, WhatIsGivenGetsASecondChance) {
+  int created = 0;
+  town.replies["CREATE"] = [&created](MemoryStream& stream, const std::string& tag, const std::string&) {
+    stream.say(tag + (++created == 1 ? " NO [ALREADYEXISTS] not settled yet\r\n" : " OK done\r\n"));
+  };
+  const auto done = steps("      - {C: NOOP, S: OK}\n");
+  EXPECT_EQ(done.result.verdict, Verdict::pass) << message(done);
+  EXPECT_EQ(created, 2);
+}
+
 TEST_F(PlayTest, ConnectAndCloseAreSteps) {
   const auto done = played(
       "  - id: one\n    title: One\n    verifies: [rfc3501-1-a]\n    sessions: {alice: selected, bob: none}\n    steps:\n"

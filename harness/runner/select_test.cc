@@ -1,6 +1,5 @@
 #include "harness/runner/select.h"
 
-#include "harness/runner/expectations.h"
 #include "harness/runner/runner_test_support.h"
 
 namespace imapspec::runner {
@@ -53,27 +52,6 @@ TEST(Glob, StarsAndMarks) {
 TEST(Shard, FromOneToN) {
   EXPECT_EQ(parse_shard("2/8"), std::pair(2U, 8U));
   for (const char* wrong : {"", "2", "0/8", "9/8", "2/8x", "/", "-1/2"}) EXPECT_FALSE(parse_shard(wrong)) << wrong;
-}
-
-TEST(Expectations, ByExactId) {
-  catalogue::PeerFile peer;
-  peer.expect.push_back({"a", "RFC 3501 section 6.1", "It does not.", "", {}});
-  peer.expect.push_back({"b", "RFC 3501 section 6.1", "It does not.", "", {}});
-  peer.expect.push_back({"c", "RFC 3501 section 6.1", "It does not.", "", {}});
-  std::vector<reports::Result> results(4);
-  results[0].id = "a";
-  results[0].verdict = reports::Verdict::fail;
-  results[1].id = "b";
-  results[2].id = "c";
-  results[2].verdict = reports::Verdict::skip;
-  results[3].id = "ab";
-  results[3].verdict = reports::Verdict::fail;
-  runner::apply(peer, results);
-  EXPECT_EQ(results[0].verdict, reports::Verdict::xfail);
-  EXPECT_EQ(results[0].reason, "It does not. (RFC 3501 section 6.1)");
-  EXPECT_EQ(results[1].verdict, reports::Verdict::xpass);
-  EXPECT_EQ(results[2].verdict, reports::Verdict::skip);
-  EXPECT_EQ(results[3].verdict, reports::Verdict::fail);
 }
 
 }  // namespace
