@@ -1,0 +1,88 @@
+// The program where the person, not the peer, is in the way: mistakes, a full disk, Ctrl-C.
+#include <unistd.h>
+
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <mutex>
+#include <set>
+
+#include "harness/cli/program_test_support.h"
+
+namespace imapspec::cli {
+namespace {
+
+TEST(Program, TheDiskIsFull) {
+  const auto outcome = imapspec("run base/noop --report junit=/dev/full");
+  expect_message(outcome, 2, "cannot write /dev/full: No space left on device");
+  expect_message(imapspec("run base/noop >/dev/full"), 2, "cannot write to standard output");
+}
+
+std::string contents(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+TEST(Program, CtrlCTellsWhatIsKnownAndTidiesUp) {
+  std::mutex guard;
+  std::set<std::string> mailboxes;  // that the run has made and not removed
+  std::atomic<int> made = 0;
+  std::atomic<bool> selected = false;
+  const HostileServer server(polite_until_select(
+      [&](Far& far, const std::string&) {
+        selected = true;
+        far.hang();
+      },
+      [&](const std::string& command, const std::string& argument) {
+        const std::lock_guard lock(guard);
+        if (command == "CREATE") made += mailboxes.insert(argument).second;
+        if (command == "DELETE") mailboxes.erase(argument);
+        std::string listed;
+        if (command == "LIST")
+          for (const auto& name : mailboxes) listed += "* LIST () \"/\" " + name + "\r\n";
+        return listed;
+      }));
+  const std::string report = testing::TempDir() + "interrupted-" + std::to_string(getpid()) + ".json";
+  auto run = net::Child::spawn({{IMAPSPEC_BINARY_DIR "/imapspec", "run", "base/store", "--jobs", "1", "--timeout", "5s",
+                                 "--report", "json=" + report, "--server", server.url()},
+                                {},
+                                {}});
+  ASSERT_TRUE(run) << run.error();
+  const auto until = std::chrono::steady_clock::now() + kPatience;
+  while (!selected && !run->wait(std::chrono::steady_clock::now() + 20ms))
+    ASSERT_LT(std::chrono::steady_clock::now(), until);
+  ASSERT_TRUE(selected) << "the run has not come so far";
+  ASSERT_EQ(::kill(run->process_id(), SIGINT), 0);
+  const auto exit = run->wait(until);
+  ASSERT_TRUE(exit) << "it goes on";
+  EXPECT_EQ(exit->text(), "exit status 130");
+  const std::string written = contents(report);
+  EXPECT_NE(written.find("\"incomplete\": true"), std::string::npos) << written.substr(0, 1000);
+  EXPECT_NE(written.find("interrupted"), std::string::npos);
+  const std::lock_guard lock(guard);
+  EXPECT_GT(made, 0);
+  EXPECT_TRUE(mailboxes.empty()) << *mailboxes.begin() << " is left behind";
+  std::filesystem::remove(report);
+}
+
+TEST(Program, ATypoInAScenarioIsShownAtItsPlace) {
+  const std::string path = testing::TempDir() + "typo-" + std::to_string(getpid()) + ".yaml";
+  std::ofstream(path) << "topic: typos\nscenarios:\n  - id: one\n    title: One\n    verifies: [rfc3501-6.1.2-a]\n    "
+                         "stpes:\n      - {C: NOOP, S: OK}\n";
+  expect_message(imapspec("run " + path), 2, path + ":6:5: ");
+  std::ofstream(path) << "topic: typos\nscenarios:\n  - id: one\n    title: One\n    verifies: [rfc3501-6.1.2-a]\n    "
+                         "steps:\n      - {C: NOPO, S: OK}\n";
+  expect_message(imapspec("run " + path), 2, path + ":7:");
+  std::filesystem::remove(path);
+}
+TEST(Program, WhatChoosesNothingIsOne) {
+  expect_message(imapspec("run base/no-such"), 2, "base/no-such");
+  expect_message(imapspec("run --filter 'base/no-such*'"), 2, "nothing is left to play");
+  expect_message(imapspec("run --report nonsense=x"), 2, "--report nonsense=x");
+  expect_message(imapspec("run --no-such-option"), 2, "--no-such-option");
+  expect_message(imapspec("client --scenarios /nowhere -- true"), 2, "/nowhere");
+}
+
+}  // namespace
+}  // namespace imapspec::cli
