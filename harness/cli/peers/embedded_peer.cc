@@ -6,7 +6,7 @@ namespace imapspec::cli {
 
 EmbeddedPeer::EmbeddedPeer(const ReferenceOptions& options) : server_(check(options).value()) {
   apply(options, server_);
-  profile_.url = "the embedded reference server";
+  profile_.url = "embedded:";
   profile_.host = "localhost";
   profile_.name = "reference server";
   profile_.tls = server_.profile().login_needs_tls ? runner::PeerProfile::Tls::starttls : runner::PeerProfile::Tls::none;
