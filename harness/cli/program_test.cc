@@ -19,6 +19,11 @@ TEST(Program, TheDiskIsFull) {
   expect_message(imapspec("run base/noop >/dev/full"), 2, "cannot write to standard output");
 }
 
+TEST(Program, AnOptionThatMayBeRepeatedTakesOneWordEachTime) {
+  const auto outcome = imapspec("run --report tap=/dev/null --quirk idle-is-deaf extensions/idle");
+  expect_message(outcome, 1, "extensions/idle/push-from-another-session");
+}
+
 std::string contents(const std::string& path) {
   std::ifstream in(path, std::ios::binary);
   return {std::istreambuf_iterator<char>(in), {}};

@@ -53,8 +53,7 @@ void ReportFiles::add_options(CLI::App& app) {
   for (const auto name : reports::format_names()) formats += (formats.empty() ? "" : ", ") + std::string(name);
   app.add_option("--report", reports_, "a report in a file; may be given several times. Formats: " + formats + ". The file - is stdout")
       ->type_name("FORMAT=FILE")
-      ->expected(1)
-      ->take_all();
+      ->allow_extra_args(false);
   app.add_option("--transcripts", transcripts_, "the whole transcript of each scenario goes into a file there")->type_name("DIR");
   app.add_flag("-v,--verbose", verbose_, "a line for every result");
 }

@@ -130,8 +130,10 @@ class ServeCommand {
 void add_serve(CLI::App& app, int& exit_status) {
   auto options = std::make_shared<ServeOptions>();
   CLI::App& serve = *app.add_subcommand("serve", "Run the reference server, until Ctrl-C");
-  serve.add_option("--listen", options->listen, "in clear, with STARTTLS; port 0 takes a free one")->type_name("ADDRESS:PORT")->expected(1)->take_all();
-  serve.add_option("--tls-listen", options->tls_listen, "with TLS from the start")->type_name("ADDRESS:PORT")->expected(1)->take_all();
+  serve.add_option("--listen", options->listen, "in clear, with STARTTLS; port 0 takes a free one")->type_name("ADDRESS:PORT")
+      ->allow_extra_args(false);
+  serve.add_option("--tls-listen", options->tls_listen, "with TLS from the start")->type_name("ADDRESS:PORT")
+      ->allow_extra_args(false);
   serve.add_option("--data", options->data, "users, mailboxes and messages, YAML (default: alice, bob and carol, password secret)")->type_name("FILE");
   add_reference_options(serve, options->reference);
   std::string profiles;

@@ -12,8 +12,7 @@ void add_reference_options(CLI::App& app, ReferenceOptions& options) {
       ->type_name("NAME");
   app.add_option("--quirk", options.quirks, "something that it does wrong, or unusually (imapspec list quirks); again for more")
       ->type_name("NAME")
-      ->expected(1)
-      ->take_all();
+      ->allow_extra_args(false);
 }
 
 std::expected<reference_server::Profile, std::string> check(const ReferenceOptions& options) {

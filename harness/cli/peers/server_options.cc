@@ -54,9 +54,7 @@ void add_server_options(CLI::App& app, ServerOptions& options) {
   app.add_option("--server", options.servers,
                  "imap://USER:PASSWORD@HOST:PORT, imaps://..., unix:PATH or exec:COMMAND; again for a second account")
       ->type_name("URL")
-      ->expected(1)
-      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
-      ->take_all();
+      ->allow_extra_args(false);
   app.add_option("--tls", options.tls, "how to get TLS (default: by the URL; STARTTLS where it is offered)")
       ->check(CLI::IsMember({"none", "starttls", "implicit"}));
   app.add_option("--tls-verify", options.tls_verify, "the server's certificate (default: none on loopback, full elsewhere)")
