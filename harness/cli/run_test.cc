@@ -1,6 +1,7 @@
 // The whole suite against the embedded server, in this process.
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <thread>
 
 #include "harness/cli/common.h"
@@ -45,6 +46,24 @@ TEST_F(EmbeddedRun, TheReferenceServerPassesEveryScenarioAndRule) {
                   << (result.failures.empty() ? result.reason : result.failures.front().step + ": " + result.failures.front().message);
   }
   EXPECT_GE(passed, 150U);
+}
+
+// The examples of the language page: what they ask for, the reference server does, or does not offer yet.
+TEST_F(EmbeddedRun, PlaysTheExamplesOfTheLanguage) {
+  std::size_t played = 0;
+  for (const auto& entry : std::filesystem::directory_iterator(IMAPSPEC_SOURCE_DIR "/harness/scenario/testdata/examples")) {
+    if (entry.path().extension() != ".yaml") continue;
+    auto loaded = load_scenario_file(entry.path().string(), suite.catalogue);
+    EXPECT_TRUE(loaded.mistakes.empty()) << yaml::to_string(loaded.mistakes);
+    suite.scenarios = std::move(loaded.scenarios);
+    for (const auto& result : run(1).results) {
+      if (result.id.starts_with("rules/")) continue;
+      EXPECT_TRUE(result.verdict == Verdict::pass || result.verdict == Verdict::skip)
+          << result.id << ": " << (result.failures.empty() ? result.reason : result.failures.front().message);
+      played += result.verdict == Verdict::pass;
+    }
+  }
+  EXPECT_GE(played, 25U);
 }
 
 TEST_F(EmbeddedRun, VerdictsDoNotDependOnTheNumberOfConnections) {
