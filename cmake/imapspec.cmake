@@ -60,7 +60,7 @@ function(imapspec_library name folder)
     endforeach()
     target_compile_definitions(${name}_test PRIVATE IMAPSPEC_SOURCE_DIR="${CMAKE_SOURCE_DIR}" IMAPSPEC_BINARY_DIR="${CMAKE_BINARY_DIR}")
     add_test(NAME ${name} COMMAND ${name}_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-    set_tests_properties(${name} PROPERTIES TIMEOUT 300)
+    set_tests_properties(${name} PROPERTIES TIMEOUT 900)
   endif()
 
   if(IMAPSPEC_BENCH AND benches)
