@@ -14,7 +14,8 @@ using fuzz::require;
 namespace {
 
 std::vector<std::string> frame(std::string_view octets, grammar::Direction direction, std::size_t portion) {
-  const grammar::FramingLimits limits{.line_octets = 4096, .literal_octets = 4096, .message_octets = 16384, .literals = 8};
+  const grammar::FramingLimits limits{
+      .line_octets = 4096, .literal_octets = 4096, .message_octets = 16384, .literals = 8};
   grammar::Framer framer(direction, limits);
   std::vector<std::string> seen;
   while (!octets.empty()) {

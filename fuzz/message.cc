@@ -12,6 +12,10 @@
 using namespace imapspec;
 using fuzz::require;
 
+namespace {
+constexpr grammar::Dialect kDialect{.revision = grammar::Revision::rev1};
+}
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const std::string_view octets(reinterpret_cast<const char*>(data), size);
   static Arena arena, again;
@@ -20,14 +24,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   require(root.header.size() + root.body.size() == octets.size(), "header and body are the whole message");
 
   ListBuilder<grammar::FetchItem> items(arena);
-  items.add(grammar::FetchEnvelope{mail::envelope_of(root, arena)});
-  items.add(grammar::FetchBody{mail::body_structure(root, arena, true), true});
-  items.add(grammar::FetchBody{mail::body_structure(root, arena, false), false});
+  items.add(grammar::FetchEnvelope{mail::envelope_of(root, arena, kDialect)});
+  items.add(grammar::FetchBody{mail::body_structure(root, arena, mail::Extension::yes, kDialect), true});
+  items.add(grammar::FetchBody{mail::body_structure(root, arena, mail::Extension::no, kDialect), false});
   grammar::Response response;
   response.body = grammar::Untagged{grammar::FetchData{1, items.done()}};
   const std::string printed = grammar::print_response(response);
   again.reset();
-  const auto parsed = grammar::parse_response(printed, again, {.revision = grammar::Revision::rev1});
+  const auto parsed = grammar::parse_response(printed, again, kDialect);
   require(parsed.has_value(), "what mail makes is IMAP");
   require(*parsed == response, "and reads back as it was");
   return 0;

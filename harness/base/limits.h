@@ -6,16 +6,17 @@
 
 namespace imapspec::limits {
 
-inline constexpr std::size_t kLineOctetsMax = std::size_t{8} << 20;      // one line outside literals, as the harness reads it
+inline constexpr std::size_t kLineOctetsMax = std::size_t{8}
+                                              << 20;  // one line outside literals, as the harness reads it
 inline constexpr std::size_t kLiteralOctetsMax = std::size_t{64} << 20;  // one literal that is kept in memory
 inline constexpr std::size_t kMessageOctetsMax = std::size_t{96} << 20;  // one response with all its literals
 inline constexpr std::size_t kListDepthMax = 64;                         // parentheses within parentheses
 inline constexpr std::size_t kSearchDepthMax = 64;                       // NOT, OR and ( within each other
-inline constexpr std::size_t kMimeDepthMax = 64;                         // multipart and message/rfc822 within each other
-inline constexpr std::size_t kMimePartsMax = 10'000;                     // body parts of one message
-inline constexpr std::size_t kMimeParametersMax = 1'000;                 // parameters, or language tags, of one header field
-inline constexpr std::size_t kAddressesMax = 10'000;                     // addresses of one member of an envelope
-inline constexpr std::size_t kStepLinesMax = 200'000;                    // responses that one scenario step may receive
-inline constexpr std::size_t kStepOctetsMax = std::size_t{96} << 20;     // octets that one scenario step may receive
+inline constexpr std::size_t kMimeDepthMax = 64;          // multipart and message/rfc822 within each other
+inline constexpr std::size_t kMimePartsMax = 10'000;      // body parts of one message
+inline constexpr std::size_t kMimeParametersMax = 1'000;  // parameters, or language tags, of one header field
+inline constexpr std::size_t kAddressesMax = 10'000;      // addresses of one member of an envelope
+inline constexpr std::size_t kStepLinesMax = 200'000;     // responses that one scenario step may receive
+inline constexpr std::size_t kStepOctetsMax = std::size_t{96} << 20;  // octets that one scenario step may receive
 
 }  // namespace imapspec::limits

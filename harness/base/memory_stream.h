@@ -21,8 +21,8 @@ class MemoryStream final : public Stream {
 
   // What the far end does next, `after` the thing before it was due (or after now, if that is later).
   void say(std::string octets, Duration after = {});
-  void end(Duration after = {});                        // an orderly close
-  void fail(std::string error, Duration after = {});    // a reset: Progress::error
+  void end(Duration after = {});                      // an orderly close
+  void fail(std::string error, Duration after = {});  // a reset: Progress::error
   // Called with the octets of every write, after they were taken: the place to answer.
   void on_written(std::function<void(std::string_view)> far_end) { far_end_ = std::move(far_end); }
 
@@ -75,7 +75,8 @@ class MemoryStream final : public Stream {
   std::function<void(std::string_view)> far_end_;
   Fault failing_read_, failing_write_;
   std::size_t reads_ = 0, writes_ = 0, read_at_most_ = 0, write_at_most_ = 0, handshakes_ = 0;
-  bool far_end_reads_ = true, tls_ = false, deflated_ = false, half_closed_ = false, closed_ = false, was_reset_ = false;
+  bool far_end_reads_ = true, tls_ = false, deflated_ = false, half_closed_ = false, closed_ = false,
+       was_reset_ = false;
   std::string broken_;  // what broke the stream; stays
   std::string written_, tls_error_;
 };

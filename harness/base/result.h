@@ -31,8 +31,8 @@ using Result = std::expected<T, ParseError>;
 
 #define IMAPSPEC_JOIN_(a, b) a##b
 #define IMAPSPEC_JOIN(a, b) IMAPSPEC_JOIN_(a, b)
-#define IMAPSPEC_TRY_(result, declaration, ...)                \
-  auto result = (__VA_ARGS__);                                 \
+#define IMAPSPEC_TRY_(result, declaration, ...)                   \
+  auto result = (__VA_ARGS__);                                    \
   if (!result) return std::unexpected(std::move(result).error()); \
   declaration = *std::move(result)
 
@@ -40,8 +40,7 @@ using Result = std::expected<T, ParseError>;
 #define TRY(declaration, ...) IMAPSPEC_TRY_(IMAPSPEC_JOIN(try_result_, __LINE__), declaration, __VA_ARGS__)
 
 // TRY_(rule(c)); the same where there is nothing to bind.
-#define TRY_(...)                                                              \
-  do {                                                                         \
-    if (auto try_result = (__VA_ARGS__); !try_result)                          \
-      return std::unexpected(std::move(try_result).error());                   \
+#define TRY_(...)                                                                                            \
+  do {                                                                                                       \
+    if (auto try_result = (__VA_ARGS__); !try_result) return std::unexpected(std::move(try_result).error()); \
   } while (false)

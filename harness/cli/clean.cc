@@ -49,7 +49,8 @@ int clean(const CleanOptions& options) {
 
 void add_clean(CLI::App& app, int& exit_status) {
   auto options = std::make_shared<CleanOptions>();
-  CLI::App& command = *app.add_subcommand("clean", "Remove the mailboxes and subscriptions that a killed run left on an account");
+  CLI::App& command =
+      *app.add_subcommand("clean", "Remove the mailboxes and subscriptions that a killed run left on an account");
   add_server_options(command, options->server);
   add_duration_option(command, "--timeout", options->timeout, "for an answer (default: 5s)");
   command.footer("Example:\n  imapspec clean --server imap://alice:secret@127.0.0.1:1143");

@@ -14,7 +14,8 @@ using reports::Verdict;
 std::vector<std::string> client(const std::string& lines, int exit = 0) {
   return {"bash", "-c",
           "exec 3<>/dev/tcp/{host}/{port} || exit 9\nread -r greeting <&3\n"
-          "say() { printf '%s\\r\\n' \"$1\" >&3; while read -r answer <&3; do case $answer in ${1%% *}*|+*) return;; esac; done; }\n" +
+          "say() { printf '%s\\r\\n' \"$1\" >&3; while read -r answer <&3; do case $answer in ${1%% *}*|+*) return;; "
+          "esac; done; }\n" +
               lines + "exit " + std::to_string(exit)};
 }
 
@@ -25,14 +26,18 @@ struct ClientPlayTest : testing::Test {
   reports::Result played(const std::string& steps, std::vector<std::string> command) {
     FileSet files;
     files.files["clients/test.yaml"] =
-        "topic: test\nscenarios:\n  - id: one\n    role: client\n    title: One\n    verifies: [rfc3501-1-a]\n    task: log in\n"
-        "    given: {capabilities: [IMAP4rev1], mailboxes: {INBOX: {}}}\n    expect: {exit: 0}\n    steps:\n" + steps;
+        "topic: test\nscenarios:\n  - id: one\n    role: client\n    title: One\n    verifies: [rfc3501-1-a]\n    "
+        "task: log in\n"
+        "    given: {capabilities: [IMAP4rev1], mailboxes: {INBOX: {}}}\n    expect: {exit: 0}\n    steps:\n" +
+        steps;
     const auto loaded = scenario::load_file(files, "clients/test.yaml", {});
     EXPECT_TRUE(loaded.mistakes.empty()) << yaml::to_string(loaded.mistakes);
     if (loaded.scenarios.empty()) return {};
     return play_client(loaded.scenarios.front(), catalogue, {std::move(command), 5s, nullptr, ""}, rules);
   }
-  static std::string message(const reports::Result& result) { return result.failures.empty() ? result.reason : result.failures.front().message; }
+  static std::string message(const reports::Result& result) {
+    return result.failures.empty() ? result.reason : result.failures.front().message;
+  }
 };
 
 const char* const kLogin =

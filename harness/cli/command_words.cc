@@ -21,6 +21,8 @@ int take_command_words(int argc, const char* const* argv) {
   return static_cast<int>(dashes - argv);
 }
 
-const std::vector<std::string>& command_words() { return kept(); }
+const std::vector<std::string>& command_words() {
+  return kept();
+}
 
 }  // namespace imapspec::cli

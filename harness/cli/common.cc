@@ -133,7 +133,8 @@ std::expected<catalogue::PeerFile, std::string> load_expectations(const std::str
   if (!file) return std::unexpected("imapspec: --expect " + path + ": the file could not be read\n");
   auto peer = catalogue::load_peer_file(path, text.str());
   if (!peer) return std::unexpected(yaml::to_string(peer.error()));
-  const auto mistakes = catalogue::check_expectations(*peer, [&](std::string_view id) { return has_result_of(suite, id); });
+  const auto mistakes =
+      catalogue::check_expectations(*peer, [&](std::string_view id) { return has_result_of(suite, id); });
   if (!mistakes.empty()) return std::unexpected(yaml::to_string(mistakes));
   return *std::move(peer);
 }

@@ -18,11 +18,16 @@ std::expected<Duration, std::string> parse_duration(std::string_view text) {
     text.remove_prefix(static_cast<std::size_t>(end - text.data()));
     const std::string_view unit = text.substr(0, text.find_first_of("0123456789"));
     text.remove_prefix(unit.size());
-    if (unit == "ms") sum += std::chrono::milliseconds(n);
-    else if (unit.empty() || unit == "s") sum += std::chrono::seconds(std::min(n, kSecondsMax));
-    else if (unit == "m") sum += std::chrono::minutes(std::min(n, kSecondsMax / 60));
-    else if (unit == "h") sum += std::chrono::hours(std::min(n, kSecondsMax / 3600));
-    else return std::unexpected(mistake);
+    if (unit == "ms")
+      sum += std::chrono::milliseconds(n);
+    else if (unit.empty() || unit == "s")
+      sum += std::chrono::seconds(std::min(n, kSecondsMax));
+    else if (unit == "m")
+      sum += std::chrono::minutes(std::min(n, kSecondsMax / 60));
+    else if (unit == "h")
+      sum += std::chrono::hours(std::min(n, kSecondsMax / 3600));
+    else
+      return std::unexpected(mistake);
   }
   return sum;
 }

@@ -22,6 +22,8 @@ void catch_interrupts() {
   std::signal(SIGTERM, note_interrupt);
 }
 
-bool interrupted() { return flag; }
+bool interrupted() {
+  return flag;
+}
 
 }  // namespace imapspec::cli

@@ -53,11 +53,14 @@ class MutantsCommand {
       if (chosen(quirk)) ++quirks, judge_quirk(quirk);
     for (const auto& variation : reference_server::all_variations())
       if (chosen(variation)) ++variations, judge_variation(variation);
-    if (quirks + variations == 0) return complain("--filter " + options_.filter + ": no quirk and no variation is called so");
+    if (quirks + variations == 0)
+      return complain("--filter " + options_.filter + ": no quirk and no variation is called so");
     if (interrupted()) return kInterrupted;
 
-    std::cout << '\n' << quirks << " quirks: " << right_ << " killed with their requirement, " << wrong_ << " with another, "
-              << quirks - right_ - wrong_ << " survived; " << variations << " variations: " << alarms_ << " with a false alarm\n";
+    std::cout << '\n'
+              << quirks << " quirks: " << right_ << " killed with their requirement, " << wrong_ << " with another, "
+              << quirks - right_ - wrong_ << " survived; " << variations << " variations: " << alarms_
+              << " with a false alarm\n";
     if (options_.idle) print_idle();
     return right_ == quirks && alarms_ == 0 ? kNothingUnexpected : kUnexpected;
   }
@@ -113,9 +116,11 @@ class MutantsCommand {
       std::cout << "killed      " << quirk.name << ": " << some(found.by_right) << std::endl;
     } else if (!found.by.empty()) {
       ++wrong_;
-      std::cout << "mis-cited   " << quirk.name << ": " << some(found.by) << ", but " << quirk.requirement << " is not cited" << std::endl;
+      std::cout << "mis-cited   " << quirk.name << ": " << some(found.by) << ", but " << quirk.requirement
+                << " is not cited" << std::endl;
     } else {
-      std::cout << "SURVIVED    " << quirk.name << ": " << quirk.sentence << " (" << quirk.requirement << ")" << std::endl;
+      std::cout << "SURVIVED    " << quirk.name << ": " << quirk.sentence << " (" << quirk.requirement << ")"
+                << std::endl;
     }
   }
 
@@ -147,13 +152,16 @@ class MutantsCommand {
 
 void add_mutants(CLI::App& app, int& exit_status) {
   auto options = std::make_shared<MutantsOptions>();
-  CLI::App& mutants = *app.add_subcommand("mutants", "Play the suite against every quirk and variation of the reference server");
+  CLI::App& mutants =
+      *app.add_subcommand("mutants", "Play the suite against every quirk and variation of the reference server");
   add_scenarios_option(mutants, options->scenarios);
-  mutants.add_option("--filter", options->filter, "only those whose name fits: * is anything, ? one octet")->type_name("GLOB");
+  mutants.add_option("--filter", options->filter, "only those whose name fits: * is anything, ? one octet")
+      ->type_name("GLOB");
   mutants.add_option("--jobs", options->jobs, "connections at once (default: 2)")->check(CLI::Range(1, 1000));
   mutants.add_flag("--idle", options->idle, "also name the scenarios that killed nothing");
   mutants.footer(
-      "A quirk is killed when a result that fails cites the requirement that it breaks. Exit status 1: a quirk survived, was\n"
+      "A quirk is killed when a result that fails cites the requirement that it breaks. Exit status 1: a quirk "
+      "survived, was\n"
       "noticed only under another requirement, or a variation failed.\n\n"
       "Examples:\n"
       "  imapspec mutants\n"

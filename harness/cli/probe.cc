@@ -86,7 +86,8 @@ int probe(const ProbeOptions& options) {
 
 void add_probe(CLI::App& app, int& exit_status) {
   auto options = std::make_shared<ProbeOptions>();
-  CLI::App& command = *app.add_subcommand("probe", "Show what a server offers, and which scenarios could be played; judges nothing");
+  CLI::App& command =
+      *app.add_subcommand("probe", "Show what a server offers, and which scenarios could be played; judges nothing");
   add_server_options(command, options->server);
   add_scenarios_option(command, options->scenarios);
   add_duration_option(command, "--timeout", options->timeout, "for an answer (default: 5s)");

@@ -33,7 +33,9 @@ std::optional<Wanted> parse(const std::string& text) {
 std::string file_name(std::string_view id) {
   std::string name(id);
   for (char& c : name)
-    if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_')) c = '_';
+    if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
+          c == '_'))
+      c = '_';
   return name;
 }
 
@@ -51,16 +53,20 @@ std::string transcript_text(const reports::Result& result) {
 void ReportFiles::add_options(CLI::App& app) {
   std::string formats;
   for (const auto name : reports::format_names()) formats += (formats.empty() ? "" : ", ") + std::string(name);
-  app.add_option("--report", reports_, "a report in a file; may be given several times. Formats: " + formats + ". The file - is stdout")
+  app.add_option("--report", reports_,
+                 "a report in a file; may be given several times. Formats: " + formats + ". The file - is stdout")
       ->type_name("FORMAT=FILE")
       ->allow_extra_args(false);
-  app.add_option("--transcripts", transcripts_, "the whole transcript of each scenario goes into a file there")->type_name("DIR");
+  app.add_option("--transcripts", transcripts_, "the whole transcript of each scenario goes into a file there")
+      ->type_name("DIR");
   app.add_flag("-v,--verbose", verbose_, "a line for every result");
 }
 
 std::expected<void, std::string> ReportFiles::check() const {
   for (const auto& report : reports_)
-    if (!parse(report)) return std::unexpected("--report " + report + ": FORMAT=FILE was expected, with one of the formats that --help lists");
+    if (!parse(report))
+      return std::unexpected("--report " + report +
+                             ": FORMAT=FILE was expected, with one of the formats that --help lists");
   return {};
 }
 
@@ -85,7 +91,8 @@ std::expected<void, std::string> ReportFiles::write(const reports::Report& repor
   std::error_code failed;
   std::filesystem::create_directories(transcripts_, failed);
   for (const auto& result : report.results)
-    if (!result.transcript.empty()) note(reports::write_file(transcripts_ + '/' + file_name(result.id) + ".txt", transcript_text(result)));
+    if (!result.transcript.empty())
+      note(reports::write_file(transcripts_ + '/' + file_name(result.id) + ".txt", transcript_text(result)));
   if (!errors.empty()) return std::unexpected(errors);
   return {};
 }

@@ -21,8 +21,8 @@
 #include "harness/runner/schedule.h"
 #include "harness/runner/select.h"
 #include "reports/redact.h"
-#include "reports/text.h"
 #include "reports/report.h"
+#include "reports/text.h"
 
 namespace imapspec::cli {
 
@@ -73,7 +73,9 @@ class RunCommand {
     if (const int mistake = add_files(); mistake != 0) return mistake;
     runner::Selection selection{options_.names, options_.filter, std::nullopt, 1, 1};
     if (!options_.level.empty())
-      selection.level = options_.level == "must" ? catalogue::Level::must : options_.level == "should" ? catalogue::Level::should : catalogue::Level::may;
+      selection.level = options_.level == "must"     ? catalogue::Level::must
+                        : options_.level == "should" ? catalogue::Level::should
+                                                     : catalogue::Level::may;
     if (!options_.shard.empty()) {
       const auto shard = runner::parse_shard(options_.shard);
       if (!shard) return complain("--shard " + options_.shard + ": i/n was expected, with i from 1 to n");
@@ -157,12 +159,15 @@ class RunCommand {
     runner::Run run;
     {
       ProgressLine progress;
-      options.on_result = [&](const auto& result, std::size_t done, std::size_t of) { progress.show(result, done, of); };
+      options.on_result = [&](const auto& result, std::size_t done, std::size_t of) {
+        progress.show(result, done, of);
+      };
       run = runner::run_scenarios(peers_, chosen_, survey, suite_.catalogue, options);
     }
     report.duration = std::chrono::steady_clock::now() - begin;
     report.results = std::move(run.results);
-    const auto for_servers = std::count_if(suite_.scenarios.begin(), suite_.scenarios.end(), [](const auto& s) { return !s.client; });
+    const auto for_servers =
+        std::count_if(suite_.scenarios.begin(), suite_.scenarios.end(), [](const auto& s) { return !s.client; });
     const bool whole = static_cast<std::ptrdiff_t>(chosen_.size()) == for_servers && run.incomplete.empty();
     if (expected_) runner::apply(*expected_, report.results, whole);
     report.incomplete = !run.incomplete.empty();
@@ -195,7 +200,8 @@ class RunCommand {
   std::vector<std::string> not_tested() const {
     std::vector<std::string> sentences = not_tested_on_servers(suite_.scenarios, suite_.catalogue);
     if (chosen_.size() < suite_.scenarios.size())
-      sentences.push_back("Of " + std::to_string(suite_.scenarios.size()) + " scenarios " + std::to_string(chosen_.size()) + " were asked for.");
+      sentences.push_back("Of " + std::to_string(suite_.scenarios.size()) + " scenarios " +
+                          std::to_string(chosen_.size()) + " were asked for.");
     return sentences;
   }
 
@@ -210,18 +216,26 @@ class RunCommand {
 
 void add_run(CLI::App& app, int& exit_status) {
   auto options = std::make_shared<RunOptions>();
-  CLI::App& run = *app.add_subcommand("run", "Play scenarios against a server; without --server, against the embedded reference server");
-  run.add_option("names", options->names, "ids, folders, files or tags of scenarios (default: all)")->type_name("ID|FOLDER|FILE|TAG");
+  CLI::App& run = *app.add_subcommand(
+      "run", "Play scenarios against a server; without --server, against the embedded reference server");
+  run.add_option("names", options->names, "ids, folders, files or tags of scenarios (default: all)")
+      ->type_name("ID|FOLDER|FILE|TAG");
   add_server_options(run, options->server);
   add_scenarios_option(run, options->scenarios);
-  run.add_option("--expect", options->expect, "what is known of this server, and what it is expected to fail")->type_name("FILE");
-  run.add_option("--jobs", options->jobs, "connections at once; fewer where the server refuses them (default: 8)")->check(CLI::Range(1, 1000));
+  run.add_option("--expect", options->expect, "what is known of this server, and what it is expected to fail")
+      ->type_name("FILE");
+  run.add_option("--jobs", options->jobs, "connections at once; fewer where the server refuses them (default: 8)")
+      ->check(CLI::Range(1, 1000));
   add_duration_option(run, "--timeout", options->timeout, "for a step, however much dribbles in (default: 5s)");
   add_duration_option(run, "--max-time", options->max_time, "for the whole run");
-  run.add_option("--max-errors", options->max_errors, "scenarios in a row without an answer that end the run; 0: no limit (default: 10)");
-  run.add_option("--filter", options->filter, "only scenarios whose id fits: * is anything, ? one octet")->type_name("GLOB");
-  run.add_option("--level", options->level, "only scenarios that verify a requirement of this level")->check(CLI::IsMember({"must", "should", "may"}));
-  run.add_option("--rev", options->rev, "the revision in which scenarios of both are played (default: rev1)")->check(CLI::IsMember({"rev1", "rev2"}));
+  run.add_option("--max-errors", options->max_errors,
+                 "scenarios in a row without an answer that end the run; 0: no limit (default: 10)");
+  run.add_option("--filter", options->filter, "only scenarios whose id fits: * is anything, ? one octet")
+      ->type_name("GLOB");
+  run.add_option("--level", options->level, "only scenarios that verify a requirement of this level")
+      ->check(CLI::IsMember({"must", "should", "may"}));
+  run.add_option("--rev", options->rev, "the revision in which scenarios of both are played (default: rev1)")
+      ->check(CLI::IsMember({"rev1", "rev2"}));
   run.add_option("--shard", options->shard, "play the i-th of n parts, i from 1")->type_name("i/n");
   run.add_option("--seed", options->seed, "names of mailboxes come from it (default: chosen, and shown)");
   run.add_flag("--strict", options->strict, "a warning is unexpected too");

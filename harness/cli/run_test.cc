@@ -30,7 +30,8 @@ struct EmbeddedRun : testing::Test {
     EXPECT_TRUE(survey) << survey.error().what;
     runner::ScheduleOptions options;
     options.connections = connections;
-    return runner::run_scenarios([] { return std::make_unique<EmbeddedPeer>(); }, chosen, *survey, suite.catalogue, options);
+    return runner::run_scenarios([] { return std::make_unique<EmbeddedPeer>(); }, chosen, *survey, suite.catalogue,
+                                 options);
   }
 };
 
@@ -43,7 +44,8 @@ TEST_F(EmbeddedRun, TheReferenceServerPassesEveryScenarioAndRule) {
     if (result.verdict == Verdict::pass) ++passed;
     if (result.verdict == Verdict::pass || result.verdict == Verdict::skip) continue;
     ADD_FAILURE() << result.id << ": " << reports::name(result.verdict) << ": "
-                  << (result.failures.empty() ? result.reason : result.failures.front().step + ": " + result.failures.front().message);
+                  << (result.failures.empty() ? result.reason
+                                              : result.failures.front().step + ": " + result.failures.front().message);
   }
   EXPECT_GE(passed, 150U);
 }
@@ -51,7 +53,8 @@ TEST_F(EmbeddedRun, TheReferenceServerPassesEveryScenarioAndRule) {
 // The examples of the language page: what they ask for, the reference server does, or does not offer yet.
 TEST_F(EmbeddedRun, PlaysTheExamplesOfTheLanguage) {
   std::size_t played = 0;
-  for (const auto& entry : std::filesystem::directory_iterator(IMAPSPEC_SOURCE_DIR "/harness/scenario/testdata/examples")) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(IMAPSPEC_SOURCE_DIR "/harness/scenario/testdata/examples")) {
     if (entry.path().extension() != ".yaml") continue;
     auto loaded = load_scenario_file(entry.path().string(), suite.catalogue);
     EXPECT_TRUE(loaded.mistakes.empty()) << yaml::to_string(loaded.mistakes);

@@ -42,7 +42,8 @@ std::expected<Place, std::string> parse_place(const std::string& text) {
   const std::string wrong = text + ": ADDRESS:PORT was expected, such as 127.0.0.1:1143";
   if (colon == std::string::npos || colon + 1 == text.size()) return std::unexpected(wrong);
   Place place{text.substr(0, colon), 0};
-  if (place.host.starts_with('[') && place.host.ends_with(']')) place.host = place.host.substr(1, place.host.size() - 2);
+  if (place.host.starts_with('[') && place.host.ends_with(']'))
+    place.host = place.host.substr(1, place.host.size() - 2);
   if (place.host.empty()) place.host = "127.0.0.1";
   unsigned long port = 0;
   for (const char digit : text.substr(colon + 1)) {
@@ -130,20 +131,27 @@ class ServeCommand {
 void add_serve(CLI::App& app, int& exit_status) {
   auto options = std::make_shared<ServeOptions>();
   CLI::App& serve = *app.add_subcommand("serve", "Run the reference server, until Ctrl-C");
-  serve.add_option("--listen", options->listen, "in clear, with STARTTLS; port 0 takes a free one")->type_name("ADDRESS:PORT")
+  serve.add_option("--listen", options->listen, "in clear, with STARTTLS; port 0 takes a free one")
+      ->type_name("ADDRESS:PORT")
       ->allow_extra_args(false);
-  serve.add_option("--tls-listen", options->tls_listen, "with TLS from the start")->type_name("ADDRESS:PORT")
+  serve.add_option("--tls-listen", options->tls_listen, "with TLS from the start")
+      ->type_name("ADDRESS:PORT")
       ->allow_extra_args(false);
-  serve.add_option("--data", options->data, "users, mailboxes and messages, YAML (default: alice, bob and carol, password secret)")->type_name("FILE");
+  serve
+      .add_option("--data", options->data,
+                  "users, mailboxes and messages, YAML (default: alice, bob and carol, password secret)")
+      ->type_name("FILE");
   add_reference_options(serve, options->reference);
   std::string profiles;
-  for (const auto name : reference_server::profile_names()) profiles += (profiles.empty() ? "" : ", ") + std::string(name);
-  serve.footer("Profiles: " + profiles +
-               ".\n\n"
-               "Each place is told as `listening imap://127.0.0.1:PORT` on standard output once it takes connections.\n\n"
-               "Examples:\n"
-               "  imapspec serve --listen 127.0.0.1:1143\n"
-               "  imapspec serve --listen 127.0.0.1:0 --tls-listen 127.0.0.1:0 --data users.yaml --quirk uid-order");
+  for (const auto name : reference_server::profile_names())
+    profiles += (profiles.empty() ? "" : ", ") + std::string(name);
+  serve.footer(
+      "Profiles: " + profiles +
+      ".\n\n"
+      "Each place is told as `listening imap://127.0.0.1:PORT` on standard output once it takes connections.\n\n"
+      "Examples:\n"
+      "  imapspec serve --listen 127.0.0.1:1143\n"
+      "  imapspec serve --listen 127.0.0.1:0 --tls-listen 127.0.0.1:0 --data users.yaml --quirk uid-order");
   serve.callback([options, &exit_status] { exit_status = ServeCommand(*options).execute(); });
 }
 

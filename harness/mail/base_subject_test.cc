@@ -18,7 +18,7 @@ TEST(BaseSubject, SpaceIsOne) {  // step 1
 }
 TEST(BaseSubject, Trailers) {
   EXPECT_EQ(base("a (fwd) (FWD)(fwd)  "), "a");
-}                             // step 2
+}  // step 2
 TEST(BaseSubject, Leaders) {  // step 3
   for (const auto* subject : {"Re: a", "re:a", "RE : a", "Fw: a", "FWD: a", "Re[2]: a", "re [x] : a", "Re: fw: re: a",
                               "[x] [y]re: a", "Re: [x] Re: a"})

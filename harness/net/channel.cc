@@ -27,7 +27,9 @@ void Channel::received(std::string_view wire) {
   }
 }
 
-void Channel::received_end() { wire_ended_ = true; }
+void Channel::received_end() {
+  wire_ended_ = true;
+}
 
 std::expected<bool, std::string> Channel::handshake() {
   auto done = tls_->handshake();
@@ -63,7 +65,9 @@ std::expected<std::size_t, std::string> Channel::read_inflated(std::span<char> p
   }
 }
 
-bool Channel::wire_is_used_up() const { return tls_ == nullptr ? raw_.empty() : !tls_->within_record(); }
+bool Channel::wire_is_used_up() const {
+  return tls_ == nullptr ? raw_.empty() : !tls_->within_record();
+}
 
 Channel::Read Channel::read(std::span<char> plain) {
   if (tls_ != nullptr && !tls_->established()) {

@@ -36,7 +36,7 @@ class Channel {
   std::expected<void, std::string> write(std::string_view plain);
   std::string& to_wire() { return to_wire_; }  // the sender erases what it has sent, from the front
   std::size_t pending() const { return to_wire_.size() + held_.size(); }  // octets not yet taken by the sender
-  void say_end();  // close_notify, where there is TLS
+  void say_end();                                                         // close_notify, where there is TLS
 
   // Discards what was received and not yet read. A server also throws away what still comes in clear before the first TLS
   // record (RFC 9051 section 6.2.1, option 2).

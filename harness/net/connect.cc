@@ -32,7 +32,8 @@ std::expected<Fd, std::string> connect_to(const Address& address, TimePoint unti
 }
 
 std::unique_ptr<Stream> client_stream(Fd fd, const TlsClient& tls, const std::string& host) {
-  return std::make_unique<SocketStream>(std::move(fd), Side::client, [tls, host] { return TlsLayer::client(tls, host); });
+  return std::make_unique<SocketStream>(std::move(fd), Side::client,
+                                        [tls, host] { return TlsLayer::client(tls, host); });
 }
 
 }  // namespace
@@ -58,7 +59,8 @@ std::expected<std::unique_ptr<Stream>, std::string> connect_tcp(const std::strin
   return std::unexpected(prefix + reasons);
 }
 
-std::expected<std::unique_ptr<Stream>, std::string> connect_unix(const std::string& path, TimePoint until, TlsClient tls) {
+std::expected<std::unique_ptr<Stream>, std::string> connect_unix(const std::string& path, TimePoint until,
+                                                                 TlsClient tls) {
   const std::string prefix = "cannot connect to unix:" + path + ": ";
   const auto address = unix_address(path);
   if (!address) return std::unexpected(prefix + address.error());

@@ -55,7 +55,8 @@ TEST(Connect, SaysWhichAddressAndWhy) {
   EXPECT_EQ(connect_tcp("127.0.0.1", port, soon()).error(),
             "cannot connect to 127.0.0.1:" + std::to_string(port) + ": Connection refused");
   EXPECT_THAT(connect_tcp("localhost", port, soon()).error(), HasSubstr("127.0.0.1: Connection refused"));
-  EXPECT_THAT(connect_tcp("no-such-host.invalid", 143, soon()).error(), HasSubstr("cannot connect to no-such-host.invalid:143: "));
+  EXPECT_THAT(connect_tcp("no-such-host.invalid", 143, soon()).error(),
+              HasSubstr("cannot connect to no-such-host.invalid:143: "));
 }
 
 TEST(Listener, AcceptHonoursItsDeadline) {

@@ -14,9 +14,13 @@ namespace {
 constexpr int kRawWindowBits = -15;  // negative: raw, without zlib's header and checksum
 constexpr int kMemoryLevel = 8;      // zlib's default
 
-uInt zlib_size(std::size_t size) { return static_cast<uInt>(std::min<std::size_t>(size, std::numeric_limits<uInt>::max())); }
+uInt zlib_size(std::size_t size) {
+  return static_cast<uInt>(std::min<std::size_t>(size, std::numeric_limits<uInt>::max()));
+}
 // zlib reads next_in and never writes there; its type has lost the const.
-Bytef* zlib_input(const char* data) { return reinterpret_cast<Bytef*>(const_cast<char*>(data)); }
+Bytef* zlib_input(const char* data) {
+  return reinterpret_cast<Bytef*>(const_cast<char*>(data));
+}
 
 }  // namespace
 
@@ -29,7 +33,8 @@ struct DeflateLayer::Impl {
 
   Impl() {
     if (inflateInit2(&in, kRawWindowBits) != Z_OK) throw std::bad_alloc();
-    if (deflateInit2(&out, Z_DEFAULT_COMPRESSION, Z_DEFLATED, kRawWindowBits, kMemoryLevel, Z_DEFAULT_STRATEGY) != Z_OK) {
+    if (deflateInit2(&out, Z_DEFAULT_COMPRESSION, Z_DEFLATED, kRawWindowBits, kMemoryLevel, Z_DEFAULT_STRATEGY) !=
+        Z_OK) {
       inflateEnd(&in);
       throw std::bad_alloc();
     }
@@ -50,7 +55,9 @@ void DeflateLayer::feed(std::string_view compressed) {
   impl_->fed += compressed;
 }
 
-bool DeflateLayer::hungry() const { return impl_->used == impl_->fed.size() && !impl_->more_output; }
+bool DeflateLayer::hungry() const {
+  return impl_->used == impl_->fed.size() && !impl_->more_output;
+}
 
 std::expected<std::size_t, std::string> DeflateLayer::read(std::span<char> plain) {
   Impl& s = *impl_;
@@ -68,7 +75,8 @@ std::expected<std::size_t, std::string> DeflateLayer::read(std::span<char> plain
   s.more_output = s.in.avail_out == 0 && result == Z_OK;
   if (result == Z_STREAM_END) s.finished = true;
   if (result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR) {
-    return std::unexpected(std::string("DEFLATE: ") + (s.in.msg != nullptr ? s.in.msg : "the compressed data are broken"));
+    return std::unexpected(std::string("DEFLATE: ") +
+                           (s.in.msg != nullptr ? s.in.msg : "the compressed data are broken"));
   }
   return got;
 }

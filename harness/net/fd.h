@@ -35,6 +35,8 @@ class Fd {
 };
 
 // What the system says about an errno, for people.
-inline std::string system_error(int error) { return std::generic_category().message(error); }
+inline std::string system_error(int error) {
+  return std::generic_category().message(error);
+}
 
 }  // namespace imapspec::net

@@ -7,7 +7,7 @@
 namespace imapspec::net {
 
 struct ListenSocket {
-  Fd fd;         // non-blocking
+  Fd fd;          // non-blocking
   Address bound;  // with the port that was found for 0
 };
 

@@ -57,7 +57,8 @@ std::expected<Listener, std::string> Listener::tcp(const std::string& host, std:
   return Listener(std::make_unique<Impl>(std::move(*socket), std::move(tls), ""));
 }
 
-std::expected<Listener, std::string> Listener::unix_socket(const std::string& path, std::shared_ptr<const TlsServer> tls) {
+std::expected<Listener, std::string> Listener::unix_socket(const std::string& path,
+                                                           std::shared_ptr<const TlsServer> tls) {
   const std::string prefix = "cannot listen on unix:" + path + ": ";
   const auto address = unix_address(path);
   if (!address) return std::unexpected(prefix + address.error());
@@ -66,7 +67,9 @@ std::expected<Listener, std::string> Listener::unix_socket(const std::string& pa
   return Listener(std::make_unique<Impl>(std::move(*socket), std::move(tls), path));
 }
 
-std::uint16_t Listener::port() const { return impl_->socket.bound.port(); }
+std::uint16_t Listener::port() const {
+  return impl_->socket.bound.port();
+}
 
 std::expected<std::unique_ptr<Stream>, std::string> Listener::accept(TimePoint until) {
   while (true) {

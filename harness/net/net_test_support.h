@@ -16,7 +16,9 @@
 namespace imapspec::net {
 
 // Far beyond what any test needs; a test that comes near it has failed.
-inline TimePoint soon() { return std::chrono::steady_clock::now() + std::chrono::seconds(20); }
+inline TimePoint soon() {
+  return std::chrono::steady_clock::now() + std::chrono::seconds(20);
+}
 
 inline const Certificate& test_certificate() {
   static const Certificate certificate = make_test_certificate().value();
@@ -28,7 +30,9 @@ inline std::shared_ptr<const TlsServer> test_tls() {
   return tls;
 }
 
-inline TlsClient unverified() { return {.verify = Verify::none, .ca_file = {}, .server_name = {}}; }
+inline TlsClient unverified() {
+  return {.verify = Verify::none, .ca_file = {}, .server_name = {}};
+}
 
 struct Ends {
   std::unique_ptr<Stream> client, server;
@@ -86,7 +90,9 @@ inline Received receive(Stream& stream, std::size_t size, std::size_t step = 655
   return received;
 }
 
-inline Received receive_to_end(Stream& stream) { return receive(stream, std::string::npos); }
+inline Received receive_to_end(Stream& stream) {
+  return receive(stream, std::string::npos);
+}
 
 // Octets that do not compress well and never repeat within a TLS record.
 inline std::string sample(std::size_t size) {

@@ -23,7 +23,9 @@ OutputReader::OutputReader(std::vector<Fd> pipes, std::size_t octets_max)
   thread_ = std::thread([this] { run(); });
 }
 
-OutputReader::~OutputReader() { stop(); }
+OutputReader::~OutputReader() {
+  stop();
+}
 
 void OutputReader::stop() {
   if (!thread_.joinable()) return;

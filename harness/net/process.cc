@@ -50,7 +50,9 @@ std::vector<Fd> list(Fd first, Fd second) {
 
 }  // namespace
 
-Command shell_command(const std::string& command_line) { return {{"/bin/sh", "-c", command_line}, {}, {}}; }
+Command shell_command(const std::string& command_line) {
+  return {{"/bin/sh", "-c", command_line}, {}, {}};
+}
 
 std::string Exit::text() const {
   if (signal == 0) return "exit status " + std::to_string(code);
@@ -79,15 +81,24 @@ std::expected<Child, std::string> Child::spawn(const Command& command, std::size
   if (!err) return std::unexpected(err.error());
   auto group = ProcessGroup::start(command, pair->theirs.get(), pair->theirs.get(), err->theirs.get());
   if (!group) return std::unexpected(group.error());
-  auto stream = std::make_unique<SocketStream>(std::move(pair->ours), Side::client,
-                                               [] { return TlsLayer::client({.verify = Verify::none, .ca_file = {}, .server_name = {}}, ""); });
+  auto stream = std::make_unique<SocketStream>(std::move(pair->ours), Side::client, [] {
+    return TlsLayer::client({.verify = Verify::none, .ca_file = {}, .server_name = {}}, "");
+  });
   return Child(std::make_unique<Impl>(std::move(*group), std::move(err->ours), stderr_octets_max, std::move(stream)));
 }
 
-Stream& Child::stream() { return *impl_->stream; }
-std::unique_ptr<Stream> Child::take_stream() { return std::move(impl_->stream); }
-Captured Child::stderr_so_far() const { return impl_->err.captured(0); }
-int Child::process_id() const { return impl_->group.id(); }
+Stream& Child::stream() {
+  return *impl_->stream;
+}
+std::unique_ptr<Stream> Child::take_stream() {
+  return std::move(impl_->stream);
+}
+Captured Child::stderr_so_far() const {
+  return impl_->err.captured(0);
+}
+int Child::process_id() const {
+  return impl_->group.id();
+}
 
 std::optional<Exit> Child::wait(TimePoint until) {
   auto exit = impl_->group.wait(until);
@@ -133,10 +144,13 @@ std::expected<Launched, std::string> Launched::start(const Command& command, std
   if (!err) return std::unexpected(err.error());
   auto group = ProcessGroup::start(command, nothing.get(), out->theirs.get(), err->theirs.get());
   if (!group) return std::unexpected(group.error());
-  return Launched(std::make_unique<Impl>(std::move(*group), std::move(out->ours), std::move(err->ours), output_octets_max));
+  return Launched(
+      std::make_unique<Impl>(std::move(*group), std::move(out->ours), std::move(err->ours), output_octets_max));
 }
 
-bool Launched::running() const { return !impl_->group.wait(TimePoint::min()); }
+bool Launched::running() const {
+  return !impl_->group.wait(TimePoint::min());
+}
 
 Finished Launched::finish(TimePoint until) {
   const auto exit = impl_->group.wait(until);
@@ -149,7 +163,8 @@ Finished Launched::finish(TimePoint until) {
   return finished;
 }
 
-std::expected<Finished, std::string> run_command(const Command& command, TimePoint until, std::size_t output_octets_max) {
+std::expected<Finished, std::string> run_command(const Command& command, TimePoint until,
+                                                 std::size_t output_octets_max) {
   auto launched = Launched::start(command, output_octets_max);
   if (!launched) return std::unexpected(launched.error());
   return launched->finish(until);

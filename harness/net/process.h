@@ -18,7 +18,7 @@ namespace imapspec::net {
 struct Command {
   std::vector<std::string> arguments;  // the program first: a path, or a name to be found in PATH
   std::vector<std::pair<std::string, std::string>> environment;  // laid over ours
-  std::string directory;                                          // empty: ours
+  std::string directory;                                         // empty: ours
 };
 
 // The command line of `exec:COMMAND`, by the shell.
@@ -45,7 +45,8 @@ inline constexpr std::size_t kCapturedOctetsMax = std::size_t{1} << 20;
 class Child {
  public:
   // The error names the program and the reason.
-  static std::expected<Child, std::string> spawn(const Command& command, std::size_t stderr_octets_max = kCapturedOctetsMax);
+  static std::expected<Child, std::string> spawn(const Command& command,
+                                                 std::size_t stderr_octets_max = kCapturedOctetsMax);
   Child(Child&& other) noexcept;
   Child& operator=(Child&& other) noexcept;
   ~Child();  // as kill()

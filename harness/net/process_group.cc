@@ -38,8 +38,8 @@ struct Setup {
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, nullptr);
     signal(SIGPIPE, SIG_DFL);
-    if (setpgid(0, 0) != 0 || dup2(in, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 || dup2(err, STDERR_FILENO) < 0 ||
-        (directory != nullptr && chdir(directory) != 0)) {
+    if (setpgid(0, 0) != 0 || dup2(in, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 ||
+        dup2(err, STDERR_FILENO) < 0 || (directory != nullptr && chdir(directory) != 0)) {
       return {errno, boost::system::system_category()};
     }
     return {};
@@ -98,7 +98,8 @@ ProcessGroup::~ProcessGroup() {
 }
 
 std::expected<ProcessGroup, std::string> ProcessGroup::start(const Command& command, int in, int out, int err) {
-  if (command.arguments.empty() || command.arguments.front().empty()) return std::unexpected("there is no command to start");
+  if (command.arguments.empty() || command.arguments.front().empty())
+    return std::unexpected("there is no command to start");
   const std::string& name = command.arguments.front();
   const std::string prefix = "cannot start " + name + ": ";
   const std::vector<std::string> arguments(command.arguments.begin() + 1, command.arguments.end());
@@ -116,7 +117,8 @@ std::expected<ProcessGroup, std::string> ProcessGroup::start(const Command& comm
       if (program.empty()) return std::unexpected(prefix + "there is no such program in PATH");
     }
     error_code error;
-    const Setup setup{in, out, err, command.directory.empty() ? nullptr : command.directory.c_str(), environment.data()};
+    const Setup setup{in, out, err, command.directory.empty() ? nullptr : command.directory.c_str(),
+                      environment.data()};
     process::posix::default_launcher launch;
     impl->leader = launch(impl->io.get_executor(), error, program, arguments, setup);
     if (error) {
@@ -136,7 +138,9 @@ std::expected<ProcessGroup, std::string> ProcessGroup::start(const Command& comm
   return ProcessGroup(std::move(impl));
 }
 
-int ProcessGroup::id() const { return impl_->id; }
+int ProcessGroup::id() const {
+  return impl_->id;
+}
 
 std::optional<Exit> ProcessGroup::wait(TimePoint until) {
   if (!impl_->exit && poll_until(impl_->pidfd.get(), POLLIN, until)) impl_->reap();

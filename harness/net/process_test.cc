@@ -12,9 +12,13 @@ namespace {
 using std::chrono::milliseconds;
 using testing::HasSubstr;
 
-Command program(std::vector<std::string> arguments) { return {std::move(arguments), {}, {}}; }
+Command program(std::vector<std::string> arguments) {
+  return {std::move(arguments), {}, {}};
+}
 
-bool no_children_are_left() { return waitpid(-1, nullptr, WNOHANG) == -1 && errno == ECHILD; }
+bool no_children_are_left() {
+  return waitpid(-1, nullptr, WNOHANG) == -1 && errno == ECHILD;
+}
 
 TEST(Child, SpeaksOnStdinAndStdout) {
   Child child = Child::spawn(program({"cat"})).value();
@@ -77,7 +81,8 @@ TEST(Child, IsKilledWithItsObject) {
 TEST(Child, SaysWhyItCannotStart) {
   EXPECT_EQ(Child::spawn(program({"no-such-program-at-all"})).error(),
             "cannot start no-such-program-at-all: there is no such program in PATH");
-  EXPECT_THAT(Child::spawn(program({"/no/such/program"})).error(), HasSubstr("cannot start /no/such/program: No such file"));
+  EXPECT_THAT(Child::spawn(program({"/no/such/program"})).error(),
+              HasSubstr("cannot start /no/such/program: No such file"));
   EXPECT_THAT(Child::spawn(program({"/etc/passwd"})).error(), HasSubstr("Permission denied"));
   EXPECT_THAT(Child::spawn({{"cat"}, {}, "/no/such/folder"}).error(), HasSubstr("No such file"));
   EXPECT_EQ(Child::spawn({}).error(), "there is no command to start");
@@ -85,9 +90,11 @@ TEST(Child, SaysWhyItCannotStart) {
 }
 
 TEST(RunCommand, CapturesOutputAndExitStatus) {
-  const Finished finished =
-      run_command({{"/bin/sh", "-c", "pwd; echo \"$IMAPSPEC_WORD\"; cat; echo err >&2; exit 3"}, {{"IMAPSPEC_WORD", "tea"}}, "/"}, soon())
-          .value();
+  const Finished finished = run_command({{"/bin/sh", "-c", "pwd; echo \"$IMAPSPEC_WORD\"; cat; echo err >&2; exit 3"},
+                                         {{"IMAPSPEC_WORD", "tea"}},
+                                         "/"},
+                                        soon())
+                                .value();
   EXPECT_EQ(finished.exit, (Exit{3, 0}));
   EXPECT_FALSE(finished.timed_out);
   EXPECT_EQ(finished.out.text, "/\ntea\n");  // and cat read an empty stdin
@@ -95,8 +102,9 @@ TEST(RunCommand, CapturesOutputAndExitStatus) {
 }
 
 TEST(RunCommand, EndsAtTheDeadlineAndKeepsWhatWasSaid) {
-  const Finished finished =
-      run_command(shell_command("echo begun; sleep 1000; echo never"), std::chrono::steady_clock::now() + milliseconds(200)).value();
+  const Finished finished = run_command(shell_command("echo begun; sleep 1000; echo never"),
+                                        std::chrono::steady_clock::now() + milliseconds(200))
+                                .value();
   EXPECT_TRUE(finished.timed_out);
   EXPECT_EQ(finished.exit, (Exit{0, SIGKILL}));
   EXPECT_THAT(finished.out.text, testing::AnyOf("begun\n", ""));

@@ -128,7 +128,9 @@ void ServerConnection::send(std::string_view octets) {
   if (channel_.write(octets)) flush();
 }
 
-std::size_t ServerConnection::pending_octets() const { return writing_.size() - sent_ + channel_.pending(); }
+std::size_t ServerConnection::pending_octets() const {
+  return writing_.size() - sent_ + channel_.pending();
+}
 
 void ServerConnection::set_reading(bool reading) {
   if (std::exchange(reading_wanted_, reading) == reading || !reading) return;

@@ -55,14 +55,14 @@ class ServerConnection final : public Connection, public std::enable_shared_from
   std::unique_ptr<Handler> handler_;
   Gone gone_;
   Channel channel_;
-  std::string writing_;  // with the kernel's next call
+  std::string writing_;   // with the kernel's next call
   std::size_t sent_ = 0;  // of writing_
   bool opened_ = false;
-  bool greeting_tls_ = false;   // the handshake in progress comes before on_open
+  bool greeting_tls_ = false;  // the handshake in progress comes before on_open
   bool handshaking_ = false;
   bool reading_wanted_ = true;
-  bool throttled_ = false;      // over output_octets_max
-  bool waiting_ = false;        // an asynchronous wait for octets is on
+  bool throttled_ = false;  // over output_octets_max
+  bool waiting_ = false;    // an asynchronous wait for octets is on
   bool pump_posted_ = false;
   bool write_in_progress_ = false;
   bool end_told_ = false;

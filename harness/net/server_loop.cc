@@ -57,8 +57,8 @@ struct ServerLoop::Impl {
 
   void add_door(ListenSocket socket, bool implicit_tls, HandlerFactory make_handler, std::string path) {
     asio::posix::stream_descriptor descriptor(io, socket.fd.release());
-    doors.push_back(std::make_unique<Door>(std::move(descriptor), implicit_tls, std::move(make_handler), std::move(path),
-                                           asio::steady_timer(io)));
+    doors.push_back(std::make_unique<Door>(std::move(descriptor), implicit_tls, std::move(make_handler),
+                                           std::move(path), asio::steady_timer(io)));
     wait_at(*doors.back());
   }
 
@@ -86,9 +86,9 @@ struct ServerLoop::Impl {
   void serve(Fd fd, const Address& address, Door& door) {
     const int on = 1;
     setsockopt(fd.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);  // refused by Unix sockets, which need it not
-    auto connection = std::make_shared<ServerConnection>(
-        io, std::move(fd), address.family(), peer_name(address), options, door.make_handler(),
-        [this](ServerConnection* gone) { connections.erase(gone); });
+    auto connection = std::make_shared<ServerConnection>(io, std::move(fd), address.family(), peer_name(address),
+                                                         options, door.make_handler(),
+                                                         [this](ServerConnection* gone) { connections.erase(gone); });
     connections.emplace(connection.get(), connection);
     connection->start(door.implicit_tls);
   }
@@ -133,10 +133,20 @@ ServerLoop::TimerId ServerLoop::after(Duration delay, Task task) {
   return id;
 }
 
-void ServerLoop::cancel(TimerId timer) { impl_->timers.erase(timer); }
-void ServerLoop::run() { impl_->io.run(); }
-void ServerLoop::stop() { impl_->io.stop(); }
-void ServerLoop::post(Task task) { asio::post(impl_->io, std::move(task)); }
-std::size_t ServerLoop::connections() const { return impl_->connections.size(); }
+void ServerLoop::cancel(TimerId timer) {
+  impl_->timers.erase(timer);
+}
+void ServerLoop::run() {
+  impl_->io.run();
+}
+void ServerLoop::stop() {
+  impl_->io.stop();
+}
+void ServerLoop::post(Task task) {
+  asio::post(impl_->io, std::move(task));
+}
+std::size_t ServerLoop::connections() const {
+  return impl_->connections.size();
+}
 
 }  // namespace imapspec::net

@@ -38,8 +38,8 @@ class Connection {
   // RFC 4978. What was sent before goes uncompressed.
   virtual void start_deflate() = 0;
 
-  virtual void close() = 0;  // once everything queued is sent; nothing is read any more
-  virtual void reset() = 0;  // at once, as a crash would: TCP RST
+  virtual void close() = 0;                     // once everything queued is sent; nothing is read any more
+  virtual void reset() = 0;                     // at once, as a crash would: TCP RST
   virtual const std::string& peer() const = 0;  // "127.0.0.1:40000"; "unix" for a Unix socket
 };
 
@@ -50,7 +50,7 @@ class Handler {
   virtual ~Handler() = default;
   virtual void on_open(Connection& connection) = 0;  // with implicit TLS: after the handshake
   virtual void on_octets(Connection& connection, std::string_view octets) = 0;
-  virtual void on_tls(Connection& connection) { (void)connection; }  // the handshake of start_tls() is done
+  virtual void on_tls(Connection& connection) { (void)connection; }      // the handshake of start_tls() is done
   virtual void on_drained(Connection& connection) { (void)connection; }  // pending_octets() has become 0
   // The client sends no more. With an empty `error` it may still read: what is sent here is delivered before the loop
   // closes. Otherwise the connection broke (reset, TLS), and `error` says how, for people. Not called after close().
@@ -58,9 +58,9 @@ class Handler {
 };
 
 struct ServerOptions {
-  std::shared_ptr<const TlsServer> tls;             // null: no TLS
+  std::shared_ptr<const TlsServer> tls;  // null: no TLS
   std::size_t output_octets_max = std::size_t{1} << 20;
-  std::size_t connections_max = 1000;               // further ones are closed at once
+  std::size_t connections_max = 1000;  // further ones are closed at once
 };
 
 class ServerLoop {
@@ -80,9 +80,9 @@ class ServerLoop {
   TimerId after(Duration delay, Task task);
   void cancel(TimerId timer);  // of no effect once its task has run
 
-  void run();             // until stop()
-  void stop();            // from any thread, also before run(); what runs now ends, nothing else is called
-  void post(Task task);   // from any thread: run() calls it soon
+  void run();            // until stop()
+  void stop();           // from any thread, also before run(); what runs now ends, nothing else is called
+  void post(Task task);  // from any thread: run() calls it soon
   std::size_t connections() const;
 
  private:

@@ -26,7 +26,9 @@ class WordHandler final : public Handler {
   ~WordHandler() override {
     if (--seen_.alive == 0 && !std::exchange(seen_.said_gone, true)) seen_.gone.set_value();
   }
-  void on_open(Connection& connection) override { connection.send(connection.is_tls() ? "* OK tls\r\n" : "* OK clear\r\n"); }
+  void on_open(Connection& connection) override {
+    connection.send(connection.is_tls() ? "* OK tls\r\n" : "* OK clear\r\n");
+  }
   void on_octets(Connection& connection, std::string_view octets) override {
     line_ += octets;
     while (line_.contains("\r\n")) {
@@ -73,7 +75,8 @@ class ServerLoopTest : public testing::Test {
   }
 
   std::unique_ptr<Stream> connect(bool implicit_tls = false) {
-    const auto port = loop_.listen("127.0.0.1", 0, implicit_tls, [this] { return std::make_unique<WordHandler>(seen_); });
+    const auto port =
+        loop_.listen("127.0.0.1", 0, implicit_tls, [this] { return std::make_unique<WordHandler>(seen_); });
     if (!thread_.joinable()) thread_ = std::thread([this] { loop_.run(); });
     port_ = port.value();
     return connect_again();

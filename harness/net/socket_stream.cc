@@ -13,11 +13,13 @@
 namespace imapspec::net {
 namespace {
 
-constexpr std::size_t kEncodeOctets = 16384;        // one TLS record
+constexpr std::size_t kEncodeOctets = 16384;  // one TLS record
 constexpr std::size_t kReceiveOctets = 16384;
-constexpr std::size_t kDrainOctets = 1024 * 1024;   // of what nobody will read, when closing
+constexpr std::size_t kDrainOctets = 1024 * 1024;  // of what nobody will read, when closing
 
-bool would_block(int error) { return error == EAGAIN || error == EWOULDBLOCK || error == EINTR; }
+bool would_block(int error) {
+  return error == EAGAIN || error == EWOULDBLOCK || error == EINTR;
+}
 
 }  // namespace
 
@@ -26,7 +28,9 @@ SocketStream::SocketStream(Fd fd, Side side, TlsFactory make_tls)
   fcntl(fd_.get(), F_SETFL, fcntl(fd_.get(), F_GETFL) | O_NONBLOCK);
 }
 
-SocketStream::~SocketStream() { close(); }
+SocketStream::~SocketStream() {
+  close();
+}
 
 std::size_t SocketStream::send_some(std::string_view octets) {
   if (octets.empty() || !write_error_.empty()) return 0;
@@ -153,7 +157,8 @@ std::expected<void, std::string> SocketStream::start_tls(TimePoint until) {
   if (channel_.is_tls()) return Error("TLS handshake: TLS is already in use");
   if (!make_tls_) return Error("TLS handshake: this connection has no TLS");
   while (!send_pending()) {
-    if (!poll_until(fd_.get(), POLLOUT, until)) return Error("TLS handshake: the peer does not take what was sent before");
+    if (!poll_until(fd_.get(), POLLOUT, until))
+      return Error("TLS handshake: the peer does not take what was sent before");
   }
   const auto fail = [this](std::string text) {
     send_pending();  // the alert, if it can go

@@ -35,7 +35,7 @@ class SocketStream final : public Stream {
   void reset() override;
 
  private:
-  bool send_pending();               // false: the socket takes no more at the moment
+  bool send_pending();  // false: the socket takes no more at the moment
   std::size_t send_some(std::string_view octets);
   void take_from(std::string_view& out, Progress& result);
   void read_into(std::span<char> in, Progress& result);

@@ -18,8 +18,12 @@ using Bio = std::unique_ptr<BIO, decltype(&BIO_free)>;
 using Key = std::unique_ptr<EVP_PKEY, decltype(&EVP_PKEY_free)>;
 using X509Pointer = std::unique_ptr<X509, decltype(&X509_free)>;
 
-Bio memory() { return {BIO_new(BIO_s_mem()), BIO_free}; }
-Bio memory(const std::string& text) { return {BIO_new_mem_buf(text.data(), static_cast<int>(text.size())), BIO_free}; }
+Bio memory() {
+  return {BIO_new(BIO_s_mem()), BIO_free};
+}
+Bio memory(const std::string& text) {
+  return {BIO_new_mem_buf(text.data(), static_cast<int>(text.size())), BIO_free};
+}
 
 std::string text_of(BIO* bio) {
   char* data = nullptr;
@@ -44,7 +48,8 @@ bool describe(X509* certificate, EVP_PKEY* key) {
          ASN1_INTEGER_set_uint64(X509_get_serialNumber(certificate), (serial >> 1U) | 1U) == 1 &&
          X509_gmtime_adj(X509_getm_notBefore(certificate), -kDay) != nullptr &&
          X509_gmtime_adj(X509_getm_notAfter(certificate), 3650 * kDay) != nullptr &&
-         X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char*>("localhost"), -1, -1, 0) == 1 &&
+         X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char*>("localhost"), -1,
+                                    -1, 0) == 1 &&
          X509_set_issuer_name(certificate, name) == 1 && X509_set_pubkey(certificate, key) == 1 &&
          extend(certificate, NID_basic_constraints, "critical,CA:TRUE") &&
          extend(certificate, NID_subject_alt_name, "DNS:localhost,IP:127.0.0.1,IP:::1") &&

@@ -12,7 +12,9 @@
 namespace imapspec::net {
 namespace {
 
-int int_size(std::size_t size) { return static_cast<int>(std::min<std::size_t>(size, std::numeric_limits<int>::max())); }
+int int_size(std::size_t size) {
+  return static_cast<int>(std::min<std::size_t>(size, std::numeric_limits<int>::max()));
+}
 
 bool is_address(const std::string& host) {
   ASN1_OCTET_STRING* octets = a2i_IPADDRESS(host.c_str());
@@ -28,7 +30,8 @@ std::string openssl_error(const std::string& what) {
   ERR_clear_error();
   const char* reason = code == 0 ? nullptr : ERR_reason_error_string(code);
   if (reason != nullptr) text += std::string(": ") + reason;
-  if (ERR_GET_LIB(code) == ERR_LIB_SSL && (ERR_GET_REASON(code) == SSL_R_WRONG_VERSION_NUMBER || ERR_GET_REASON(code) == SSL_R_HTTP_REQUEST)) {
+  if (ERR_GET_LIB(code) == ERR_LIB_SSL &&
+      (ERR_GET_REASON(code) == SSL_R_WRONG_VERSION_NUMBER || ERR_GET_REASON(code) == SSL_R_HTTP_REQUEST)) {
     text += " (what came is not TLS)";
   }
   return text;
@@ -49,11 +52,15 @@ struct TlsLayer::Impl {
   // What a call that returned `result` means: false is "more must come".
   std::expected<bool, std::string> outcome(int result, const char* what) {
     switch (SSL_get_error(ssl.get(), result)) {
-      case SSL_ERROR_NONE: return true;
+      case SSL_ERROR_NONE:
+        return true;
       case SSL_ERROR_WANT_READ:
       case SSL_ERROR_WANT_WRITE:
-      case SSL_ERROR_ZERO_RETURN: ERR_clear_error(); return false;
-      default: break;
+      case SSL_ERROR_ZERO_RETURN:
+        ERR_clear_error();
+        return false;
+      default:
+        break;
     }
     const long verified = SSL_get_verify_result(ssl.get());
     std::string text = openssl_error(what);
@@ -67,14 +74,16 @@ struct TlsLayer::Impl {
 TlsLayer::TlsLayer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 TlsLayer::~TlsLayer() = default;
 
-std::expected<std::unique_ptr<TlsLayer>, std::string> TlsLayer::client(const TlsClient& options, const std::string& host) {
+std::expected<std::unique_ptr<TlsLayer>, std::string> TlsLayer::client(const TlsClient& options,
+                                                                       const std::string& host) {
   ERR_clear_error();
   const std::shared_ptr<SSL_CTX> context(SSL_CTX_new(TLS_client_method()), SSL_CTX_free);
   if (context == nullptr) return std::unexpected(openssl_error("TLS"));
   if (options.verify == Verify::full) {
     SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
-    const bool loaded = options.ca_file.empty() ? SSL_CTX_set_default_verify_paths(context.get()) == 1
-                                                : SSL_CTX_load_verify_locations(context.get(), options.ca_file.c_str(), nullptr) == 1;
+    const bool loaded = options.ca_file.empty()
+                            ? SSL_CTX_set_default_verify_paths(context.get()) == 1
+                            : SSL_CTX_load_verify_locations(context.get(), options.ca_file.c_str(), nullptr) == 1;
     if (!loaded) return std::unexpected(openssl_error("cannot read the trusted certificates " + options.ca_file));
   }
   auto impl = std::make_unique<Impl>(context);
@@ -122,7 +131,9 @@ std::expected<bool, std::string> TlsLayer::handshake() {
   return impl_->outcome(SSL_do_handshake(impl_->ssl.get()), "TLS handshake");
 }
 
-bool TlsLayer::established() const { return SSL_is_init_finished(impl_->ssl.get()) == 1; }
+bool TlsLayer::established() const {
+  return SSL_is_init_finished(impl_->ssl.get()) == 1;
+}
 
 std::expected<std::size_t, std::string> TlsLayer::read(std::span<char> plain) {
   if (plain.empty()) return 0;
@@ -152,7 +163,9 @@ void TlsLayer::close_notify() {
   ERR_clear_error();
 }
 
-bool TlsLayer::ended() const { return (SSL_get_shutdown(impl_->ssl.get()) & SSL_RECEIVED_SHUTDOWN) != 0; }
+bool TlsLayer::ended() const {
+  return (SSL_get_shutdown(impl_->ssl.get()) & SSL_RECEIVED_SHUTDOWN) != 0;
+}
 
 bool TlsLayer::within_record() const {
   return BIO_ctrl_pending(impl_->from_wire) > 0 || SSL_has_pending(impl_->ssl.get()) == 1;

@@ -15,19 +15,20 @@ namespace imapspec::net {
 class TlsLayer {
  public:
   // `host` is what was connected to; the name to verify unless the options give another.
-  static std::expected<std::unique_ptr<TlsLayer>, std::string> client(const TlsClient& options, const std::string& host);
+  static std::expected<std::unique_ptr<TlsLayer>, std::string> client(const TlsClient& options,
+                                                                      const std::string& host);
   static std::expected<std::unique_ptr<TlsLayer>, std::string> server(const TlsServer& server);
   ~TlsLayer();
 
-  void feed(std::string_view wire);          // came from the peer
-  void take_output(std::string& wire);       // appends what must go to the peer; to be called after every other call
+  void feed(std::string_view wire);     // came from the peer
+  void take_output(std::string& wire);  // appends what must go to the peer; to be called after every other call
   std::expected<bool, std::string> handshake();  // true once it is done, false while more must come
   bool established() const;
 
   std::expected<std::size_t, std::string> read(std::span<char> plain);  // 0: nothing yet, or ended()
   std::expected<void, std::string> write(std::string_view plain);       // only once established()
-  void close_notify();                                                   // we send no more
-  bool ended() const;                                                    // the peer's close_notify came
+  void close_notify();                                                  // we send no more
+  bool ended() const;                                                   // the peer's close_notify came
   bool within_record() const;  // a part of a record has come that cannot be read without the rest
 
  private:

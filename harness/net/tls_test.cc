@@ -138,7 +138,8 @@ TEST(Tls, VerifiesTheChainAndTheName) {
   EXPECT_THAT(outcome(Verify::full, ca.path(), "example.org"), HasSubstr("hostname mismatch"));
   EXPECT_THAT(outcome(Verify::full, ca.path(), "127.0.0.2"), HasSubstr("IP address mismatch"));
   EXPECT_THAT(outcome(Verify::full, "", ""), HasSubstr("self-signed certificate"));
-  EXPECT_THAT(outcome(Verify::full, "/nowhere/ca.pem", ""), HasSubstr("cannot read the trusted certificates /nowhere/ca.pem"));
+  EXPECT_THAT(outcome(Verify::full, "/nowhere/ca.pem", ""),
+              HasSubstr("cannot read the trusted certificates /nowhere/ca.pem"));
 }
 
 TEST(Tls, TellsTheServerOfAClientThatDoesNotTrustIt) {
@@ -217,7 +218,8 @@ TEST(Tls, ServerNeedsACertificate) {
 }
 
 TEST(Tls, RefusesBrokenCertificates) {
-  EXPECT_THAT(make_tls_server({"rubbish", test_certificate().key_pem}).error(), HasSubstr("cannot use the certificate"));
+  EXPECT_THAT(make_tls_server({"rubbish", test_certificate().key_pem}).error(),
+              HasSubstr("cannot use the certificate"));
   const Certificate other = make_test_certificate().value();
   EXPECT_NE(other.key_pem, test_certificate().key_pem);
   EXPECT_THAT(make_tls_server({test_certificate().certificate_pem, other.key_pem}).error(), HasSubstr("key"));

@@ -22,7 +22,8 @@ std::expected<std::string, std::string> percent_decode(std::string_view text, st
     if (c == '%') {
       const int high = i + 1 < text.size() ? hex_digit(text[i + 1]) : -1;
       const int low = i + 2 < text.size() ? hex_digit(text[i + 2]) : -1;
-      if (high < 0 || low < 0) return Error("the " + std::string(what) + " has a % without two hexadecimal digits (write %25)");
+      if (high < 0 || low < 0)
+        return Error("the " + std::string(what) + " has a % without two hexadecimal digits (write %25)");
       c = static_cast<char>(high * 16 + low);
       i += 2;
     }
@@ -123,13 +124,16 @@ std::expected<Url, std::string> parse_unix(std::string_view rest) {
 std::string Url::without_password() const {
   const std::string who = user ? percent_encode(*user) + "@" : "";
   switch (scheme) {
-    case Scheme::unix_socket: return user ? "unix://" + who + path : "unix:" + path;
-    case Scheme::exec: return "exec:" + command;
+    case Scheme::unix_socket:
+      return user ? "unix://" + who + path : "unix:" + path;
+    case Scheme::exec:
+      return "exec:" + command;
     case Scheme::imap:
-    case Scheme::imaps: break;
+    case Scheme::imaps:
+      break;
   }
-  return (scheme == Scheme::imaps ? "imaps://" : "imap://") + who + (host.contains(':') ? "[" + host + "]" : host) + ":" +
-         std::to_string(port);
+  return (scheme == Scheme::imaps ? "imaps://" : "imap://") + who + (host.contains(':') ? "[" + host + "]" : host) +
+         ":" + std::to_string(port);
 }
 
 std::expected<Url, std::string> parse_url(std::string_view text) {

@@ -31,9 +31,9 @@ struct AccountView {
     std::uint32_t validity = 0, next = 0;
     std::uint64_t heard = 0;  // when: what was asked before then may have been answered from an older state
   };
-  std::uint64_t now = 0;                                  // counts what was sent and heard, on all connections
-  std::map<std::string, Uids> mailboxes;                  // by name, as on the wire
-  Facts messages;                                         // of mailbox, UIDVALIDITY, UID and FETCH item
+  std::uint64_t now = 0;                  // counts what was sent and heard, on all connections
+  std::map<std::string, Uids> mailboxes;  // by name, as on the wire
+  Facts messages;                         // of mailbox, UIDVALIDITY, UID and FETCH item
 
   // Names may stand for other mailboxes from here on: CREATE, DELETE or RENAME.
   void forget_names() { mailboxes.clear(); }

@@ -18,13 +18,13 @@ enum class Subject : std::uint8_t { server, client };
 
 // Evidence that a rule was broken.
 struct Finding {
-  std::string rule;              // "no-expunge-during-fetch"
-  std::string requirement;       // its id in the catalogue
+  std::string rule;         // "no-expunge-during-fetch"
+  std::string requirement;  // its id in the catalogue
   Subject subject = Subject::server;
-  std::string what;              // for people: what was said, and why it is wrong here
-  std::size_t message = 0;       // which message of the subject's direction, from 0
-  std::size_t offset = 0;        // the octet in that message
-  std::string octets;            // the message, cut to a bounded length
+  std::string what;         // for people: what was said, and why it is wrong here
+  std::size_t message = 0;  // which message of the subject's direction, from 0
+  std::size_t offset = 0;   // the octet in that message
+  std::string octets;       // the message, cut to a bounded length
 };
 
 // A message of the server, and how it was read.
@@ -33,25 +33,26 @@ struct ServerMessage {
   std::string_view octets;
   const grammar::Response* response = nullptr;  // read, perhaps with deviations; null: refused
   const ParseError* refused = nullptr;
-  const char* limit = nullptr;                  // over a limit of framing
+  const char* limit = nullptr;  // over a limit of framing
 };
 struct ClientMessage {
   std::size_t index = 0;
   std::string_view octets;
-  const grammar::Command* command = nullptr;    // null: refused, or not a command but a line that answers "+"
+  const grammar::Command* command = nullptr;  // null: refused, or not a command but a line that answers "+"
   const ParseError* refused = nullptr;
-  bool continuation = false;                    // answers "+": SASL, DONE
-  std::string_view name = {};                   // "UID FETCH", upper case, also of what was refused; empty if there is none
+  bool continuation = false;   // answers "+": SASL, DONE
+  std::string_view name = {};  // "UID FETCH", upper case, also of what was refused; empty if there is none
 };
 
 class Rule {
  public:
   struct About {
-    std::string_view name;                      // the rule's name in reports: rules/NAME
-    std::string_view requirement;               // primary id in the catalogue
+    std::string_view name;         // the rule's name in reports: rules/NAME
+    std::string_view requirement;  // primary id in the catalogue
     Subject subject = Subject::server;
-    std::string_view title;                     // one sentence in our words
-    std::vector<std::string_view> also = {};    // further ids: the same in another RFC, or a part of what the rule watches
+    std::string_view title;  // one sentence in our words
+    std::vector<std::string_view> also =
+        {};  // further ids: the same in another RFC, or a part of what the rule watches
   };
   virtual ~Rule() = default;
   virtual About about() const = 0;
@@ -60,7 +61,8 @@ class Rule {
   virtual void on_server(const ServerMessage&, const Conversation& now) { (void)now; }
   virtual void on_client(const ClientMessage&, const Conversation& now) { (void)now; }
   // A tagged result ended this command; before the conversation draws its consequences.
-  virtual void on_result(const CommandInProgress&, const grammar::Tagged&, const ServerMessage&, const Conversation& now) {
+  virtual void on_result(const CommandInProgress&, const grammar::Tagged&, const ServerMessage&,
+                         const Conversation& now) {
     (void)now;
   }
   virtual void on_server_closed(const Conversation& now) { (void)now; }
@@ -85,7 +87,7 @@ class Rule {
 };
 
 using RuleFactory = std::function<std::unique_ptr<Rule>()>;
-const std::vector<RuleFactory>& all_rules();     // by family, in a fixed order
+const std::vector<RuleFactory>& all_rules();  // by family, in a fixed order
 std::vector<Rule::About> list_rules();
 
 }  // namespace imapspec::oracle

@@ -14,7 +14,9 @@ namespace {
 
 using Done = std::expected<void, Setback>;
 
-std::unexpected<Setback> setback(Kind kind, std::string what) { return std::unexpected(Setback{kind, std::move(what)}); }
+std::unexpected<Setback> setback(Kind kind, std::string what) {
+  return std::unexpected(Setback{kind, std::move(what)});
+}
 
 // The greeting: * OK, * PREAUTH or * BYE.
 std::expected<StatusKind, Setback> read_greeting(Wire& wire, Clock& clock, TimePoint until) {
@@ -28,11 +30,14 @@ std::expected<StatusKind, Setback> read_greeting(Wire& wire, Clock& clock, TimeP
   const auto* untagged = greeting.response ? std::get_if<grammar::Untagged>(&greeting.response->body) : nullptr;
   const auto* status = untagged != nullptr ? std::get_if<grammar::Status>(&untagged->body) : nullptr;
   if (status == nullptr) return setback(Kind::no_answer, "the greeting is not one of IMAP");
-  if (status->kind == StatusKind::bye) return setback(Kind::no_connection, "greeted with BYE " + std::string(status->text.text));
+  if (status->kind == StatusKind::bye)
+    return setback(Kind::no_connection, "greeted with BYE " + std::string(status->text.text));
   return status->kind;
 }
 
-bool offers(const std::set<std::string>& offer, const char* capability) { return offer.contains(capability); }
+bool offers(const std::set<std::string>& offer, const char* capability) {
+  return offer.contains(capability);
+}
 
 Done start_tls(Wire& wire, Clock& clock, TimePoint until) {
   const auto answer = ask(wire, CommandLine("STARTTLS"), until, clock);
@@ -48,7 +53,8 @@ std::expected<std::string, std::string> challenge_of(const session::Received& me
   line.remove_prefix(std::min<std::size_t>(2, line.size()));
   while (line.ends_with('\n') || line.ends_with('\r')) line.remove_suffix(1);
   auto decoded = decode_base64(line);
-  if (!decoded) return std::unexpected("the challenge is not base64 from octet " + std::to_string(decoded.error()) + " on");
+  if (!decoded)
+    return std::unexpected("the challenge is not base64 from octet " + std::to_string(decoded.error()) + " on");
   return *std::move(decoded);
 }
 
@@ -78,10 +84,12 @@ Done authenticate(Wire& wire, std::string_view mechanism, const Account& account
     }
     return result != nullptr;
   };
-  if (auto came = await(wire, until, clock, done); !came) return setback(Kind::no_answer, "the answer to " + command + ": " + came.error());
+  if (auto came = await(wire, until, clock, done); !came)
+    return setback(Kind::no_answer, "the answer to " + command + ": " + came.error());
   const auto& status = std::get<grammar::Tagged>(result->response->body).status;
   if (!trouble.empty()) return setback(Kind::no_login, command + ": " + trouble);
-  if (status.kind != StatusKind::ok) return setback(Kind::no_login, command + " was refused: " + std::string(status.text.text));
+  if (status.kind != StatusKind::ok)
+    return setback(Kind::no_login, command + " was refused: " + std::string(status.text.text));
   return {};
 }
 
@@ -91,7 +99,8 @@ std::expected<std::unique_ptr<Wire>, Setback> open_wire(Peer& peer, std::string 
   if (!stream) return setback(Kind::no_connection, stream.error());
   const bool implicit = peer.profile().tls == PeerProfile::Tls::implicit;
   if (implicit) {
-    if (auto done = (*stream)->start_tls(until); !done) return setback(Kind::no_connection, "TLS handshake: " + done.error());
+    if (auto done = (*stream)->start_tls(until); !done)
+      return setback(Kind::no_connection, "TLS handshake: " + done.error());
   }
   auto wire = std::make_unique<Wire>(std::move(name), std::move(*stream), std::move(tag_prefix), transcript, implicit);
   wire->note(implicit ? "connected, with TLS" : "connected");
@@ -111,13 +120,15 @@ Done log_in(Wire& wire, const Account& account, Clock& clock, TimePoint until) {
   const auto offer = capabilities(wire, clock, until);
   if (!offer) return std::unexpected(offer.error());
   if (offers(*offer, "LOGINDISABLED")) {
-    if (!offers(*offer, "AUTH=PLAIN")) return setback(Kind::no_login, "the server lists LOGINDISABLED and no AUTH=PLAIN");
+    if (!offers(*offer, "AUTH=PLAIN"))
+      return setback(Kind::no_login, "the server lists LOGINDISABLED and no AUTH=PLAIN");
     return authenticate(wire, "PLAIN", account, clock, until);
   }
   const auto answer = ask(wire, CommandLine("LOGIN").string(account.user).string(account.password), until, clock);
   if (!answer) return setback(Kind::no_answer, answer.error());
   if (answer->ok()) return {};
-  if (wire.closed() || wire.watcher().conversation().bye) return setback(Kind::no_connection, "LOGIN: " + result_text(wire, *answer));
+  if (wire.closed() || wire.watcher().conversation().bye)
+    return setback(Kind::no_connection, "LOGIN: " + result_text(wire, *answer));
   return setback(Kind::no_login, "LOGIN was refused: " + result_text(wire, *answer));
 }
 
@@ -139,7 +150,8 @@ Done bring(Wire& wire, Stage stage, const Account& account, Peer& peer, TimePoin
     seen.greeted = *listed;
     if (stage == Stage::greeted) return {};
     const bool offered = offers(*listed, "STARTTLS");
-    if (tls == PeerProfile::Tls::starttls && !offered) return setback(Kind::no_stage, "the server does not offer STARTTLS");
+    if (tls == PeerProfile::Tls::starttls && !offered)
+      return setback(Kind::no_stage, "the server does not offer STARTTLS");
     if (tls == PeerProfile::Tls::starttls || (tls == PeerProfile::Tls::if_offered && offered)) {
       if (auto done = start_tls(wire, clock, until); !done) return done;
       // RFC 9051 section 6.2.1: what was listed before is to be forgotten.

@@ -15,8 +15,8 @@ namespace imapspec::runner {
 
 // How far a connection has been brought.
 enum class Stage : std::uint8_t {
-  greeted,        // in clear, after the greeting
-  secured,        // after the handshake that the run uses; the same as greeted where it uses none
+  greeted,  // in clear, after the greeting
+  secured,  // after the handshake that the run uses; the same as greeted where it uses none
   authenticated,
 };
 
@@ -52,6 +52,5 @@ std::expected<void, Setback> authenticate(Wire& wire, std::string_view mechanism
 
 // What the server offers now, asked of it where it has not said so of its own accord since this stage began.
 std::expected<std::set<std::string>, Setback> capabilities(Wire& wire, Clock& clock, TimePoint until);
-
 
 }  // namespace imapspec::runner

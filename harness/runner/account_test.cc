@@ -90,7 +90,8 @@ TEST_F(AccountTest, IsNotHeldUpByAServerThatDribbles) {
   town.greeting.clear();
   const auto begin = peer.clock().now();
   auto opened = open_wire(peer, "alice", "A", transcript, begin + 5s);
-  for (const char c : std::string("* OK hello, this takes its time\r\n")) town.streams.front()->say(std::string(1, c), 900ms);
+  for (const char c : std::string("* OK hello, this takes its time\r\n"))
+    town.streams.front()->say(std::string(1, c), 900ms);
   const auto reached = bring(**opened, Stage::authenticated, peer.profile().accounts.front(), peer, begin + 5s);
   ASSERT_FALSE(reached);
   EXPECT_LE(peer.clock().now() - begin, 6s);
@@ -155,7 +156,8 @@ TEST_F(CaretakerTest, SaysWhatIsLeft) {
 }
 
 TEST_F(CaretakerTest, TakesUidsFromTheCodeOrFindsThem) {
-  const std::vector<Parcel> two{{"Subject: 1\r\n\r\n1\r\n", {"\\Seen"}, "17-Jul-1996 02:44:25 -0700"}, {"Subject: 2\r\n\r\n2\r\n", {}, ""}};
+  const std::vector<Parcel> two{{"Subject: 1\r\n\r\n1\r\n", {"\\Seen"}, "17-Jul-1996 02:44:25 -0700"},
+                                {"Subject: 2\r\n\r\n2\r\n", {}, ""}};
   EXPECT_EQ(caretaker.append("box", two).value(), (std::vector<std::uint32_t>{100, 101}));
   EXPECT_EQ(town.heard[1], "APPEND \"box\" (\\Seen) \"17-Jul-1996 02:44:25 -0700\" {17+}");
   town.answer("APPEND", "{tag} OK done\r\n");

@@ -7,7 +7,11 @@ namespace imapspec::runner {
 using Done = Caretaker::Done;
 
 Caretaker::Caretaker(Peer& peer, const Survey& survey, const Account& account, std::string tag_prefix, Duration timeout)
-    : peer_(&peer), survey_(&survey), account_(account), tag_prefix_(std::move(tag_prefix)), timeout_(timeout),
+    : peer_(&peer),
+      survey_(&survey),
+      account_(account),
+      tag_prefix_(std::move(tag_prefix)),
+      timeout_(timeout),
       transcript_(std::make_unique<Transcript>(peer.clock())) {}
 
 Caretaker::~Caretaker() = default;
@@ -39,7 +43,8 @@ std::expected<Answer, Setback> Caretaker::ask(const CommandLine& command) {
 std::expected<Answer, Setback> Caretaker::must(const CommandLine& command) {
   TRY(const auto answer, ask(command));
   if (!answer.ok())
-    return std::unexpected(Setback{Setback::Kind::no_answer, command.name() + " was refused: " + result_text(*wire_, answer)});
+    return std::unexpected(
+        Setback{Setback::Kind::no_answer, command.name() + " was refused: " + result_text(*wire_, answer)});
   return answer;
 }
 
@@ -85,12 +90,14 @@ std::expected<std::vector<std::uint32_t>, Setback> Caretaker::append(const std::
   TRY_(must(CommandLine("EXAMINE").string(mailbox)));
   TRY(const auto found, must(CommandLine("UID SEARCH ALL")));
   uids.clear();
-  for (const auto* data : untagged<grammar::SearchData>(*wire_, found)) uids.insert(uids.end(), data->numbers.begin(), data->numbers.end());
+  for (const auto* data : untagged<grammar::SearchData>(*wire_, found))
+    uids.insert(uids.end(), data->numbers.begin(), data->numbers.end());
   TRY_(must(CommandLine("CLOSE")));
   std::sort(uids.begin(), uids.end());
   if (uids.size() != messages.size())
-    return std::unexpected(Setback{Setback::Kind::no_answer, "of " + std::to_string(messages.size()) + " messages appended to " +
-                                                                 mailbox + " a search found " + std::to_string(uids.size())});
+    return std::unexpected(Setback{Setback::Kind::no_answer, "of " + std::to_string(messages.size()) +
+                                                                 " messages appended to " + mailbox +
+                                                                 " a search found " + std::to_string(uids.size())});
   return uids;
 }
 
@@ -119,7 +126,8 @@ Done Caretaker::remove_all(const std::string& beginning) {
   TRY(const auto listed, ask_all(queries));
   std::vector<std::string> mailboxes;
   std::vector<CommandLine> removals;
-  for (const auto* data : untagged<grammar::ListData>(*wire_, {grammar::StatusKind::ok, listed.front().first, listed.back().last})) {
+  for (const auto* data :
+       untagged<grammar::ListData>(*wire_, {grammar::StatusKind::ok, listed.front().first, listed.back().last})) {
     const std::string name(data->mailbox.name.value);
     if (!name.starts_with(beginning)) continue;
     if (data->lsub)
@@ -141,7 +149,8 @@ Done Caretaker::remove_all(const std::string& beginning) {
   TRY(const auto answers, ask_all(again));
   for (std::size_t i = 0; i < answers.size(); ++i)
     if (!answers[i].ok())
-      return std::unexpected(Setback{Setback::Kind::no_answer, "the mailbox " + left[i] + " is left behind: " + result_text(*wire_, answers[i])});
+      return std::unexpected(Setback{Setback::Kind::no_answer,
+                                     "the mailbox " + left[i] + " is left behind: " + result_text(*wire_, answers[i])});
   return {};
 }
 

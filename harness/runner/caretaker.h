@@ -37,7 +37,8 @@ class Caretaker {
   Done grant(const std::string& mailbox, const std::string& user, const std::string& rights);  // SETACL, RFC 4314
   // Appends all and returns their UIDs, in order, which were found by APPENDUID or by a search in the mailbox, which must
   // have been empty before.
-  std::expected<std::vector<std::uint32_t>, Setback> append(const std::string& mailbox, const std::vector<Parcel>& messages);
+  std::expected<std::vector<std::uint32_t>, Setback> append(const std::string& mailbox,
+                                                            const std::vector<Parcel>& messages);
   // Removes every message of a mailbox: for INBOX, which cannot be deleted.
   Done empty(const std::string& mailbox);
   // Deletes every mailbox and every subscription whose name begins so. What cannot be deleted is named in the error.

@@ -13,7 +13,9 @@ CommandLine& CommandLine::words(std::string_view words) {
 }
 
 CommandLine& CommandLine::string(std::string_view octets) {
-  const auto fits_quotes = [](char c) { return c != '\r' && c != '\n' && c != '\0' && static_cast<unsigned char>(c) < 0x80; };
+  const auto fits_quotes = [](char c) {
+    return c != '\r' && c != '\n' && c != '\0' && static_cast<unsigned char>(c) < 0x80;
+  };
   if (octets.size() > 1000 || !std::all_of(octets.begin(), octets.end(), fits_quotes)) return literal(octets);
   std::string& line = fragments_.back();
   line += " \"";
@@ -54,12 +56,13 @@ std::expected<void, std::string> await(Wire& wire, TimePoint until, Clock& clock
   if (octets_over) return std::unexpected("more than " + std::to_string(kStepOctetsMax) + " octets came");
   if (stopped) return {};
   if (wire.closed())
-    return std::unexpected(wire.error().empty() ? "the server closed the connection" : "the connection broke: " + wire.error());
+    return std::unexpected(wire.error().empty() ? "the server closed the connection"
+                                                : "the connection broke: " + wire.error());
   return std::unexpected("it did not come within the time");
 }
 
-std::expected<std::vector<Answer>, std::string> ask_all(Wire& wire, const std::vector<CommandLine>& commands, TimePoint until,
-                                                        Clock& clock) {
+std::expected<std::vector<Answer>, std::string> ask_all(Wire& wire, const std::vector<CommandLine>& commands,
+                                                        TimePoint until, Clock& clock) {
   std::vector<std::string> tags;
   std::vector<Answer> answers;
   std::size_t next = wire.session().received().size();
@@ -82,7 +85,8 @@ std::expected<std::vector<Answer>, std::string> ask_all(Wire& wire, const std::v
     return answered >= tags.size();
   };
   if (auto waited = await(wire, until, clock, done); !waited)
-    return std::unexpected("the answer to " + commands.at(std::min(answered, commands.size() - 1)).name() + ": " + waited.error());
+    return std::unexpected("the answer to " + commands.at(std::min(answered, commands.size() - 1)).name() + ": " +
+                           waited.error());
   return answers;
 }
 

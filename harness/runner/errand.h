@@ -17,8 +17,8 @@ namespace imapspec::runner {
 class CommandLine {
  public:
   explicit CommandLine(std::string_view name) : name_(name) { fragments_.back() = name; }
-  CommandLine& words(std::string_view words);     // as they are, behind a space
-  CommandLine& string(std::string_view octets);   // quoted where it can be, else a synchronising literal
+  CommandLine& words(std::string_view words);    // as they are, behind a space
+  CommandLine& string(std::string_view octets);  // quoted where it can be, else a synchronising literal
   CommandLine& literal(std::string_view octets, bool synchronising = true);
 
   grammar::Fragments with_tag(std::string_view tag) const;
@@ -44,8 +44,8 @@ std::expected<void, std::string> await(Wire& wire, TimePoint until, Clock& clock
 // Sends the command and waits for its result. The error is for people and names the command.
 std::expected<Answer, std::string> ask(Wire& wire, const CommandLine& command, TimePoint until, Clock& clock);
 // The same for several at once, sent in one write as far as literals allow.
-std::expected<std::vector<Answer>, std::string> ask_all(Wire& wire, const std::vector<CommandLine>& commands, TimePoint until,
-                                                        Clock& clock);
+std::expected<std::vector<Answer>, std::string> ask_all(Wire& wire, const std::vector<CommandLine>& commands,
+                                                        TimePoint until, Clock& clock);
 
 // The result line of an answer, for people: without tag and CRLF.
 std::string result_text(const Wire& wire, const Answer& answer);

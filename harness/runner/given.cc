@@ -10,7 +10,9 @@ using scenario::GivenMessage;
 
 namespace {
 
-std::unexpected<Setback> trouble(std::string what) { return std::unexpected(Setback{Setback::Kind::no_answer, std::move(what)}); }
+std::unexpected<Setback> trouble(std::string what) {
+  return std::unexpected(Setback{Setback::Kind::no_answer, std::move(what)});
+}
 
 // Small messages that differ from each other in every header field.
 std::string generated(std::size_t n) {
@@ -18,8 +20,9 @@ std::string generated(std::size_t n) {
   return "Date: Mon, 7 Feb 1994 21:52:" + std::string(n % 60 < 10 ? "0" : "") + std::to_string(n % 60) +
          " -0800\r\nFrom: Sender " + number + " <sender" + number + "@example.org>\r\nTo: receiver" + number +
          "@example.org\r\nSubject: message " + number + "\r\nMessage-ID: <" + number +
-         "@imapspec.example>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=us-ascii\r\n\r\nThis is message " + number +
-         ".\r\n";
+         "@imapspec.example>\r\nMIME-Version: 1.0\r\nContent-Type: text/plain; charset=us-ascii\r\n\r\nThis is "
+         "message " +
+         number + ".\r\n";
 }
 
 class Builder {
@@ -68,9 +71,12 @@ class Builder {
       return std::string(octets);
     }
     std::string octets;
-    const auto add = [&](std::string_view field, std::string_view value) { octets.append(field).append(": ").append(value).append("\r\n"); };
+    const auto add = [&](std::string_view field, std::string_view value) {
+      octets.append(field).append(": ").append(value).append("\r\n");
+    };
     const auto has = [&](std::string_view field) {
-      return std::any_of(message.headers.begin(), message.headers.end(), [&](const auto& header) { return same_field(header.first, field); });
+      return std::any_of(message.headers.begin(), message.headers.end(),
+                         [&](const auto& header) { return same_field(header.first, field); });
     };
     const std::string number = std::to_string(++generated_);
     if (!has("Date")) add("Date", "Mon, 7 Feb 1994 21:52:25 -0800");
@@ -99,14 +105,17 @@ class Builder {
 
 }  // namespace
 
-std::expected<void, Setback> build_given(Scene& scene) { return Builder(scene).build(); }
+std::expected<void, Setback> build_given(Scene& scene) {
+  return Builder(scene).build();
+}
 
 std::expected<void, Setback> clean_up(Scene& scene) {
   Caretaker& caretaker = scene.setting.caretaker;
   if (scene.scenario.given.find("INBOX") != nullptr) TRY_(caretaker.empty("INBOX"));
   auto removed = caretaker.remove_all(scene.beginning);
   // The caretaker's connection may have been lost on the way: once more, over a new one.
-  if (!removed && caretaker.wire() != nullptr && caretaker.wire()->closed()) removed = caretaker.remove_all(scene.beginning);
+  if (!removed && caretaker.wire() != nullptr && caretaker.wire()->closed())
+    removed = caretaker.remove_all(scene.beginning);
   return removed;
 }
 

@@ -27,14 +27,14 @@ struct PeerProfile {
     implicit,    // the handshake comes before the greeting
   };
 
-  std::string url;                       // for people; without password
-  std::string host;                      // what `$host` stands for
-  std::string name;                      // of scenarios/peers/NAME.yaml; may be empty
-  std::vector<Account> accounts;         // the first is the default user; never empty
+  std::string url;                // for people; without password
+  std::string host;               // what `$host` stands for
+  std::string name;               // of scenarios/peers/NAME.yaml; may be empty
+  std::vector<Account> accounts;  // the first is the default user; never empty
   Tls tls = Tls::none;
-  std::optional<std::string> prefix;     // below which mailboxes may be made; absent: found from NAMESPACE
-  bool inbox_may_be_emptied = false;     // scenarios with `exclusive: inbox` are skipped otherwise
-  unsigned connections_max = 16;         // at once; the schedule backs off below it when the peer refuses
+  std::optional<std::string> prefix;  // below which mailboxes may be made; absent: found from NAMESPACE
+  bool inbox_may_be_emptied = false;  // scenarios with `exclusive: inbox` are skipped otherwise
+  unsigned connections_max = 16;      // at once; the schedule backs off below it when the peer refuses
 };
 
 // One worker's way to the server: used by one thread at a time.

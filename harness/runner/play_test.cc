@@ -33,7 +33,9 @@ struct PlayTest : testing::Test {
   Played steps(const std::string& text) {
     return played("  - id: one\n    title: One\n    verifies: [rfc3501-1-a]\n    steps:\n" + text);
   }
-  static std::string message(const Played& played) { return played.result.failures.empty() ? "" : played.result.failures.front().message; }
+  static std::string message(const Played& played) {
+    return played.result.failures.empty() ? "" : played.result.failures.front().message;
+  }
 };
 
 TEST_F(PlayTest, PassesAndLeavesNothing) {
@@ -176,7 +178,9 @@ TEST_F(PlayTest, AwaitOnlyWaitsWhileIdleIsOpen) {
     stream.say("+ idling\r\n");
     stream.say("* 4 EXISTS\r\n", 1s);
   };
-  town.replies["DONE"] = [](MemoryStream& stream, const std::string&, const std::string&) { stream.say("A2 OK done\r\n"); };
+  town.replies["DONE"] = [](MemoryStream& stream, const std::string&, const std::string&) {
+    stream.say("A2 OK done\r\n");
+  };
   const auto done = steps(
       "      - {C: IDLE, S: +}\n"
       "      - {await: '* 4 EXISTS'}\n");
@@ -218,7 +222,8 @@ TEST_F(PlayTest, ARefusedLiteralIsNotSent) {
   town.refuses_literals = true;
   const auto done = played(
       "  - id: one\n    title: One\n    verifies: [rfc3501-1-a]\n    data: {plain: 'octets of the literal'}\n"
-      "    steps:\n      - {C: 'SEARCH TEXT {plain}', outcomes: {early: NO, late: [+, NO]}}\n      - {C: NOOP, S: OK}\n");
+      "    steps:\n      - {C: 'SEARCH TEXT {plain}', outcomes: {early: NO, late: [+, NO]}}\n      - {C: NOOP, S: "
+      "OK}\n");
   EXPECT_EQ(done.result.verdict, Verdict::pass) << message(done);
   ASSERT_FALSE(done.result.observations.empty());
   EXPECT_EQ(done.result.observations.front().outcome, "early");
@@ -247,7 +252,8 @@ TEST_F(PlayTest, WhatIsGivenGetsASecondChance) {
 
 TEST_F(PlayTest, ConnectAndCloseAreSteps) {
   const auto done = played(
-      "  - id: one\n    title: One\n    verifies: [rfc3501-1-a]\n    sessions: {alice: selected, bob: none}\n    steps:\n"
+      "  - id: one\n    title: One\n    verifies: [rfc3501-1-a]\n    sessions: {alice: selected, bob: none}\n    "
+      "steps:\n"
       "      - alice: close\n"
       "      - bob: connect\n"
       "      - bob: {C: NOOP, S: OK}\n"
@@ -268,7 +274,8 @@ TEST_F(PlayTest, RulesAreCountedAndFailTheScenarioThatIsAboutThem) {
   EXPECT_GE(other.rules.counts.at(breach.finding.rule).broken, 1U);
   const std::string rule = breach.finding.rule, requirement = breach.finding.requirement;
 
-  const auto about_it = played("  - id: one\n    title: One\n    verifies: [" + requirement + "]\n    steps:\n      - {C: NOOP, S: OK}\n");
+  const auto about_it = played("  - id: one\n    title: One\n    verifies: [" + requirement +
+                               "]\n    steps:\n      - {C: NOOP, S: OK}\n");
   EXPECT_EQ(about_it.result.verdict, Verdict::fail);
 }
 

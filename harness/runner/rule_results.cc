@@ -18,7 +18,8 @@ void RuleResults::add(const RuleReport& report, const std::string& scenario, con
   }
 }
 
-std::vector<reports::Result> RuleResults::results(const catalogue::Catalogue& catalogue, oracle::Subject subject) const {
+std::vector<reports::Result> RuleResults::results(const catalogue::Catalogue& catalogue,
+                                                  oracle::Subject subject) const {
   std::vector<reports::Result> results;
   for (const auto& about : oracle::list_rules()) {
     if (about.subject != subject) continue;
@@ -30,7 +31,8 @@ std::vector<reports::Result> RuleResults::results(const catalogue::Catalogue& ca
     const auto tally = tallies_.find(name);
     result.rule = tally != tallies_.end() ? tally->second : reports::RuleTally{};
     if (const auto found = evidence_.find(name); found != evidence_.end())
-      for (const auto& e : found->second) result.failures.push_back(rule_failure(catalogue, e.breach, e.scenario, e.reproduce));
+      for (const auto& e : found->second)
+        result.failures.push_back(rule_failure(catalogue, e.breach, e.scenario, e.reproduce));
     result.level = result.failures.empty() ? requirement(catalogue, result.requirements.front()).level
                                            : level_of(result.failures.front().requirements);
     if (result.rule->broken > 0) {

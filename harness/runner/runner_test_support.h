@@ -24,21 +24,22 @@ struct Town {
 
   std::string capabilities = "IMAP4rev1 LITERAL+ UIDPLUS IDLE";
   std::string greeting = "* OK [CAPABILITY IMAP4rev1 LITERAL+ UIDPLUS IDLE] hello\r\n";
-  std::map<std::string, Reply> replies;        // by the command's first word
+  std::map<std::string, Reply> replies;  // by the command's first word
   std::set<std::string> mailboxes;
   std::set<std::string> subscribed;
-  std::vector<std::string> heard;              // every command, without its tag and CRLF, literals cut off
-  bool refuses_literals = false;               // synchronising ones
-  unsigned messages = 0;                       // that SELECT announces
+  std::vector<std::string> heard;  // every command, without its tag and CRLF, literals cut off
+  bool refuses_literals = false;   // synchronising ones
+  unsigned messages = 0;           // that SELECT announces
   std::uint32_t uids = 100;
   unsigned connections = 0, connections_max = 1000;  // that are open; further ones are greeted with BYE
-  std::vector<MemoryStream*> streams;          // all that were ever opened; those that are closed are gone
+  std::vector<MemoryStream*> streams;                // all that were ever opened; those that are closed are gone
 
   // `{tag}` in the text is the command's.
   void answer(const std::string& word, std::string text) {
     replies[word] = [text = std::move(text)](MemoryStream& stream, const std::string& tag, const std::string&) {
       std::string octets = text;
-      for (std::size_t at = octets.find("{tag}"); at != std::string::npos; at = octets.find("{tag}")) octets.replace(at, 5, tag);
+      for (std::size_t at = octets.find("{tag}"); at != std::string::npos; at = octets.find("{tag}"))
+        octets.replace(at, 5, tag);
       stream.say(octets);
     };
   }
@@ -77,9 +78,12 @@ class TownConnection {
     line = line.substr(0, line.find('\r'));
     town_.heard.push_back(line);
     const std::string word = line.substr(0, line.find(' '));
-    if (const auto found = town_.replies.find(word); found != town_.replies.end()) return found->second(stream_, tag, line);
+    if (const auto found = town_.replies.find(word); found != town_.replies.end())
+      return found->second(stream_, tag, line);
     std::string out;
-    const std::string quoted = line.find('"') == std::string::npos ? "" : line.substr(line.find('"') + 1, line.rfind('"') - line.find('"') - 1);
+    const std::string quoted = line.find('"') == std::string::npos
+                                   ? ""
+                                   : line.substr(line.find('"') + 1, line.rfind('"') - line.find('"') - 1);
     if (word == "CAPABILITY") out = "* CAPABILITY " + town_.capabilities + "\r\n";
     if (word == "LIST" && line == "LIST \"\" \"\"") out = "* LIST (\\Noselect) \"/\" \"\"\r\n";
     if (word == "LIST") {
@@ -93,7 +97,8 @@ class TownConnection {
     if (word == "SUBSCRIBE") town_.subscribed.insert(quoted);
     if (word == "UNSUBSCRIBE") town_.subscribed.erase(quoted);
     if (word == "SELECT" || word == "EXAMINE")
-      out = "* FLAGS (\\Seen \\Deleted)\r\n* " + std::to_string(town_.messages) + " EXISTS\r\n* 0 RECENT\r\n* OK [UIDVALIDITY 1] ok\r\n* OK [UIDNEXT 5000] ok\r\n";
+      out = "* FLAGS (\\Seen \\Deleted)\r\n* " + std::to_string(town_.messages) +
+            " EXISTS\r\n* 0 RECENT\r\n* OK [UIDVALIDITY 1] ok\r\n* OK [UIDNEXT 5000] ok\r\n";
     std::string code;
     if (word == "APPEND") code = "[APPENDUID 1 " + std::to_string(town_.uids++) + "] ";
     if (word == "LOGIN" || word == "AUTHENTICATE") code = "[CAPABILITY " + town_.capabilities + "] ";
@@ -124,7 +129,9 @@ class TownStream final : public Stream {
     --town_.connections;
     std::erase(town_.streams, &stream_);
   }
-  Progress progress(std::string_view out, std::span<char> in, TimePoint until) override { return stream_.progress(out, in, until); }
+  Progress progress(std::string_view out, std::span<char> in, TimePoint until) override {
+    return stream_.progress(out, in, until);
+  }
   std::expected<void, std::string> start_tls(TimePoint until) override { return stream_.start_tls(until); }
   bool is_tls() const override { return stream_.is_tls(); }
   std::expected<void, std::string> start_deflate() override { return stream_.start_deflate(); }
@@ -148,7 +155,9 @@ class TownPeer final : public Peer {
   }
   const PeerProfile& profile() const override { return profile_; }
   PeerProfile& profile() { return profile_; }
-  std::expected<std::unique_ptr<Stream>, std::string> connect(TimePoint) override { return std::make_unique<TownStream>(town_, clock_); }
+  std::expected<std::unique_ptr<Stream>, std::string> connect(TimePoint) override {
+    return std::make_unique<TownStream>(town_, clock_);
+  }
   Clock& clock() override { return clock_; }
 
  private:
@@ -158,7 +167,8 @@ class TownPeer final : public Peer {
 };
 
 // Scenarios as a file would hold them: `text` is what stands below `scenarios:`.
-inline std::vector<scenario::Scenario> scenarios_of(const std::string& text, const std::string& head = "topic: test\n") {
+inline std::vector<scenario::Scenario> scenarios_of(const std::string& text,
+                                                    const std::string& head = "topic: test\n") {
   FileSet files;
   files.files["base/test.yaml"] = head + "scenarios:\n" + text;
   auto loaded = scenario::load_file(files, "base/test.yaml", {});

@@ -10,10 +10,12 @@ using scenario::SessionSpec;
 
 namespace {
 
-constexpr std::size_t kBreachesKept = 3;     // for each rule, of one scenario
-constexpr std::size_t kLinesBefore = 12;     // that lead to a breach
+constexpr std::size_t kBreachesKept = 3;  // for each rule, of one scenario
+constexpr std::size_t kLinesBefore = 12;  // that lead to a breach
 
-std::string user_variable(const char* name, std::size_t user) { return user == 0 ? name : name + std::to_string(user + 1); }
+std::string user_variable(const char* name, std::size_t user) {
+  return user == 0 ? name : name + std::to_string(user + 1);
+}
 
 const std::set<std::string_view>& rules_about_servers() {
   static const auto names = [] {
@@ -49,7 +51,8 @@ Scene::Scene(const scenario::Scenario& played, std::size_t number, Setting& arou
   for (const auto& session : scenario.sessions) {
     actors.emplace(session.name, Actor(session, gone));
     for (const auto& mailbox : scenario.given.mailboxes)
-      if (mailbox.name != "INBOX") bindings.bind_for(session.name, mailbox.name, scenario::mailbox_value(mailbox_name(mailbox.name, session)));
+      if (mailbox.name != "INBOX")
+        bindings.bind_for(session.name, mailbox.name, scenario::mailbox_value(mailbox_name(mailbox.name, session)));
   }
 }
 
@@ -99,12 +102,14 @@ std::expected<void, Setback> Scene::bring(Actor& actor, SessionSpec::State state
   }
 
   std::vector<std::string> enable = spec.enable;
-  if (enables_rev2() && std::find(enable.begin(), enable.end(), "IMAP4rev2") == enable.end()) enable.push_back("IMAP4rev2");
+  if (enables_rev2() && std::find(enable.begin(), enable.end(), "IMAP4rev2") == enable.end())
+    enable.push_back("IMAP4rev2");
   const auto demand = [&](const CommandLine& command) -> std::expected<void, Setback> {
     const auto answer = ask(wire, command, until, clock());
     if (!answer) return std::unexpected(Setback{Setback::Kind::no_answer, answer.error()});
     if (!answer->ok())
-      return std::unexpected(Setback{Setback::Kind::no_answer, command.name() + " was refused: " + result_text(wire, *answer)});
+      return std::unexpected(
+          Setback{Setback::Kind::no_answer, command.name() + " was refused: " + result_text(wire, *answer)});
     return {};
   };
   if (!enable.empty()) {
@@ -113,9 +118,9 @@ std::expected<void, Setback> Scene::bring(Actor& actor, SessionSpec::State state
     TRY_(demand(command));
   }
   if (state == SessionSpec::State::selected || state == SessionSpec::State::examined) {
-    if (spec.box == "box" || spec.box == "INBOX")
-      actor.opens(bindings.uids());
-    TRY_(demand(CommandLine(state == SessionSpec::State::selected ? "SELECT" : "EXAMINE").string(mailbox_name(spec.box, spec))));
+    if (spec.box == "box" || spec.box == "INBOX") actor.opens(bindings.uids());
+    TRY_(demand(CommandLine(state == SessionSpec::State::selected ? "SELECT" : "EXAMINE")
+                    .string(mailbox_name(spec.box, spec))));
   }
   actor.take_in();
   actor.begin_afresh();
@@ -144,7 +149,8 @@ void Scene::take_findings(Wire& wire, const Transcript& of) {
   }
   std::map<std::string, std::size_t> kept;
   for (auto& finding : wire.watcher().take_findings()) {
-    if (!about_servers.contains(finding.rule) || allowed(finding.rule) || ++kept[finding.rule] > kBreachesKept) continue;
+    if (!about_servers.contains(finding.rule) || allowed(finding.rule) || ++kept[finding.rule] > kBreachesKept)
+      continue;
     RuleReport::Breach breach{std::move(finding), {}, std::nullopt};
     if (breach.finding.message < wire.session().received().size()) {
       const std::size_t line = wire.transcript_line(breach.finding.message);

@@ -25,7 +25,9 @@ struct PlayOptions {
   std::string run = "0";                       // letters and digits: what all names of this run carry
   std::function<bool()> interrupted = [] { return false; };
   // One command line that plays a scenario again, for people.
-  std::function<std::string(const std::string& id)> reproduce = [](const std::string& id) { return "imapspec run '" + id + '\''; };
+  std::function<std::string(const std::string& id)> reproduce = [](const std::string& id) {
+    return "imapspec run '" + id + '\'';
+  };
 };
 
 // What the scenarios of one worker share. All of it outlives them.
@@ -47,8 +49,8 @@ struct RuleReport {
     std::vector<reports::TranscriptLine> transcript;  // what led to it, and it
     std::optional<std::size_t> line;                  // its line there
   };
-  std::map<std::string, reports::RuleTally> counts;   // by rule, about servers only
-  std::vector<Breach> breaches;                       // at most a few for each rule
+  std::map<std::string, reports::RuleTally> counts;  // by rule, about servers only
+  std::vector<Breach> breaches;                      // at most a few for each rule
 };
 
 struct Scene {
@@ -59,8 +61,8 @@ struct Scene {
   Transcript transcript;
   scenario::Bindings bindings;
   scenario::Octets octets;
-  std::string beginning;              // of the names of all its mailboxes, prefix included
-  std::set<std::size_t> gone;         // given messages (from 1) that some session was told to be there no more
+  std::string beginning;       // of the names of all its mailboxes, prefix included
+  std::set<std::size_t> gone;  // given messages (from 1) that some session was told to be there no more
   std::map<std::string, Actor, std::less<>> actors;
   std::set<std::string, std::less<>> outcomes;  // names of those that were taken
   std::vector<reports::Observation> observations;

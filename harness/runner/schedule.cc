@@ -20,16 +20,24 @@ class Schedule {
  public:
   Schedule(const PeerFactory& peers, const std::vector<const scenario::Scenario*>& scenarios, const Survey& survey,
            const catalogue::Catalogue& catalogue, const ScheduleOptions& options)
-      : peers_(peers), scenarios_(scenarios), survey_(survey), catalogue_(catalogue), options_(options), play_(options.play),
+      : peers_(peers),
+        scenarios_(scenarios),
+        survey_(survey),
+        catalogue_(catalogue),
+        options_(options),
+        play_(options.play),
         workers_(std::max(1U, options.connections / 2)),
-        budget_(options.connections > workers_ ? options.connections - workers_ : 1), caretakers_leave_(options.connections < 2),
-        played_(scenarios.size()), ends_(options.max_time.count() > 0 ? system_clock_.now() + options.max_time : TimePoint::max()) {
+        budget_(options.connections > workers_ ? options.connections - workers_ : 1),
+        caretakers_leave_(options.connections < 2),
+        played_(scenarios.size()),
+        ends_(options.max_time.count() > 0 ? system_clock_.now() + options.max_time : TimePoint::max()) {
     play_.interrupted = [this] { return stopped(); };
   }
 
   Run run() {
     std::vector<std::size_t> together, alone;
-    for (std::size_t i = 0; i < scenarios_.size(); ++i) (scenarios_[i]->exclusive.empty() ? together : alone).push_back(i);
+    for (std::size_t i = 0; i < scenarios_.size(); ++i)
+      (scenarios_[i]->exclusive.empty() ? together : alone).push_back(i);
     run_all(together, workers_);
     run_all(alone, 1);
     return conclude();
@@ -171,8 +179,8 @@ class Schedule {
 
 }  // namespace
 
-Run run_scenarios(const PeerFactory& peers, const std::vector<const scenario::Scenario*>& scenarios, const Survey& survey,
-                  const catalogue::Catalogue& catalogue, const ScheduleOptions& options) {
+Run run_scenarios(const PeerFactory& peers, const std::vector<const scenario::Scenario*>& scenarios,
+                  const Survey& survey, const catalogue::Catalogue& catalogue, const ScheduleOptions& options) {
   return Schedule(peers, scenarios, survey, catalogue, options).run();
 }
 

@@ -59,7 +59,8 @@ TEST_F(ScheduleTest, ResultsAreInOrderSkipsHaveReasonsAndExclusiveOnesComeLast) 
 TEST_F(ScheduleTest, RulesAreResultsOfTheirOwn) {
   town.answer("NOOP", "* 1 EXISTS\r\n* 0 EXISTS\r\n{tag} OK done\r\n");
   const auto done = run(kThree);
-  const auto broken = std::find_if(done.results.begin(), done.results.end(), [](const auto& r) { return r.rule && r.rule->broken > 0; });
+  const auto broken = std::find_if(done.results.begin(), done.results.end(),
+                                   [](const auto& r) { return r.rule && r.rule->broken > 0; });
   ASSERT_NE(broken, done.results.end());
   EXPECT_TRUE(broken->id.starts_with("rules/"));
   EXPECT_EQ(broken->verdict, Verdict::fail);
@@ -70,7 +71,8 @@ TEST_F(ScheduleTest, RulesAreResultsOfTheirOwn) {
 TEST_F(ScheduleTest, PasswordsAreMasked) {
   options.keep_transcripts = true;
   const auto done = run(kThree);
-  for (const auto& line : find(done, "base/test/a").transcript) EXPECT_EQ(line.octets.find("sesame"), std::string::npos);
+  for (const auto& line : find(done, "base/test/a").transcript)
+    EXPECT_EQ(line.octets.find("sesame"), std::string::npos);
 }
 
 TEST_F(ScheduleTest, ManyWithoutAnAnswerEndTheRun) {
@@ -102,7 +104,9 @@ TEST_F(ScheduleTest, CopesWithFewConnections) {
 
 TEST_F(ScheduleTest, ANumberOfConnectionsThatIsNotEnoughIsAnError) {
   town.connections_max = 1;
-  const auto done = run("  - {id: a, title: A, verifies: [rfc3501-1-a], sessions: {alice: selected, bob: selected}, steps: [alice: {C: NOOP, S: OK}]}\n");
+  const auto done =
+      run("  - {id: a, title: A, verifies: [rfc3501-1-a], sessions: {alice: selected, bob: selected}, steps: [alice: "
+          "{C: NOOP, S: OK}]}\n");
   EXPECT_EQ(find(done, "base/test/a").verdict, Verdict::error);
 }
 
@@ -114,7 +118,8 @@ TEST_F(ScheduleTest, WhatIsLeftBehindIsTold) {
 }
 
 TEST_F(ScheduleTest, NothingJudgedWhereEverythingIsSkipped) {
-  const auto done = run("  - {id: c, title: C, verifies: [rfc3501-1-a], requires: [MOVE], steps: [{C: NOOP, S: OK}]}\n");
+  const auto done =
+      run("  - {id: c, title: C, verifies: [rfc3501-1-a], requires: [MOVE], steps: [{C: NOOP, S: OK}]}\n");
   EXPECT_FALSE(done.judged);
   EXPECT_EQ(done.results.size(), 1U);
 }

@@ -13,10 +13,11 @@
 namespace imapspec::runner {
 
 struct Selection {
-  std::vector<std::string> names;          // each an id, an earlier id, an id without its row, a folder or file of ids, or a tag; none: all
-  std::string filter;                      // of ids: * is any octets, ? is one; empty: all
-  std::optional<catalogue::Level> level;   // only scenarios that verify something of this level
-  unsigned shard = 1, shards = 1;          // every `shards`-th, from the `shard`-th on
+  std::vector<std::string>
+      names;           // each an id, an earlier id, an id without its row, a folder or file of ids, or a tag; none: all
+  std::string filter;  // of ids: * is any octets, ? is one; empty: all
+  std::optional<catalogue::Level> level;  // only scenarios that verify something of this level
+  unsigned shard = 1, shards = 1;         // every `shards`-th, from the `shard`-th on
 };
 
 // In the order of the suite, each once. The error, for people, names what matches nothing.

@@ -8,7 +8,8 @@ namespace {
 struct SelectTest : testing::Test {
   std::vector<scenario::Scenario> suite = scenarios_of(
       "  - {id: a, title: A, was: [base/old/a], tags: [slow], verifies: [rfc3501-1-a], steps: [{C: NOOP, S: OK}]}\n"
-      "  - {id: ab, title: AB, verifies: [rfc3501-1-a], with: [{id: x, line: NOOP}, {id: 'y', line: CHECK}], steps: [{C: $line, S: OK}]}\n");
+      "  - {id: ab, title: AB, verifies: [rfc3501-1-a], with: [{id: x, line: NOOP}, {id: 'y', line: CHECK}], steps: "
+      "[{C: $line, S: OK}]}\n");
   catalogue::Catalogue catalogue;
 
   std::vector<std::string> chosen(const Selection& selection) {
@@ -35,7 +36,8 @@ TEST_F(SelectTest, ByName) {
 
 TEST_F(SelectTest, ByGlobLevelAndShard) {
   EXPECT_EQ(chosen({{}, "*[x]", {}, 1, 1}), Ids{"base/test/ab[x]"});
-  EXPECT_EQ(chosen({{}, "nothing*", {}, 1, 1}), Ids{"nothing is left to play: no scenario fits all that was asked for"});
+  EXPECT_EQ(chosen({{}, "nothing*", {}, 1, 1}),
+            Ids{"nothing is left to play: no scenario fits all that was asked for"});
   EXPECT_EQ(chosen({{}, "", catalogue::Level::must, 1, 1}).size(), 1U);
   EXPECT_EQ(chosen({{}, "", {}, 2, 2}), Ids{"base/test/ab[x]"});
 }

@@ -16,9 +16,12 @@ using Reason = std::optional<std::string>;
 Stage stage_of(SessionSpec::State state) {
   switch (state) {
     case SessionSpec::State::none:
-    case SessionSpec::State::greeted: return Stage::greeted;
-    case SessionSpec::State::secured: return Stage::secured;
-    default: return Stage::authenticated;
+    case SessionSpec::State::greeted:
+      return Stage::greeted;
+    case SessionSpec::State::secured:
+      return Stage::secured;
+    default:
+      return Stage::authenticated;
   }
 }
 
@@ -40,22 +43,27 @@ Reason lacks(const scenario::Requirement& requirement, const Survey& survey, Sta
 Reason lacks(const SessionSpec& session, const PeerProfile& profile, const Survey& survey) {
   if (session.user > profile.accounts.size()) return "no account " + std::to_string(session.user) + " was given";
   const Stage stage = stage_of(session.state);
-  if (stage != Stage::authenticated && session.state != SessionSpec::State::none && survey.preauth) return "the server greets with PREAUTH";
-  if (session.state == SessionSpec::State::greeted && profile.tls == PeerProfile::Tls::implicit) return "TLS comes before the greeting";
+  if (stage != Stage::authenticated && session.state != SessionSpec::State::none && survey.preauth)
+    return "the server greets with PREAUTH";
+  if (session.state == SessionSpec::State::greeted && profile.tls == PeerProfile::Tls::implicit)
+    return "TLS comes before the greeting";
   for (const auto& capability : session.enable)
     if (!survey.offers(oracle::upper_case(capability), Stage::authenticated)) return "no " + capability;
   return std::nullopt;
 }
 
 bool has_step(const scenario::Scenario& scenario, Step::Kind kind) {
-  return std::any_of(scenario.steps.begin(), scenario.steps.end(), [kind](const Step& step) { return step.kind == kind; });
+  return std::any_of(scenario.steps.begin(), scenario.steps.end(),
+                     [kind](const Step& step) { return step.kind == kind; });
 }
 
 }  // namespace
 
-Reason reason_to_skip(const scenario::Scenario& scenario, const PeerProfile& profile, const Survey& survey, bool rev2_only) {
+Reason reason_to_skip(const scenario::Scenario& scenario, const PeerProfile& profile, const Survey& survey,
+                      bool rev2_only) {
   if (!scenario.beyond_grammar.empty()) return "its " + alternatives(scenario.beyond_grammar) + " cannot be read yet";
-  const bool rev1 = survey.offer.authenticated.contains("IMAP4REV1"), rev2 = survey.offer.authenticated.contains("IMAP4REV2");
+  const bool rev1 = survey.offer.authenticated.contains("IMAP4REV1"),
+             rev2 = survey.offer.authenticated.contains("IMAP4REV2");
   if (rev2_only && !scenario.rev2) return "not of IMAP4rev2";
   if (rev2_only && !rev2) return "no IMAP4rev2";
   if (!(scenario.rev1 && rev1) && !(scenario.rev2 && rev2)) {
@@ -73,7 +81,8 @@ Reason reason_to_skip(const scenario::Scenario& scenario, const PeerProfile& pro
     if (!mailbox.acl.empty() && !survey.offers("ACL", Stage::authenticated)) return "no ACL";
   }
   if (scenario.exclusive == "inbox" && !profile.inbox_may_be_emptied) return "INBOX may not be touched";
-  if (has_step(scenario, Step::Kind::deflate) && !survey.offers("COMPRESS=DEFLATE", Stage::authenticated)) return "no COMPRESS=DEFLATE";
+  if (has_step(scenario, Step::Kind::deflate) && !survey.offers("COMPRESS=DEFLATE", Stage::authenticated))
+    return "no COMPRESS=DEFLATE";
   return std::nullopt;
 }
 

@@ -12,7 +12,7 @@ namespace imapspec::runner {
 
 // The reason, in few words that are the same for all scenarios that lack the same; nothing where it can be played. `rev2`: it is
 // to be played under IMAP4rev2.
-std::optional<std::string> reason_to_skip(const scenario::Scenario& scenario, const PeerProfile& profile, const Survey& survey,
-                                          bool rev2 = false);
+std::optional<std::string> reason_to_skip(const scenario::Scenario& scenario, const PeerProfile& profile,
+                                          const Survey& survey, bool rev2 = false);
 
 }  // namespace imapspec::runner

@@ -36,7 +36,9 @@ std::string_view variable_of(const scenario::Node& node) {
   return node.pieces.front().hole->name;
 }
 
-scenario::SayContext say_context(StepStand& stand) { return {stand.scope(), stand.wire().session().dialect()}; }
+scenario::SayContext say_context(StepStand& stand) {
+  return {stand.scope(), stand.wire().session().dialect()};
+}
 
 // Where an answer is expected the octets go out while it is waited for, so that a server that answers early is heard.
 May flush_unless_expected(StepStand& stand) {
@@ -49,7 +51,8 @@ May flush_unless_expected(StepStand& stand) {
 void follow_select(StepStand& stand, const Line& line, const std::string& name) {
   if ((name != "SELECT" && name != "EXAMINE") || line.fields.size() < 2) return;
   const auto variable = variable_of(line.fields[1]);
-  if (variable == "box" || (line.fields[1].word() && oracle::upper_case(*line.fields[1].word()) == "INBOX" && stand.scene.scenario.given.find("box") == nullptr))
+  if (variable == "box" || (line.fields[1].word() && oracle::upper_case(*line.fields[1].word()) == "INBOX" &&
+                            stand.scene.scenario.given.find("box") == nullptr))
     stand.actor.opens(stand.scene.bindings.uids());
   else
     stand.actor.opens_another();
@@ -93,7 +96,8 @@ May say_raw(StepStand& stand) {
 May connect(StepStand& stand) {
   const auto state = stand.step.state.value_or(stand.actor.spec().state);
   if (auto done = stand.scene.bring(stand.actor, state); !done)
-    return stand.trouble(done.error().kind == Setback::Kind::no_stage ? Kind::error : Kind::silence, "connecting: " + done.error().what);
+    return stand.trouble(done.error().kind == Setback::Kind::no_stage ? Kind::error : Kind::silence,
+                         "connecting: " + done.error().what);
   stand.first = stand.begin = stand.expects() ? 0 : stand.actor.next();
   return std::nullopt;
 }
@@ -111,7 +115,8 @@ May leave(StepStand& stand, const Ending& end) {
 template <class Way>
 May log_in_by(StepStand& stand, const Way& way) {
   const std::size_t before = stand.actor.received();
-  const auto done = way(stand.scene.setting.peer.profile().accounts.at(stand.actor.spec().user - 1), stand.clock.now() + stand.timeout);
+  const auto done = way(stand.scene.setting.peer.profile().accounts.at(stand.actor.spec().user - 1),
+                        stand.clock.now() + stand.timeout);
   stand.actor.take_in();
   for (std::size_t i = before; i < stand.actor.received(); ++i) {
     const std::string tag(tag_of(*stand.wire().session().received()[i]));
@@ -135,23 +140,32 @@ May start_tls(StepStand& stand) {
 
 May act(StepStand& stand) {
   switch (stand.step.kind) {
-    case Step::Kind::watch: return std::nullopt;
-    case Step::Kind::say: return say(stand);
-    case Step::Kind::raw: return say_raw(stand);
-    case Step::Kind::connect: return connect(stand);
-    case Step::Kind::close: return leave(stand, [](Stream& stream) { stream.close(); });
-    case Step::Kind::reset: return leave(stand, [](Stream& stream) { stream.reset(); });
+    case Step::Kind::watch:
+      return std::nullopt;
+    case Step::Kind::say:
+      return say(stand);
+    case Step::Kind::raw:
+      return say_raw(stand);
+    case Step::Kind::connect:
+      return connect(stand);
+    case Step::Kind::close:
+      return leave(stand, [](Stream& stream) { stream.close(); });
+    case Step::Kind::reset:
+      return leave(stand, [](Stream& stream) { stream.reset(); });
     case Step::Kind::half_close:
       stand.wire().flush(stand.clock.now() + stand.timeout, stand.clock);
       stand.wire().half_close();
       return std::nullopt;
-    case Step::Kind::tls: return start_tls(stand);
+    case Step::Kind::tls:
+      return start_tls(stand);
     case Step::Kind::deflate:
       stand.wire().note("DEFLATE from here on");
       if (auto done = stand.wire().stream().start_deflate(); !done) return stand.error(done.error());
       return std::nullopt;
     case Step::Kind::login:
-      return log_in_by(stand, [&](const Account& account, TimePoint until) { return log_in(stand.wire(), account, stand.clock, until); });
+      return log_in_by(stand, [&](const Account& account, TimePoint until) {
+        return log_in(stand.wire(), account, stand.clock, until);
+      });
     case Step::Kind::authenticate:
       return log_in_by(stand, [&](const Account& account, TimePoint until) {
         return authenticate(stand.wire(), stand.step.argument, account, stand.clock, until);
@@ -164,7 +178,8 @@ May act(StepStand& stand) {
       return std::nullopt;
     case Step::Kind::launch:
     case Step::Kind::exit:
-    case Step::Kind::quiet: break;
+    case Step::Kind::quiet:
+      break;
   }
   return stand.error("this step is for the role of a server");
 }

@@ -6,7 +6,7 @@
 
 namespace imapspec::runner {
 
-inline constexpr std::size_t kStepLinesMax = 20'000;                  // responses
+inline constexpr std::size_t kStepLinesMax = 20'000;  // responses
 inline constexpr std::size_t kStepOctetsMax = std::size_t{32} << 20;
 
 }  // namespace imapspec::runner

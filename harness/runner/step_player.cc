@@ -19,7 +19,8 @@ namespace {
 
 std::size_t first_difference(std::string_view a, std::string_view b) {
   const auto n = std::min(a.size(), b.size());
-  return static_cast<std::size_t>(std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(n), b.begin()).first - a.begin());
+  return static_cast<std::size_t>(
+      std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(n), b.begin()).first - a.begin());
 }
 
 class StepPlayer {
@@ -84,7 +85,8 @@ class StepPlayer {
   // Takes in what has come since the last step: it belongs to this one.
   May begin() {
     if (!stand_.connected()) {
-      if (step_.kind == Step::Kind::connect || step_.kind == Step::Kind::pause || step_.kind == Step::Kind::close) return std::nullopt;
+      if (step_.kind == Step::Kind::connect || step_.kind == Step::Kind::pause || step_.kind == Step::Kind::close)
+        return std::nullopt;
       return stand_.error("the session is not connected");
     }
     wire().drain(stand_.clock);
@@ -103,7 +105,8 @@ class StepPlayer {
     context.bound_to = {stand_.speaks_rev2() ? "rev2" : "rev1"};
     const auto& now = wire().watcher().conversation();
     const bool logged_in = now.state != oracle::State::not_authenticated;
-    for (const auto& capability : now.capabilities && !logged_in ? *now.capabilities : scene_.setting.survey.offer.authenticated) {
+    for (const auto& capability :
+         now.capabilities && !logged_in ? *now.capabilities : scene_.setting.survey.offer.authenticated) {
       context.bound_to.insert(capability);
       if (capability.starts_with("IMAP4REV")) context.bound_to.insert("IMAP4rev" + capability.substr(8));
     }
@@ -177,7 +180,8 @@ class StepPlayer {
       trouble.nearest.push_back({near.received, first_difference(near.received, near.expected), near.expected});
     if (!match.nearest.empty()) {
       trouble.line = wire().transcript_line(match.nearest.front().index);
-      if (!match.nearest.front().difference.empty()) trouble.message += "; nearest: " + match.nearest.front().difference;
+      if (!match.nearest.front().difference.empty())
+        trouble.message += "; nearest: " + match.nearest.front().difference;
     }
     if (!match.offending.empty()) trouble.line = wire().transcript_line(match.offending.front());
     return trouble;
@@ -211,7 +215,9 @@ class StepPlayer {
 
   bool is_idling() {
     const auto& open = wire().watcher().conversation().open;
-    return std::any_of(open.begin(), open.end(), [](const auto& command) { return command->name == "IDLE" && command->continued && !command->done; });
+    return std::any_of(open.begin(), open.end(), [](const auto& command) {
+      return command->name == "IDLE" && command->continued && !command->done;
+    });
   }
 
   // NOOP until it has come (RFC 9051 section 6.1.2); while IDLE is open it comes by itself. What the last step's reply held
@@ -260,8 +266,9 @@ class StepPlayer {
     for (std::size_t i = stand_.first; i < actor_.next(); ++i) {
       const auto& message = *wire().session().received()[i];
       if (!message.refused) continue;
-      auto trouble = stand_.trouble(Kind::violation, "a response that cannot be read: octet " + std::to_string(message.refused->offset) +
-                                                         ", " + message.refused->rule);
+      auto trouble =
+          stand_.trouble(Kind::violation, "a response that cannot be read: octet " +
+                                              std::to_string(message.refused->offset) + ", " + message.refused->rule);
       trouble.line = wire().transcript_line(i);
       trouble.octet = message.refused->offset;
       return trouble;
@@ -277,6 +284,8 @@ class StepPlayer {
 
 }  // namespace
 
-std::optional<Trouble> play_step(Scene& scene, const Step& step) { return StepPlayer(scene, step).play(); }
+std::optional<Trouble> play_step(Scene& scene, const Step& step) {
+  return StepPlayer(scene, step).play();
+}
 
 }  // namespace imapspec::runner

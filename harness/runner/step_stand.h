@@ -11,7 +11,10 @@ namespace imapspec::runner {
 
 struct StepStand {
   StepStand(Scene& in, const scenario::Step& played)
-      : scene(in), step(played), clock(in.clock()), actor(in.actors.find(played.session)->second),
+      : scene(in),
+        step(played),
+        clock(in.clock()),
+        actor(in.actors.find(played.session)->second),
         timeout(played.within ? Duration(*played.within) : in.setting.options.timeout) {}
 
   Scene& scene;

@@ -17,7 +17,9 @@ class Surveyor {
       : peer_(peer), clock_(peer.clock()), wire_(wire), until_(until), found_(found) {}
 
   std::expected<void, Setback> work() {
-    if (auto reached = bring(wire_, Stage::authenticated, peer_.profile().accounts.front(), peer_, until_, &found_.offer); !reached)
+    if (auto reached =
+            bring(wire_, Stage::authenticated, peer_.profile().accounts.front(), peer_, until_, &found_.offer);
+        !reached)
       return reached;
     const auto& greeting = wire_.session().received().front();
     found_.greeting = without_crlf(greeting->octets);
@@ -99,7 +101,8 @@ class Surveyor {
 
 bool Survey::offers(const std::string& capability, Stage stage) const {
   const auto& before = stage == Stage::greeted ? offer.greeted : offer.secured;
-  if (capability == "STARTTLS" || capability == "LOGINDISABLED" || capability.starts_with("AUTH=")) return before.contains(capability);
+  if (capability == "STARTTLS" || capability == "LOGINDISABLED" || capability.starts_with("AUTH="))
+    return before.contains(capability);
   return offer.authenticated.contains(capability) || (stage != Stage::authenticated && before.contains(capability));
 }
 

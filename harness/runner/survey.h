@@ -9,15 +9,15 @@
 namespace imapspec::runner {
 
 struct Survey {
-  std::string greeting;         // without CRLF
+  std::string greeting;  // without CRLF
   Offer offer;
   std::vector<std::string> capabilities;  // after login, in the order of the server
-  bool preauth = false;         // no login is asked for; greeted and secured cannot be reached
-  std::string separator;        // of mailbox levels, one octet; empty: the server has no levels
-  std::string prefix;           // before every mailbox that is made; ends in the separator, or empty
-  std::string others_prefix;    // of other users' mailboxes: before "USER SEPARATOR NAME"; empty: unknown
+  bool preauth = false;                   // no login is asked for; greeted and secured cannot be reached
+  std::string separator;                  // of mailbox levels, one octet; empty: the server has no levels
+  std::string prefix;                     // before every mailbox that is made; ends in the separator, or empty
+  std::string others_prefix;              // of other users' mailboxes: before "USER SEPARATOR NAME"; empty: unknown
   std::string others_separator;
-  std::string name;             // from ID (RFC 2971): "Dovecot 2.3"; may be empty
+  std::string name;  // from ID (RFC 2971): "Dovecot 2.3"; may be empty
 
   // Whether a session of this stage may count on a capability (in upper case). What only matters before login (STARTTLS,
   // LOGINDISABLED, AUTH=...) is looked up in the list of that stage, all else in that or in the one after login.

@@ -21,11 +21,17 @@ std::size_t Transcript::add(std::string_view session, Direction direction, std::
   return lines_.size() - 1;
 }
 
-Wire::Wire(std::string name, std::unique_ptr<Stream> stream, std::string tag_prefix, Transcript& transcript, bool implicit_tls)
-    : name_(std::move(name)), stream_(std::move(stream)), session_(std::move(tag_prefix)), watcher_(implicit_tls),
+Wire::Wire(std::string name, std::unique_ptr<Stream> stream, std::string tag_prefix, Transcript& transcript,
+           bool implicit_tls)
+    : name_(std::move(name)),
+      stream_(std::move(stream)),
+      session_(std::move(tag_prefix)),
+      watcher_(implicit_tls),
       transcript_(&transcript) {}
 
-void Wire::note(std::string_view text) { transcript_->add(name_, Direction::note, text); }
+void Wire::note(std::string_view text) {
+  transcript_->add(name_, Direction::note, text);
+}
 
 std::optional<std::size_t> Wire::show_pending() {
   if (session_.pending().empty()) return std::nullopt;

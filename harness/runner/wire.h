@@ -32,7 +32,8 @@ class Transcript {
 
 class Wire {
  public:
-  Wire(std::string name, std::unique_ptr<Stream> stream, std::string tag_prefix, Transcript& transcript, bool implicit_tls);
+  Wire(std::string name, std::unique_ptr<Stream> stream, std::string tag_prefix, Transcript& transcript,
+       bool implicit_tls);
 
   const std::string& name() const { return name_; }
   session::Session& session() { return session_; }

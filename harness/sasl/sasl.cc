@@ -11,16 +11,20 @@ namespace {
 
 std::string upper(std::string_view name) {
   std::string text(name);
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
   return text;
 }
 
-std::string reason(int code) { return std::string("SASL: ") + gsasl_strerror(code); }
+std::string reason(int code) {
+  return std::string("SASL: ") + gsasl_strerror(code);
+}
 
 // One library handle and one session of it: GNU SASL keeps the callback's context in the session.
 class GsaslExchange final : public Exchange {
  public:
-  static std::expected<std::unique_ptr<Exchange>, std::string> start(const std::string& mechanism, const Credentials* client,
+  static std::expected<std::unique_ptr<Exchange>, std::string> start(const std::string& mechanism,
+                                                                     const Credentials* client,
                                                                      PasswordOf password_of) {
     auto exchange = std::make_unique<GsaslExchange>();
     exchange->password_of_ = std::move(password_of);
@@ -90,7 +94,8 @@ std::expected<std::string, std::string> known(std::string_view mechanism) {
 
 }  // namespace
 
-std::expected<std::unique_ptr<Exchange>, std::string> start_client(std::string_view mechanism, const Credentials& credentials) {
+std::expected<std::unique_ptr<Exchange>, std::string> start_client(std::string_view mechanism,
+                                                                   const Credentials& credentials) {
   auto name = known(mechanism);
   if (!name) return std::unexpected(name.error());
   return GsaslExchange::start(*name, &credentials, {});
@@ -107,6 +112,8 @@ const std::vector<std::string>& mechanisms() {
   return all;
 }
 
-bool client_speaks_first(std::string_view mechanism) { return upper(mechanism) == "PLAIN"; }
+bool client_speaks_first(std::string_view mechanism) {
+  return upper(mechanism) == "PLAIN";
+}
 
 }  // namespace imapspec::sasl

@@ -12,9 +12,9 @@
 namespace imapspec::sasl {
 
 struct Credentials {
-  std::string user;      // authentication identity
+  std::string user;  // authentication identity
   std::string password;
-  std::string act_as;    // authorization identity; empty: the user's own
+  std::string act_as;  // authorization identity; empty: the user's own
 };
 
 // What this side says next.
@@ -38,7 +38,8 @@ class Exchange {
 using PasswordOf = std::function<std::optional<std::string>(std::string_view user)>;
 
 // `mechanism` by its registered name in any case: PLAIN, LOGIN. Another is an error that names those that there are.
-std::expected<std::unique_ptr<Exchange>, std::string> start_client(std::string_view mechanism, const Credentials& credentials);
+std::expected<std::unique_ptr<Exchange>, std::string> start_client(std::string_view mechanism,
+                                                                   const Credentials& credentials);
 std::expected<std::unique_ptr<Exchange>, std::string> start_server(std::string_view mechanism, PasswordOf password_of);
 
 const std::vector<std::string>& mechanisms();

@@ -47,7 +47,8 @@ TEST(Sasl, PlainIsUserAndPasswordBehindNul) {  // RFC 4616 section 2
 }
 
 TEST(Sasl, MalformedPlainIsAnError) {
-  for (const std::string_view octets : {std::string_view("alice"), std::string_view("\0alice", 6), std::string_view("\0\0", 2)}) {
+  for (const std::string_view octets :
+       {std::string_view("alice"), std::string_view("\0alice", 6), std::string_view("\0\0", 2)}) {
     auto server = start_server("PLAIN", password_of);
     EXPECT_FALSE((*server)->step(octets));
   }

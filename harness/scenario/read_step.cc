@@ -17,7 +17,7 @@ struct Action {
 constexpr Action kActions[] = {
     {"connect", Step::Kind::connect, true, false}, {"close", Step::Kind::close, false, false},
     {"reset", Step::Kind::reset, false, false},    {"half-close", Step::Kind::half_close, false, false},
-    {"tls", Step::Kind::tls, true, false},        {"deflate", Step::Kind::deflate, false, false},
+    {"tls", Step::Kind::tls, true, false},         {"deflate", Step::Kind::deflate, false, false},
     {"login", Step::Kind::login, false, false},    {"authenticate", Step::Kind::authenticate, true, true},
     {"pause", Step::Kind::pause, true, true},      {"chop", Step::Kind::chop, true, true},
     {"raw", Step::Kind::raw, true, true},          {"launch", Step::Kind::launch, true, false},
@@ -128,7 +128,8 @@ class StepReader {
         break;
       case Step::Kind::tls:
         step.argument = context_.reader.text(*argument, word);
-        if (step.argument != "or-closed") context_.mistake(argument->place, "'tls' stands as a word, or as {tls: or-closed}");
+        if (step.argument != "or-closed")
+          context_.mistake(argument->place, "'tls' stands as a word, or as {tls: or-closed}");
         break;
       default:
         step.argument = context_.reader.text(*argument, word);
@@ -216,10 +217,10 @@ class StepReader {
           context_.mistake(entry.place,
                            "the keys of a step stand below its session's name: `" + entry.key + ": {...}`");
         else
-          context_.reader.map(
-              body, "a step",
-              {"C",    "S",    "await",    "never",   "only", "ordered", "quiet", "within",       "outcomes", "check",
-               "when", "note", "verifies", "connect", "raw",  "pause",   "chop",  "authenticate", "tls",   "launch",   "exit"});
+          context_.reader.map(body, "a step",
+                              {"C",      "S",        "await", "never",        "only", "ordered",  "quiet",
+                               "within", "outcomes", "check", "when",         "note", "verifies", "connect",
+                               "raw",    "pause",    "chop",  "authenticate", "tls",  "launch",   "exit"});
       }
     }
     if (deeds > 1) context_.mistake(body.place, "one thing a step: C or one action");

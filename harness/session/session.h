@@ -25,15 +25,15 @@ struct Received {
   Received(const Received&) = delete;
   Received& operator=(const Received&) = delete;
 
-  std::size_t index = 0;                        // order of arrival on this connection, from 0
-  std::string octets;                           // whole: CRLF and literals included
+  std::size_t index = 0;  // order of arrival on this connection, from 0
+  std::string octets;     // whole: CRLF and literals included
   Arena arena{512};
-  std::optional<grammar::Response> response;    // absent if it could not be read, not even tolerantly; what was tolerated
-                                                // stands in its deviations
-  std::optional<ParseError> refused;            // why it could not
-  std::string limit;                            // which limit of framing it passed; the octets are cut then
-  grammar::Term term;                           // of `response`
-  bool for_literal = false;                     // the "+" that a synchronising literal of ours waited for
+  std::optional<grammar::Response> response;  // absent if it could not be read, not even tolerantly; what was tolerated
+                                              // stands in its deviations
+  std::optional<ParseError> refused;          // why it could not
+  std::string limit;                          // which limit of framing it passed; the octets are cut then
+  grammar::Term term;                         // of `response`
+  bool for_literal = false;                   // the "+" that a synchronising literal of ours waited for
 
   bool is_tagged(std::string_view tag) const;
   bool is_continuation() const;

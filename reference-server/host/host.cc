@@ -79,8 +79,12 @@ std::expected<void, std::string> Host::listen_unix(const std::string& path) {
   return loop_.listen_unix(path, [this] { return std::make_unique<ClientHandler>(server_, loop_); });
 }
 
-void Host::run() { loop_.run(); }
-void Host::stop() { loop_.stop(); }
+void Host::run() {
+  loop_.run();
+}
+void Host::stop() {
+  loop_.stop();
+}
 
 void Host::every(Duration interval, const std::function<void()>& task) {
   loop_.after(interval, [this, interval, task] {

@@ -10,7 +10,9 @@
 namespace imapspec::reference_server {
 namespace {
 
-TimePoint soon() { return std::chrono::steady_clock::now() + std::chrono::seconds(20); }
+TimePoint soon() {
+  return std::chrono::steady_clock::now() + std::chrono::seconds(20);
+}
 
 // A server on sockets, in a thread of its own.
 class HostTest : public ::testing::Test {
@@ -27,7 +29,8 @@ class HostTest : public ::testing::Test {
   }
 
   std::unique_ptr<Stream> connect(std::uint16_t port) {
-    return net::connect_tcp("127.0.0.1", port, soon(), {.verify = net::Verify::none, .ca_file = {}, .server_name = {}}).value();
+    return net::connect_tcp("127.0.0.1", port, soon(), {.verify = net::Verify::none, .ca_file = {}, .server_name = {}})
+        .value();
   }
   // Sends, and reads until `end` is at the end of what came.
   static std::string ask(Stream& stream, std::string_view octets, std::string_view end) {
@@ -37,7 +40,8 @@ class HostTest : public ::testing::Test {
       const Progress progress = stream.progress(octets, in, soon());
       octets.remove_prefix(progress.written);
       answer.append(in.data(), progress.read);
-      if (progress.timed_out() || progress.end || !progress.error.empty()) return answer + "<end " + progress.error + ">";
+      if (progress.timed_out() || progress.end || !progress.error.empty())
+        return answer + "<end " + progress.error + ">";
     }
     return answer;
   }
@@ -78,7 +82,8 @@ TEST_F(HostTest, TellsAnIdlingClientWhatAnotherDoes) {  // RFC 2177
   const auto idle = connect(port_), other = connect(port_);
   ask(*idle, "", "\r\n");
   ask(*other, "", "\r\n");
-  EXPECT_NE(ask(*idle, "a LOGIN alice secret\r\nb SELECT INBOX\r\nc IDLE\r\n", "idling\r\n").find("b OK"), std::string::npos);
+  EXPECT_NE(ask(*idle, "a LOGIN alice secret\r\nb SELECT INBOX\r\nc IDLE\r\n", "idling\r\n").find("b OK"),
+            std::string::npos);
   ask(*other, "a LOGIN alice secret\r\n", "\r\n");
   ask(*other, "b APPEND INBOX {4+}\r\nx\r\n\r\n\r\n", "\r\n");
   EXPECT_NE(ask(*idle, "", "EXISTS\r\n").find("* 1 EXISTS"), std::string::npos);

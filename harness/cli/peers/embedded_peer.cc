@@ -9,7 +9,8 @@ EmbeddedPeer::EmbeddedPeer(const ReferenceOptions& options) : server_(check(opti
   profile_.url = "embedded:";
   profile_.host = "localhost";
   profile_.name = "reference server";
-  profile_.tls = server_.profile().login_needs_tls ? runner::PeerProfile::Tls::starttls : runner::PeerProfile::Tls::none;
+  profile_.tls =
+      server_.profile().login_needs_tls ? runner::PeerProfile::Tls::starttls : runner::PeerProfile::Tls::none;
   profile_.inbox_may_be_emptied = true;
   const auto lock = server_.store().lock();
   for (const char* user : {"alice", "bob", "carol"}) {

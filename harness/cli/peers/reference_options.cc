@@ -8,9 +8,11 @@
 namespace imapspec::cli {
 
 void add_reference_options(CLI::App& app, ReferenceOptions& options) {
-  app.add_option("--profile", options.profile, "what the reference server offers (default: default; see imapspec serve --help)")
+  app.add_option("--profile", options.profile,
+                 "what the reference server offers (default: default; see imapspec serve --help)")
       ->type_name("NAME");
-  app.add_option("--quirk", options.quirks, "something that it does wrong, or unusually (imapspec list quirks); again for more")
+  app.add_option("--quirk", options.quirks,
+                 "something that it does wrong, or unusually (imapspec list quirks); again for more")
       ->type_name("NAME")
       ->allow_extra_args(false);
 }
@@ -22,7 +24,8 @@ std::expected<reference_server::Profile, std::string> check(const ReferenceOptio
     for (const auto* table : {&reference_server::all_quirks(), &reference_server::all_variations()})
       for (const auto& quirk : *table) known.emplace_back(quirk.name);
     std::string message = "no quirk " + name;
-    for (const auto& near : nearest_words(name, known, 3)) message += (message.ends_with(name) ? "; is it " : ", ") + near;
+    for (const auto& near : nearest_words(name, known, 3))
+      message += (message.ends_with(name) ? "; is it " : ", ") + near;
     return std::unexpected(message + "; imapspec list quirks shows them all");
   }
   return reference_server::profile_named(options.profile);

@@ -14,12 +14,15 @@ namespace {
 
 using runner::PeerProfile;
 
-bool is_loopback(const std::string& host) { return host == "localhost" || host == "::1" || host.starts_with("127."); }
+bool is_loopback(const std::string& host) {
+  return host == "localhost" || host == "::1" || host.starts_with("127.");
+}
 
 std::expected<std::string, std::string> first_line(const std::string& path) {
   std::ifstream file(path);
   std::string line;
-  if (!file || !std::getline(file, line)) return std::unexpected("--password-file " + path + ": a line with a password could not be read");
+  if (!file || !std::getline(file, line))
+    return std::unexpected("--password-file " + path + ": a line with a password could not be read");
   if (line.ends_with('\r')) line.pop_back();
   return line;
 }
@@ -34,8 +37,9 @@ std::expected<runner::Account, std::string> account(const net::Url& url, const S
   } else if (const char* password = std::getenv("IMAPSPEC_PASSWORD"); password != nullptr && first) {
     account.password = password;
   } else if (url.user || url.scheme == net::Scheme::imap || url.scheme == net::Scheme::imaps) {
-    return std::unexpected("--server " + url.without_password() +
-                           ": a user and a password are needed: imap://USER:PASSWORD@HOST, --password-file or IMAPSPEC_PASSWORD");
+    return std::unexpected(
+        "--server " + url.without_password() +
+        ": a user and a password are needed: imap://USER:PASSWORD@HOST, --password-file or IMAPSPEC_PASSWORD");
   }
   return account;
 }
@@ -57,15 +61,18 @@ void add_server_options(CLI::App& app, ServerOptions& options) {
       ->allow_extra_args(false);
   app.add_option("--tls", options.tls, "how to get TLS (default: by the URL; STARTTLS where it is offered)")
       ->check(CLI::IsMember({"none", "starttls", "implicit"}));
-  app.add_option("--tls-verify", options.tls_verify, "the server's certificate (default: none on loopback, full elsewhere)")
+  app.add_option("--tls-verify", options.tls_verify,
+                 "the server's certificate (default: none on loopback, full elsewhere)")
       ->check(CLI::IsMember({"none", "full"}));
   app.add_option("--tls-ca", options.tls_ca, "trusted certificates, PEM")->type_name("FILE");
-  app.add_option("--password-file", options.password_file, "its first line is the first account's password")->type_name("FILE");
+  app.add_option("--password-file", options.password_file, "its first line is the first account's password")
+      ->type_name("FILE");
   app.add_option("--prefix", options.prefix, "mailboxes may be made only below it (default: as NAMESPACE says)");
   add_reference_options(app, options.reference);
 }
 
-std::expected<runner::PeerFactory, std::string> make_peers(const ServerOptions& options, const catalogue::PeerFile* known) {
+std::expected<runner::PeerFactory, std::string> make_peers(const ServerOptions& options,
+                                                           const catalogue::PeerFile* known) {
   if (options.servers.empty()) {
     if (const auto known_ones = check(options.reference); !known_ones) return std::unexpected(known_ones.error());
     return [reference = options.reference] { return std::make_unique<EmbeddedPeer>(reference); };
@@ -102,7 +109,9 @@ std::expected<runner::PeerFactory, std::string> make_peers(const ServerOptions& 
 std::string server_words(const ServerOptions& options) {
   std::string words;
   const auto quoted = [](const std::string& word) {
-    if (word.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/@%+=,[]") == std::string::npos) return word;
+    if (word.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/@%+=,[]") ==
+        std::string::npos)
+      return word;
     std::string safe = "'";
     for (const char c : word) safe += c == '\'' ? std::string("'\\''") : std::string(1, c);
     return safe + '\'';

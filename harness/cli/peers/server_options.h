@@ -20,13 +20,13 @@ class App;
 namespace imapspec::cli {
 
 struct ServerOptions {
-  std::vector<std::string> servers;       // URLs; the first is where the server is, the others only give accounts
-  std::string tls;                        // none, starttls, implicit; empty: by the URL, STARTTLS where it is offered
-  std::string tls_verify;                 // none, full; empty: none on loopback, full elsewhere
-  std::string tls_ca;                     // a file; empty: what the system trusts
-  std::string password_file;              // of the first account, if its URL has none
+  std::vector<std::string> servers;  // URLs; the first is where the server is, the others only give accounts
+  std::string tls;                   // none, starttls, implicit; empty: by the URL, STARTTLS where it is offered
+  std::string tls_verify;            // none, full; empty: none on loopback, full elsewhere
+  std::string tls_ca;                // a file; empty: what the system trusts
+  std::string password_file;         // of the first account, if its URL has none
   std::optional<std::string> prefix;
-  ReferenceOptions reference;             // of the embedded server
+  ReferenceOptions reference;  // of the embedded server
 };
 
 // `--server` and what goes with it.
@@ -34,7 +34,8 @@ void add_server_options(CLI::App& app, ServerOptions& options);
 
 // Peers for workers; without a URL the embedded server. `known` is what is known of the server, or null. The error, for people,
 // is a mistake in the command line; it never holds a password.
-std::expected<runner::PeerFactory, std::string> make_peers(const ServerOptions& options, const catalogue::PeerFile* known);
+std::expected<runner::PeerFactory, std::string> make_peers(const ServerOptions& options,
+                                                           const catalogue::PeerFile* known);
 
 // The words of the command line that reach the same server again, without passwords.
 std::string server_words(const ServerOptions& options);

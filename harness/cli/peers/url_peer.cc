@@ -34,9 +34,12 @@ UrlPeer::UrlPeer(runner::PeerProfile profile, net::Url url, net::TlsClient tls)
 std::expected<std::unique_ptr<Stream>, std::string> UrlPeer::connect(TimePoint until) {
   switch (url_.scheme) {
     case net::Scheme::imap:
-    case net::Scheme::imaps: return net::connect_tcp(url_.host, url_.port, until, tls_);
-    case net::Scheme::unix_socket: return net::connect_unix(url_.path, until, tls_);
-    case net::Scheme::exec: break;
+    case net::Scheme::imaps:
+      return net::connect_tcp(url_.host, url_.port, until, tls_);
+    case net::Scheme::unix_socket:
+      return net::connect_unix(url_.path, until, tls_);
+    case net::Scheme::exec:
+      break;
   }
   auto child = net::Child::spawn(net::shell_command(url_.command));
   if (!child) return std::unexpected(child.error());

@@ -36,7 +36,9 @@ const T* untagged(const ServerMessage& message) {
   const auto* body = std::get_if<grammar::Untagged>(&message.response->body);
   return body == nullptr ? nullptr : std::get_if<T>(&body->body);
 }
-inline bool is_ok(const grammar::Tagged& result) { return result.status.kind == grammar::StatusKind::ok; }
+inline bool is_ok(const grammar::Tagged& result) {
+  return result.status.kind == grammar::StatusKind::ok;
+}
 template <class C>
 const C* code(const grammar::Status& status) {
   return status.text.code ? std::get_if<C>(&*status.text.code) : nullptr;
