@@ -53,17 +53,17 @@ void plays_all(const std::string& peer, const std::set<std::string>& fails) {
 }
 
 TEST(Clients, CurlPassesAllButTwo) {
-  if (!there_is("curl")) GTEST_SKIP() << "there is no curl";
+  if (!there_is("curl")) GTEST_SKIP() << "SKIPPED: there is no curl";
   plays_all("curl", {"clients/fetch/short-body-in-quotes", "clients/news/flags-of-another-message"});
 }
 
 TEST(Clients, ImaplibPassesAllButOne) {
-  if (!there_is("python3")) GTEST_SKIP() << "there is no python3";
+  if (!there_is("python3")) GTEST_SKIP() << "SKIPPED: there is no python3";
   plays_all("imaplib", {"clients/login/waits-for-the-end-of-logout"});
 }
 
 TEST(Clients, TheCommandLineMayStandBehindDashes) {
-  if (!there_is("curl")) GTEST_SKIP() << "there is no curl";
+  if (!there_is("curl")) GTEST_SKIP() << "SKIPPED: there is no curl";
   const Said said = client({"clients/login/password-with-specials", "--", "curl", "-sS", "-u", "{user}:{password}",
                             "-X", "NOOP", "imap://{host}:{port}"});
   EXPECT_EQ(said.exit, (net::Exit{0, 0})) << said.err << said.out;
@@ -117,7 +117,7 @@ constexpr Wrong kWrong[] = {
 };
 
 TEST(Clients, EachScenarioCatchesAClientThatIsWrong) {
-  if (!there_is("python3")) GTEST_SKIP() << "there is no python3";
+  if (!there_is("python3")) GTEST_SKIP() << "SKIPPED: there is no python3";
   ASSERT_EQ(std::size(kWrong), std::size(kScenarios));
   const std::string begin =
       "import socket, sys\n"

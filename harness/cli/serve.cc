@@ -151,7 +151,7 @@ void add_serve(CLI::App& app, int& exit_status) {
       "Each place is told as `listening imap://127.0.0.1:PORT` on standard output once it takes connections.\n\n"
       "Examples:\n"
       "  imapspec serve --listen 127.0.0.1:1143\n"
-      "  imapspec serve --listen 127.0.0.1:0 --tls-listen 127.0.0.1:0 --data users.yaml --quirk uid-order");
+      "  imapspec serve --listen 127.0.0.1:0 --tls-listen 127.0.0.1:0 --data users.yaml --quirk idle-is-deaf");
   serve.callback([options, &exit_status] { exit_status = ServeCommand(*options).execute(); });
 }
 
