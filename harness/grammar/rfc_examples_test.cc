@@ -1,4 +1,4 @@
-// Every example line of RFC 3501 and RFC 9051 parses and prints back to the octet, or stands in the table of exceptions
+// Every example line of the RFCs in rfc_examples.h parses and prints back to the octet, or stands in the table of exceptions
 // with the octet that is wrong and why. The texts are read at test time from the folder IMAPSPEC_RFC_DIR (../shared/rfc
 // beside the sources, if it is not set); they are no part of the project.
 //
@@ -28,34 +28,12 @@
 
 #include "harness/grammar/core/string.h"
 #include "harness/grammar/grammar_test_support.h"
+#include "harness/grammar/rfc_examples.h"
 
 namespace imapspec::grammar {
 namespace {
 using namespace testing;
-
-struct Exception {
-  int rfc, line;         // of the unmodified text, from 1
-  std::uint32_t offset;  // the octet that is wrong
-  const char* why;
-};
-constexpr Exception kExceptions[] = {
-    {3501, 3449, 5, "an x-command: its arguments have no grammar"},
-    {3501, 3450, 2, "a response of an x-command"},
-    {3501, 4410, 5, "no command: the example shows that it is refused"},
-    {9051, 1855, 27, "a UIDVALIDITY beyond 32 bits"},
-    {9051, 3078, 14, "two spaces"},
-    {9051, 3089, 25, "two spaces"},
-    {9051, 3169, 33, "two spaces"},
-    {9051, 3595, 20, "no SP behind the code: reported erratum 7343"},
-    {9051, 3596, 16, "no SP behind the code: reported erratum 7343"},
-    {9051, 4227, 20, "no parentheses around the charset: erratum 7323"},
-    {9051, 4723, 37, "no SP behind the code: reported erratum 7343"},
-    {9051, 4866, 5, "an x-command: its arguments have no grammar"},
-    {9051, 4867, 2, "a response of an x-command"},
-    {9051, 5062, 19, "no SP behind the code: reported erratum 7343"},
-    {9051, 5688, 81, "a string as the data of an extension, which is no tagged-ext-val"},
-    {9051, 6199, 5, "no command: the example shows that it is refused"},
-};
+using namespace rfc_examples;
 
 struct Utterance {
   char side = 'C';
@@ -123,7 +101,8 @@ struct Message {
 };
 
 Dialect dialect_of(int rfc) {
-  return rfc == 3501 ? kRev1 : kRev2;
+  const auto* source = std::find_if(std::begin(kSources), std::end(kSources), [rfc](auto& s) { return s.rfc == rfc; });
+  return {source->revision, source->utf8};
 }
 
 std::optional<ParseError> refusal(char side, std::string_view octets, int rfc) {
@@ -263,8 +242,10 @@ class Assembler {
   bool answering_ = false;
 };
 
-void examples_of(int rfc, int& total, int& exceptions) {
-  const std::string path = rfc_folder() + "/rfc" + std::to_string(rfc) + ".txt";
+void examples_of(const Source& source, int& total, int& exceptions) {
+  const int rfc = source.rfc;
+  const std::string path =
+      rfc_folder() + (source.reconstructed ? "/reconstructed/rfc" : "/rfc") + std::to_string(rfc) + ".txt";
   std::ifstream in(path, std::ios::binary);
   ASSERT_TRUE(in) << path;
   Assembler assembler(rfc);
@@ -299,13 +280,21 @@ void examples_of(int rfc, int& total, int& exceptions) {
   exceptions += here;
 }
 
-TEST(RfcExamples, ParseAndPrintBack) {
+void examples_of_all(bool base, int at_least, int percent) {
   if (!std::ifstream(rfc_folder() + "/rfc9051.txt")) GTEST_SKIP() << "SKIPPED: no RFC texts at " << rfc_folder();
   int total = 0, exceptions = 0;
-  examples_of(3501, total, exceptions);
-  examples_of(9051, total, exceptions);
-  EXPECT_GT(total, 900);
-  EXPECT_LE(exceptions * 100, total * 3) << "more than 3 % exceptions";
+  for (const auto& source : kSources)
+    if ((source.revision != Revision::either) == base) examples_of(source, total, exceptions);
+  EXPECT_GE(total, at_least);
+  EXPECT_LE(exceptions * 100, total * percent) << "more than " << percent << " % exceptions";
+}
+
+TEST(RfcExamples, OfTheBaseProtocols) {
+  examples_of_all(true, 900, 3);
+}
+
+TEST(RfcExamples, OfTheExtensions) {
+  examples_of_all(false, 0, 5);
 }
 
 }  // namespace

@@ -101,19 +101,6 @@ void follow_code(Conversation& now, const RespTextCode& code) {
              code);
 }
 
-std::string code_name(const RespTextCode& code) {
-  return std::visit(Overloaded{[](const CodeAtom& c) { return upper_case(c.name); },
-                               [](const CodeBadCharset&) { return std::string("BADCHARSET"); },
-                               [](const CodeCapability&) { return std::string("CAPABILITY"); },
-                               [](const CodePermanentFlags&) { return std::string("PERMANENTFLAGS"); },
-                               [](const CodeUidNext&) { return std::string("UIDNEXT"); },
-                               [](const CodeUidValidity&) { return std::string("UIDVALIDITY"); },
-                               [](const CodeUnseen&) { return std::string("UNSEEN"); },
-                               [](const CodeAppendUid&) { return std::string("APPENDUID"); },
-                               [](const CodeCopyUid&) { return std::string("COPYUID"); }},
-                    code);
-}
-
 void follow_status(Conversation& now, const Status& status) {
   if (now.state == State::before_greeting)
     now.state = status.kind == StatusKind::preauth ? State::authenticated
@@ -199,7 +186,7 @@ void follow_response(Conversation& now, const Response& response) {
   follow_name(now, upper_case(name_of(response)));
   if (const auto* status = std::get_if<Status>(&untagged->body); status != nullptr && status->text.code)
     for (auto& command : now.open)
-      if (command->complete) command->codes.push_back(code_name(*status->text.code));
+      if (command->complete) command->codes.push_back(upper_case(name_of(*status->text.code)));
   std::visit(Overloaded{[&](const Status& status) { follow_status(now, status); },
                         [&](const CapabilityData& data) { follow_capabilities(now, data.capabilities); },
                         [&](const EnabledData& data) { follow_enabled(now, data); },

@@ -48,6 +48,12 @@ void run(Session&, Exchange&, const grammar::Store&);
 // copy.cc (6.4.7, RFC 4315, RFC 6851)
 void run(Session&, Exchange&, const grammar::Copy&);
 
+// The grammar reads more commands than there is a run() for; is_offered refuses the others.
+template <class Command>
+concept Runnable = requires(Session& session, Exchange& exchange, const Command& command) {
+  run(session, exchange, command);
+};
+
 // What several of them say.
 // * FLAGS and * OK [PERMANENTFLAGS] of the selected mailbox.
 void say_flags(Session&, Exchange&);

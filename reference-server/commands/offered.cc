@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "reference-server/commands/commands.h"
+
 namespace imapspec::reference_server {
 
 namespace {
@@ -44,9 +46,10 @@ struct Offered {
     return std::all_of(c.items.begin(), c.items.end(), [](auto item) { return is_rev1(item); });
   }
   bool operator()(const grammar::ListCommand& c) const { return !c.selection && !c.returns && !c.pattern_list; }
+  // A command that the server has no code for belongs to an extension that it does not offer.
   template <class Other>
   bool operator()(const Other&) const {
-    return true;
+    return Runnable<Other>;
   }
 };
 

@@ -37,7 +37,11 @@ void Session::execute(Exchange& exchange, const grammar::Command& command) {
     return;
   }
   const unsigned selections_before = selections_;
-  std::visit([&](const auto& body) { run(*this, exchange, body); }, command.body);
+  std::visit(
+      [&](const auto& body) {
+        if constexpr (Runnable<std::decay_t<decltype(body)>>) run(*this, exchange, body);
+      },
+      command.body);
   // A BAD command is as if it had not been sent, and one that selected something has said all there is.
   const bool told_all = view_ == nullptr || selections_ != selections_before;
   if (!exchange.finished() || exchange.result->kind == grammar::StatusKind::bad || told_all || logged_out) return;

@@ -247,6 +247,21 @@ void print(Printer& p, const RespTextCode& code) {
   std::visit(CodeWriter{p}, code);
 }
 
+std::string_view name_of(const RespTextCode& code) {
+  struct Name {
+    std::string_view operator()(const CodeAtom& c) const { return c.name; }
+    std::string_view operator()(const CodeBadCharset&) const { return "BADCHARSET"; }
+    std::string_view operator()(const CodeCapability&) const { return "CAPABILITY"; }
+    std::string_view operator()(const CodePermanentFlags&) const { return "PERMANENTFLAGS"; }
+    std::string_view operator()(const CodeUidNext&) const { return "UIDNEXT"; }
+    std::string_view operator()(const CodeUidValidity&) const { return "UIDVALIDITY"; }
+    std::string_view operator()(const CodeUnseen&) const { return "UNSEEN"; }
+    std::string_view operator()(const CodeAppendUid&) const { return "APPENDUID"; }
+    std::string_view operator()(const CodeCopyUid&) const { return "COPYUID"; }
+  };
+  return std::visit(Name{}, code);
+}
+
 void print(Printer& p, const RespText& t) {
   if (t.code) {
     p.raw('[');

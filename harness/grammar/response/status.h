@@ -73,5 +73,6 @@ Result<RespText> resp_text(Cursor& c);
 Result<RespTextCode> resp_text_code(Cursor& c);
 void print(Printer& p, const RespText& t);
 void print(Printer& p, const RespTextCode& code);
+std::string_view name_of(const RespTextCode& code);  // "APPENDUID"; of a CodeAtom as it was written
 
 }  // namespace imapspec::grammar
