@@ -350,6 +350,14 @@ Result<std::optional<List<IdParameter>>> id_params_list(Cursor& c) {
   return std::optional(list.done());
 }
 
+std::vector<std::string> command_names(const Dialect& dialect) {
+  std::vector<std::string> names;
+  for (const auto& command : kCommands)
+    if (command.text != "UID" && (!command.rev1_only || dialect.rev1())) names.emplace_back(command.text);
+  for (const auto& command : kUidCommands) names.push_back("UID " + std::string(command.text));
+  return names;
+}
+
 // RFC 9051 section 9: command-any / command-auth / command-nonauth / command-select
 // An x-command of RFC 3501 has arguments that no grammar knows, so it is refused like any unknown word.
 Result<CommandBody> command_body(Cursor& c) {

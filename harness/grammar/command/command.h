@@ -2,7 +2,9 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <variant>
+#include <vector>
 
 #include "harness/grammar/command/search_key.h"
 #include "harness/grammar/core/date.h"
@@ -219,5 +221,6 @@ void print_id_params(Printer& p, const std::optional<List<IdParameter>>& paramet
 
 // "FETCH", "UID FETCH", "STATUS": the words that name the command.
 std::string_view name_of(const CommandBody& body);
+std::vector<std::string> command_names(const Dialect& dialect);  // all that name_of may answer
 
 }  // namespace imapspec::grammar

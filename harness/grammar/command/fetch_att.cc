@@ -11,27 +11,22 @@ namespace imapspec::grammar {
 namespace {
 
 using Kind = FetchAtt::Kind;
-struct AttWord {
-  std::string_view text;
-  Kind kind;
-  bool rev1_only;  // RFC 9051 appendix E: RFC822, RFC822.HEADER and RFC822.TEXT are gone
-};
 // Longer words before their beginnings.
 constexpr std::array kAtts = {
-    AttWord{"ENVELOPE", Kind::envelope, false},
-    AttWord{"FLAGS", Kind::flags, false},
-    AttWord{"INTERNALDATE", Kind::internaldate, false},
-    AttWord{"RFC822.HEADER", Kind::rfc822_header, true},
-    AttWord{"RFC822.SIZE", Kind::rfc822_size, false},
-    AttWord{"RFC822.TEXT", Kind::rfc822_text, true},
-    AttWord{"RFC822", Kind::rfc822, true},
-    AttWord{"BODYSTRUCTURE", Kind::bodystructure, false},
-    AttWord{"BODY.PEEK", Kind::body_peek_section, false},
-    AttWord{"BODY", Kind::body, false},
-    AttWord{"UID", Kind::uid, false},
-    AttWord{"BINARY.PEEK", Kind::binary_peek, false},
-    AttWord{"BINARY.SIZE", Kind::binary_size, false},
-    AttWord{"BINARY", Kind::binary, false},
+    FetchAttWord{"ENVELOPE", Kind::envelope, false},
+    FetchAttWord{"FLAGS", Kind::flags, false},
+    FetchAttWord{"INTERNALDATE", Kind::internaldate, false},
+    FetchAttWord{"RFC822.HEADER", Kind::rfc822_header, true},
+    FetchAttWord{"RFC822.SIZE", Kind::rfc822_size, false},
+    FetchAttWord{"RFC822.TEXT", Kind::rfc822_text, true},
+    FetchAttWord{"RFC822", Kind::rfc822, true},
+    FetchAttWord{"BODYSTRUCTURE", Kind::bodystructure, false},
+    FetchAttWord{"BODY.PEEK", Kind::body_peek_section, false},
+    FetchAttWord{"BODY", Kind::body, false},
+    FetchAttWord{"UID", Kind::uid, false},
+    FetchAttWord{"BINARY.PEEK", Kind::binary_peek, false},
+    FetchAttWord{"BINARY.SIZE", Kind::binary_size, false},
+    FetchAttWord{"BINARY", Kind::binary, false},
 };
 
 constexpr std::array<Word<Fetch::Macro>, 3> kMacros = {
@@ -43,6 +38,13 @@ bool has_section(Kind kind) {
 }
 
 }  // namespace
+
+std::span<const FetchAttWord> fetch_att_words() {
+  return kAtts;
+}
+std::span<const Word<Fetch::Macro>> fetch_macro_words() {
+  return kMacros;
+}
 
 // RFC 9051 section 9: fetch-att = "ENVELOPE" / "FLAGS" / ... / "BODY" section [partial] / ...
 Result<FetchAtt> fetch_att(Cursor& c) {
@@ -75,7 +77,7 @@ Result<FetchAtt> fetch_att(Cursor& c) {
 
 void print(Printer& p, const FetchAtt& att) {
   const Kind word_kind = att.kind == Kind::body_section ? Kind::body : att.kind;
-  p.word(std::find_if(kAtts.begin(), kAtts.end(), [word_kind](const AttWord& w) { return w.kind == word_kind; })->text);
+  p.word(std::find_if(kAtts.begin(), kAtts.end(), [word_kind](const FetchAttWord& w) { return w.kind == word_kind; })->text);
   if (att.kind == Kind::body_section || att.kind == Kind::body_peek_section)
     print(p, att.section);
   else if (has_section(att.kind))
@@ -98,7 +100,7 @@ std::string_view name_of(Fetch::Macro macro) {
 
 std::string_view name_of(FetchAtt::Kind kind) {
   const Kind word_kind = kind == Kind::body_section ? Kind::body : kind;
-  return std::find_if(kAtts.begin(), kAtts.end(), [word_kind](const AttWord& w) { return w.kind == word_kind; })->text;
+  return std::find_if(kAtts.begin(), kAtts.end(), [word_kind](const FetchAttWord& w) { return w.kind == word_kind; })->text;
 }
 
 }  // namespace imapspec::grammar

@@ -13,13 +13,8 @@ namespace {
 
 using Kind = SearchKey::Kind;
 
-enum class Argument : std::uint8_t { none, string, header, flag, date, number, set, key, two_keys };
-struct KeyWord {
-  std::string_view text;
-  Kind kind;
-  Argument argument;
-  bool rev1_only;  // RFC 9051 appendix E: removed with \Recent
-};
+using KeyWord = SearchKeyWord;
+using Argument = SearchKeyWord::Argument;
 constexpr std::array kKeys = {
     KeyWord{"ALL", Kind::all, Argument::none, false},
     KeyWord{"ANSWERED", Kind::answered, Argument::none, false},
@@ -200,6 +195,10 @@ void print(Printer& p, const SearchKey& key) {
       print_keys();
       break;
   }
+}
+
+std::span<const SearchKeyWord> search_key_words() {
+  return kKeys;
 }
 
 std::string_view name_of(SearchKey::Kind kind) {

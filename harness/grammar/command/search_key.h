@@ -1,6 +1,7 @@
 // SEARCH keys (RFC 9051 section 6.4.4, RFC 3501 section 6.4.4).
 #pragma once
 
+#include <span>
 #include <variant>
 
 #include "harness/grammar/core/date.h"
@@ -63,6 +64,16 @@ struct SearchKey {
            a.number == b.number && a.set == b.set && a.keys == b.keys;
   }
 };
+
+// The keys that are words, each with what follows it: parser, printer and generator read the one table.
+struct SearchKeyWord {
+  enum class Argument : std::uint8_t { none, string, header, flag, date, number, set, key, two_keys };
+  std::string_view text;
+  SearchKey::Kind kind;
+  Argument argument;
+  bool rev1_only;  // RFC 9051 appendix E: removed with \Recent
+};
+std::span<const SearchKeyWord> search_key_words();
 
 std::string_view name_of(SearchKey::Kind kind);  // "SUBJECT"; empty for a sequence set and for a list
 Result<SearchKey> search_key(Cursor& c);

@@ -19,13 +19,22 @@ constexpr std::array<Word<StatusItem>, 7> kItems = {{{"MESSAGES", StatusItem::me
 
 }  // namespace
 
+std::span<const Word<StatusItem>> status_item_words() {
+  return kItems;
+}
+
+bool has(const Dialect& dialect, StatusItem item) {
+  if (item == StatusItem::recent) return dialect.rev1();
+  if (item == StatusItem::deleted) return dialect.rev2();
+  return true;
+}
+
 // RFC 9051 section 9: status-att = "MESSAGES" / "UIDNEXT" / "UIDVALIDITY" / "UNSEEN" / "DELETED" / "SIZE"
 // RFC 3501 has RECENT and neither DELETED nor SIZE; RFC 8438 adds SIZE to it.
 Result<StatusItem> status_att(Cursor& c) {
   const std::uint32_t start = c.offset();
   TRY(const auto item, one_of<StatusItem>(c, kItems, "status-att"));
-  if (item == StatusItem::recent && !c.dialect().rev1()) return c.fail_at(start, "status-att");
-  if (item == StatusItem::deleted && !c.dialect().rev2()) return c.fail_at(start, "status-att");
+  if (!has(c.dialect(), item)) return c.fail_at(start, "status-att");
   return item;
 }
 

@@ -8,18 +8,14 @@ namespace imapspec::grammar {
 
 namespace {
 
-struct Known {
-  std::string_view name;
-  Flag::Kind kind;
-};
 constexpr std::array kSystemFlags = {
-    Known{"\\Answered", Flag::Kind::answered},
-    Known{"\\Flagged", Flag::Kind::flagged},
-    Known{"\\Deleted", Flag::Kind::deleted},
-    Known{"\\Seen", Flag::Kind::seen},
-    Known{"\\Draft", Flag::Kind::draft},
-    Known{"\\Recent", Flag::Kind::recent},
-    Known{"\\*", Flag::Kind::any},
+    Flag{Flag::Kind::answered, "\\Answered"},
+    Flag{Flag::Kind::flagged, "\\Flagged"},
+    Flag{Flag::Kind::deleted, "\\Deleted"},
+    Flag{Flag::Kind::seen, "\\Seen"},
+    Flag{Flag::Kind::draft, "\\Draft"},
+    Flag{Flag::Kind::recent, "\\Recent"},
+    Flag{Flag::Kind::any, "\\*"},
 };
 
 char lower(char c) {
@@ -57,6 +53,10 @@ Result<Flag> flag_but(Cursor& c, bool recent, bool any, const char* rule) {
 }
 
 }  // namespace
+
+std::span<const Flag> system_flags() {
+  return kSystemFlags;
+}
 
 Flag make_flag(std::string_view name) {
   if (name.starts_with('\\')) {

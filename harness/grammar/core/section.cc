@@ -136,6 +136,10 @@ void print_section_binary(Printer& p, List<std::uint32_t> part) {
   p.raw(']');
 }
 
+std::span<const Word<Section::Text>> section_text_words() {
+  return kSectionTexts;
+}
+
 std::string_view name_of(Section::Text text) {
   return text_of<Text>(kSectionTexts, text);
 }

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <optional>
+#include <span>
 
 #include "harness/grammar/core/string.h"
+#include "harness/grammar/core/words.h"
 
 namespace imapspec::grammar {
 
@@ -23,6 +25,7 @@ struct Partial {  // <first.count> of a request
 Result<Section> section(Cursor& c);                     // with its brackets
 Result<List<std::uint32_t>> section_binary(Cursor& c);  // "[" [section-part] "]"
 Result<Partial> partial(Cursor& c);                     // "<" number "." nz-number ">"
+std::span<const Word<Section::Text>> section_text_words();
 std::string_view name_of(Section::Text text);           // "HEADER.FIELDS"; empty for none
 void print(Printer& p, const Section& s);
 void print_section_binary(Printer& p, List<std::uint32_t> part);

@@ -220,6 +220,10 @@ struct DataWriter {
 
 }  // namespace
 
+std::span<const Word<StatusKind>> status_kind_words() {
+  return kStatuses;
+}
+
 // RFC 9051 section 9: continue-req / response-data / response-tagged, each without its CRLF
 Result<Response> response(Cursor& c) {
   if (c.take('*')) {
@@ -256,6 +260,15 @@ std::string print_response(const Response& response) {
   }
   p.raw("\r\n");
   return joined(p.take());
+}
+
+std::vector<std::string_view> response_names(const Dialect& dialect) {
+  std::vector<std::string_view> names = {"+"};
+  for (const auto& word : kStatuses) names.push_back(word.text);
+  for (const auto& word : kData)
+    if (word.value != Data::lsub || dialect.rev1()) names.push_back(word.text);
+  for (const auto& word : kNumbered) names.push_back(word.text);
+  return names;
 }
 
 std::string_view name_of(const Response& response) {

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <variant>
+#include <vector>
 
 #include "harness/grammar/command/command.h"
 #include "harness/grammar/response/fetch_data.h"
@@ -135,5 +136,6 @@ Result<Response> response(Cursor& c);
 
 // "FETCH", "EXISTS", "OK", ...: the word that names it; "+" for a continuation request.
 std::string_view name_of(const Response& response);
+std::vector<std::string_view> response_names(const Dialect& dialect);  // all that name_of may answer
 
 }  // namespace imapspec::grammar

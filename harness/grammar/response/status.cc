@@ -129,16 +129,21 @@ std::string_view leading_atom(std::string_view octets) {
   return octets.substr(0, end);
 }
 
-bool has_data(std::string_view name, const Dialect& dialect) {
-  for (const auto& code : kCodes)
-    if (is_word(name, code.text)) return !code.rev1_only || dialect.rev1();
-  return false;
-}
 bool is_word_alone(std::string_view name) {
   return std::any_of(kWords.begin(), kWords.end(), [name](auto word) { return is_word(name, word); });
 }
 
 }  // namespace
+
+std::span<const std::string_view> code_words() {
+  return kWords;
+}
+
+bool code_has_data(std::string_view name, const Dialect& dialect) {
+  for (const auto& code : kCodes)
+    if (is_word(name, code.text)) return !code.rev1_only || dialect.rev1();
+  return false;
+}
 
 // RFC 9051 section 9: resp-text-code = "ALERT" / "BADCHARSET" ... / atom [SP 1*<any TEXT-CHAR except "]">]
 Result<RespTextCode> resp_text_code(Cursor& c) {
@@ -174,7 +179,7 @@ Result<RespText> resp_text(Cursor& c) {
       t.code = *code;
     } else if (c.at_end()) {
       return c.incomplete("resp-text");
-    } else if (has_data(name, c.dialect()) || (closed && is_word_alone(name))) {
+    } else if (code_has_data(name, c.dialect()) || (closed && is_word_alone(name))) {
       if (!code) return std::unexpected(code.error());
       if (!closed || !c.looks_at('\r') || !c.deviates(Deviation::missing_space)) return c.fail("resp-text");
       t.code = *code;

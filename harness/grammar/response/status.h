@@ -2,11 +2,13 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <variant>
 
 #include "harness/grammar/core/flag.h"
 #include "harness/grammar/core/sequence_set.h"
 #include "harness/grammar/core/string.h"
+#include "harness/grammar/core/words.h"
 
 namespace imapspec::grammar {
 
@@ -62,6 +64,8 @@ struct RespText {
 
 enum class StatusKind : std::uint8_t { ok, no, bad, preauth, bye };
 
+std::span<const Word<StatusKind>> status_kind_words();
+
 struct Status {
   StatusKind kind = StatusKind::ok;
   RespText text;
@@ -71,6 +75,8 @@ struct Status {
 // A code that does not parse is text: "* NO [TRYCREATE" is a legal NO whose text begins with a bracket.
 Result<RespText> resp_text(Cursor& c);
 Result<RespTextCode> resp_text_code(Cursor& c);
+std::span<const std::string_view> code_words();  // the codes that are a word alone
+bool code_has_data(std::string_view name, const Dialect& dialect);  // whether a code of this name has a grammar of its own
 void print(Printer& p, const RespText& t);
 void print(Printer& p, const RespTextCode& code);
 std::string_view name_of(const RespTextCode& code);  // "APPENDUID"; of a CodeAtom as it was written
