@@ -25,7 +25,7 @@ endif()
 
 # imapspec_library(NAME FOLDER [USES name...] [OUTSIDE target...] [EXCLUDE subfolder...] [TEST_USES name...])
 # Every *.cc below FOLDER is a part of library imapspec_NAME; every *_test.cc of the test program NAME_test, which may also
-# use what TEST_USES names; every *_bench.cc of the benchmark bench_NAME.
+# use what TEST_USES names.
 function(imapspec_library name folder)
   cmake_parse_arguments(arg "" "" "USES;OUTSIDE;EXCLUDE;TEST_USES" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} ${folder}/*.cc)
@@ -35,9 +35,7 @@ function(imapspec_library name folder)
   list(FILTER sources EXCLUDE REGEX "/main\\.cc$")
   set(tests ${sources})
   list(FILTER tests INCLUDE REGEX "_test\\.cc$")
-  set(benches ${sources})
-  list(FILTER benches INCLUDE REGEX "_bench\\.cc$")
-  list(FILTER sources EXCLUDE REGEX "_(test|bench)\\.cc$")
+  list(FILTER sources EXCLUDE REGEX "_test\\.cc$")
 
   if(sources)
     add_library(imapspec_${name} STATIC ${sources})
@@ -63,14 +61,23 @@ function(imapspec_library name folder)
     set_tests_properties(${name} PROPERTIES TIMEOUT 900)
   endif()
 
-  if(IMAPSPEC_BENCH AND benches)
-    add_executable(bench_${name} ${benches})
-    target_link_libraries(bench_${name} PRIVATE imapspec_${name} benchmark::benchmark benchmark::benchmark_main)
-  endif()
-
   string(CONCAT entry "set(folder_${name} \"${folder}\")\nset(uses_${name} \"${arg_USES}\")\n"
     "set(test_uses_${name} \"${arg_TEST_USES}\")\nset(outside_${name} \"${arg_OUTSIDE}\")\nlist(APPEND names ${name})\n")
   set_property(GLOBAL APPEND_STRING PROPERTY IMAPSPEC_INCLUDE_TABLE "${entry}")
+endfunction()
+
+# imapspec_benchmark(NAME FOLDER [USES name...] [OUTSIDE target...]): FOLDER/NAME_bench.cc and all of FOLDER that is no
+# other benchmark become bench_NAME.
+function(imapspec_benchmark name folder)
+  if(NOT IMAPSPEC_BENCH)
+    return()
+  endif()
+  cmake_parse_arguments(arg "" "" "USES;OUTSIDE" ${ARGN})
+  list(TRANSFORM arg_USES PREPEND imapspec_)
+  file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.cc)
+  list(FILTER sources EXCLUDE REGEX "_bench\\.cc$")
+  add_executable(bench_${name} ${folder}/${name}_bench.cc ${sources})
+  target_link_libraries(bench_${name} PRIVATE ${arg_USES} ${arg_OUTSIDE} benchmark::benchmark)
 endfunction()
 
 # imapspec_program(NAME MAIN): the program, and what the tests need to know of it.
