@@ -32,6 +32,13 @@ class Arena {
   const T* make(const T& value) {
     return ::new (static_cast<void*>(allocate<T>(1))) T(value);
   }
+  // Makes the allocation that ends at `end` longer by n octets, if it was the last and its block has room for them.
+  bool extend(const void* end, std::size_t octets) {
+    if (end != next_ || octets > static_cast<std::size_t>(end_ - next_)) return false;
+    next_ += octets;
+    used_ += octets;
+    return true;
+  }
   // A copy of the octets that lives as long as the arena.
   std::string_view copy(std::string_view octets) {
     if (octets.empty()) return {};
@@ -101,14 +108,23 @@ class ListBuilder {
     ::new (static_cast<void*>(items_ + size_)) T(item);
     ++size_;
   }
+  // Adds an empty one, to be filled where it stands. It may move when the next is added.
+  T& add() {
+    if (size_ == capacity_) grow();
+    return *::new (static_cast<void*>(items_ + size_++)) T();
+  }
   std::size_t size() const { return size_; }
   bool empty() const { return size_ == 0; }
   T& back() { return items_[size_ - 1]; }
   List<T> done() const { return {items_, size_}; }
 
  private:
-  void grow() {
+  [[gnu::noinline]] void grow() {
     const std::size_t capacity = capacity_ == 0 ? 4 : capacity_ * 2;
+    if (capacity_ > 0 && arena_->extend(items_ + capacity_, capacity_ * sizeof(T))) {
+      capacity_ = capacity;
+      return;
+    }
     T* items = arena_->allocate<T>(capacity);
     std::uninitialized_copy(items_, items_ + size_, items);
     items_ = items;

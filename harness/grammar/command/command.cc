@@ -306,17 +306,14 @@ constexpr std::array kUidCommands = {
     CommandWord{"EXPUNGE", true, false, uid_expunge},
 };
 
-Result<CommandBody> command_of(Cursor& c, std::span<const CommandWord> table, const char* rule) {
-  const std::string_view rest = c.rest();
-  std::size_t end = 0;
-  while (end < rest.size() && is(kAtomChar, rest[end])) ++end;
+constexpr WordIndex<CommandWord> kCommandIndex(kCommands), kUidCommandIndex(kUidCommands);
+
+Result<CommandBody> command_of(Cursor& c, const WordIndex<CommandWord>& index, const char* rule) {
   bool short_of_it = false;
-  for (const auto& command : table) {
-    if (command.rev1_only && !c.dialect().rev1()) continue;
-    if (command.text.size() != end && !(end < command.text.size() && end == rest.size())) continue;
-    if (!c.take_word(command.text, &short_of_it)) continue;
-    if (command.arguments) TRY_(sp(c, rule));
-    return command.parse(c);
+  const auto allowed = [&c](const CommandWord& word) { return !word.rev1_only || c.dialect().rev1(); };
+  if (const auto* command = take_entry(c, index, run_ahead(c, kAtomChar), allowed, &short_of_it)) {
+    if (command->arguments) TRY_(sp(c, rule));
+    return command->parse(c);
   }
   if (short_of_it) return c.incomplete(rule);
   return c.fail(rule);
@@ -324,7 +321,7 @@ Result<CommandBody> command_of(Cursor& c, std::span<const CommandWord> table, co
 
 // RFC 9051 section 9: uid = "UID" SP (copy / move / fetch / search / store / uid-expunge)
 Result<CommandBody> uid(Cursor& c) {
-  return command_of(c, kUidCommands, "uid");
+  return command_of(c, kUidCommandIndex, "uid");
 }
 
 }  // namespace
@@ -361,7 +358,7 @@ std::vector<std::string> command_names(const Dialect& dialect) {
 // RFC 9051 section 9: command-any / command-auth / command-nonauth / command-select
 // An x-command of RFC 3501 has arguments that no grammar knows, so it is refused like any unknown word.
 Result<CommandBody> command_body(Cursor& c) {
-  return command_of(c, kCommands, "command");
+  return command_of(c, kCommandIndex, "command");
 }
 
 }  // namespace imapspec::grammar

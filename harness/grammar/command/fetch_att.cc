@@ -28,6 +28,7 @@ constexpr std::array kAtts = {
     FetchAttWord{"BINARY.SIZE", Kind::binary_size, false},
     FetchAttWord{"BINARY", Kind::binary, false},
 };
+constexpr WordIndex<FetchAttWord> kAttIndex(kAtts);
 
 constexpr std::array<Word<Fetch::Macro>, 3> kMacros = {
     {{"ALL", Fetch::Macro::all}, {"FAST", Fetch::Macro::fast}, {"FULL", Fetch::Macro::full}}};
@@ -48,20 +49,14 @@ std::span<const Word<Fetch::Macro>> fetch_macro_words() {
 
 // RFC 9051 section 9: fetch-att = "ENVELOPE" / "FLAGS" / ... / "BODY" section [partial] / ...
 Result<FetchAtt> fetch_att(Cursor& c) {
-  const std::string_view rest = c.rest();
-  std::size_t end = 0;
-  while (end < rest.size() && is(kAtomChar, rest[end]) && rest[end] != '[' && rest[end] != '<') ++end;
+  std::string_view written = run_ahead(c, kAtomChar);
+  if (const auto end = written.find_first_of("[<"); end != std::string_view::npos) written = written.substr(0, end);
   FetchAtt att;
-  bool short_of_it = false, found = false;
-  for (const auto& word : kAtts) {
-    if (word.rev1_only && !c.dialect().rev1()) continue;
-    if (word.text.size() != end && !(end < word.text.size() && end == rest.size())) continue;
-    if (!c.take_word(word.text, &short_of_it)) continue;
-    att.kind = word.kind;
-    found = true;
-    break;
-  }
-  if (!found) return short_of_it ? c.incomplete("fetch-att") : c.fail("fetch-att");
+  bool short_of_it = false;
+  const auto allowed = [&c](const FetchAttWord& word) { return !word.rev1_only || c.dialect().rev1(); };
+  const auto* word = take_entry(c, kAttIndex, written, allowed, &short_of_it);
+  if (word == nullptr) return short_of_it ? c.incomplete("fetch-att") : c.fail("fetch-att");
+  att.kind = word->kind;
   if (att.kind == Kind::body && c.looks_at('[')) att.kind = Kind::body_section;
   if (!has_section(att.kind)) return att;
   if (att.kind == Kind::body_section || att.kind == Kind::body_peek_section) {

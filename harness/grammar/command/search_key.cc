@@ -53,21 +53,17 @@ constexpr std::array kKeys = {
     KeyWord{"OR", Kind::or_, Argument::two_keys, false},
 };
 
+constexpr WordIndex<KeyWord> kKeyIndex(kKeys);
+
 const KeyWord* find(Kind kind) {
   const auto found = std::find_if(kKeys.begin(), kKeys.end(), [kind](const KeyWord& k) { return k.kind == kind; });
   return found == kKeys.end() ? nullptr : &*found;
 }
 
 Result<const KeyWord*> key_word(Cursor& c) {
-  const std::string_view rest = c.rest();
-  std::size_t end = 0;
-  while (end < rest.size() && is(kAtomChar, rest[end])) ++end;
   bool short_of_it = false;
-  for (const auto& key : kKeys) {
-    if (key.rev1_only && !c.dialect().rev1()) continue;
-    if (key.text.size() != end && !(end < key.text.size() && end == rest.size())) continue;
-    if (c.take_word(key.text, &short_of_it)) return &key;
-  }
+  const auto allowed = [&c](const KeyWord& word) { return !word.rev1_only || c.dialect().rev1(); };
+  if (const auto* key = take_entry(c, kKeyIndex, run_ahead(c, kAtomChar), allowed, &short_of_it)) return key;
   if (short_of_it) return c.incomplete("search-key");
   return c.fail("search-key");
 }

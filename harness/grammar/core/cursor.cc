@@ -22,4 +22,18 @@ bool Cursor::take_all_of(std::string_view word, bool* short_of_it) {
   return true;
 }
 
+std::unexpected<ParseError> Cursor::fail(const char* rule) const {
+  return std::unexpected(
+      ParseError{at_end() ? ParseError::Kind::incomplete : ParseError::Kind::mismatch, offset(), rule});
+}
+std::unexpected<ParseError> Cursor::fail_at(std::uint32_t offset, const char* rule) const {
+  return std::unexpected(ParseError{ParseError::Kind::mismatch, offset, rule});
+}
+std::unexpected<ParseError> Cursor::incomplete(const char* rule) const {
+  return std::unexpected(ParseError{ParseError::Kind::incomplete, static_cast<std::uint32_t>(end_ - begin_), rule});
+}
+std::unexpected<ParseError> Cursor::limit(const char* rule) const {
+  return std::unexpected(ParseError{ParseError::Kind::limit, offset(), rule});
+}
+
 }  // namespace imapspec::grammar

@@ -9,6 +9,7 @@
 #include "harness/base/result.h"
 #include "harness/grammar/core/charset.h"
 #include "harness/grammar/core/dialect.h"
+#include "harness/grammar/core/scan.h"
 
 namespace imapspec::grammar {
 
@@ -69,7 +70,43 @@ class Cursor {
   }
   // Takes a word of the grammar and remembers its spelling where it is not in the case of `word`.
   bool take_word(std::string_view word, bool* short_of_it = nullptr) {
+    if (rest().starts_with(word)) {
+      at_ += word.size();
+      note_canonical();
+      return true;
+    }
     return may_begin(word) && take_all_of(word, short_of_it);
+  }
+  // The same of one that is known to stand here: whether it does in the case of the grammar, too.
+  void take_found_word(std::size_t octets, bool canonical) {
+    if (!canonical) spellings_.add({ordinal_, {at_, octets}});
+    ++ordinal_;
+    at_ += octets;
+  }
+  // A string in quotes without escapes and all ASCII, as nearly all are; any other is left for quoted() to look at.
+  bool take_plain_quoted(std::string_view& value) {
+    if (!looks_at('"')) return false;
+    const char* start = at_ + 1;
+    const char* stop = skip_quoted_chars(start, end_);
+    if (stop == end_ || *stop != '"') return false;
+    value = {start, static_cast<std::size_t>(stop - start)};
+    at_ = stop + 1;
+    return true;
+  }
+  // A number up to `max` that does not begin with 0 and not end with the input, as nearly all do; any other is left for
+  // the rule to look at.
+  bool take_plain_number(std::uint64_t max, std::uint64_t& n) {
+    constexpr std::ptrdiff_t kAlwaysFit = 19;  // digits in 64 bits
+    if (at_ == end_ || *at_ < '1' || *at_ > '9') return false;
+    const char* stop = end_ - at_ > kAlwaysFit ? at_ + kAlwaysFit : end_;
+    const char* at = at_;
+    std::uint64_t value = 0;
+    for (unsigned digit; at != stop && (digit = static_cast<unsigned>(*at - '0')) <= 9; ++at) value = value * 10 + digit;
+    if (at == stop || value > max) return false;
+    n = value;
+    at_ = at;
+    note_canonical();
+    return true;
   }
   // Remembers a number or word taken by other means: `canonical` is what the printer would write.
   void note_spelling(std::string_view written, std::string_view canonical) {
@@ -110,19 +147,11 @@ class Cursor {
   }
 
   // The error of a rule that cannot go on here: incomplete at the end of the input, else a mismatch.
-  std::unexpected<ParseError> fail(const char* rule) const {
-    return std::unexpected(
-        ParseError{at_end() ? ParseError::Kind::incomplete : ParseError::Kind::mismatch, offset(), rule});
-  }
-  std::unexpected<ParseError> fail_at(std::uint32_t offset, const char* rule) const {
-    return std::unexpected(ParseError{ParseError::Kind::mismatch, offset, rule});
-  }
-  std::unexpected<ParseError> incomplete(const char* rule) const {
-    return std::unexpected(ParseError{ParseError::Kind::incomplete, static_cast<std::uint32_t>(end_ - begin_), rule});
-  }
-  std::unexpected<ParseError> limit(const char* rule) const {
-    return std::unexpected(ParseError{ParseError::Kind::limit, offset(), rule});
-  }
+  // These are out of line, as what is seldom called: so the rules stay small enough to be put into one another.
+  [[gnu::cold]] std::unexpected<ParseError> fail(const char* rule) const;
+  [[gnu::cold]] std::unexpected<ParseError> fail_at(std::uint32_t offset, const char* rule) const;
+  [[gnu::cold]] std::unexpected<ParseError> incomplete(const char* rule) const;
+  [[gnu::cold]] std::unexpected<ParseError> limit(const char* rule) const;
 
   // Depth of lists within lists, bounded by limits::kListDepthMax: `Nested level(c); if (!level) return c.limit(rule);`
   class Nested {

@@ -77,7 +77,7 @@ Result<std::string_view> quoted_char(Cursor& c) {
 }
 
 // RFC 9051 section 9: quoted = DQUOTE *QUOTED-CHAR DQUOTE
-Result<String> quoted(Cursor& c) {
+Result<String> quoted_in_full(Cursor& c) {
   TRY_(expect(c, '"', "quoted"));
   const std::uint32_t start = c.offset();
   bool escapes = false;
@@ -114,8 +114,8 @@ Result<String> literal8(Cursor& c) {
 }
 
 // RFC 9051 section 9: string = quoted / literal
-Result<String> string(Cursor& c) {
-  if (c.looks_at('"')) return quoted(c);
+Result<String> string_in_full(Cursor& c) {
+  if (c.looks_at('"')) return quoted_in_full(c);
   if (c.looks_at('{')) return literal(c);
   return c.fail("string");
 }
@@ -129,9 +129,9 @@ Result<void> nil(Cursor& c) {
 }
 
 // RFC 9051 section 9: nstring = string / nil
-Result<NString> nstring(Cursor& c) {
+Result<NString> nstring_in_full(Cursor& c) {
   if (c.looks_at('"') || c.looks_at('{')) {
-    TRY(const auto s, string(c));
+    TRY(const auto s, string_in_full(c));
     return s;
   }
   if (auto none = nil(c); !none) return std::unexpected(ParseError{none.error().kind, none.error().offset, "nstring"});

@@ -25,6 +25,9 @@ using NString = std::optional<String>;  // nullopt is NIL, which is never the sa
 Result<std::string_view> atom(Cursor& c);         // 1*ATOM-CHAR
 Result<std::string_view> tag(Cursor& c);          // 1*<any ASTRING-CHAR except "+">
 Result<std::string_view> quoted_char(Cursor& c);  // one QUOTED-CHAR, decoded: a view into the input
+Result<String> quoted_in_full(Cursor& c);         // quoted, however written
+Result<String> string_in_full(Cursor& c);         // string, however written
+Result<NString> nstring_in_full(Cursor& c);       // nstring, however written
 Result<String> quoted(Cursor& c);                 // DQUOTE *QUOTED-CHAR DQUOTE; UTF-8 where the dialect allows it
 Result<String> literal(Cursor& c);           // "{" number64 ["+"] "}" CRLF *CHAR8; "+" from clients only (RFC 7888)
 Result<String> literal8(Cursor& c);          // "~{" number64 "}" CRLF *OCTET (RFC 9051, RFC 3516)
@@ -39,6 +42,21 @@ Result<void> nil(Cursor& c);
 
 void print(Printer& p, const String& s);  // in its own form
 void print(Printer& p, const NString& s);
+
+// The way of nearly all strings is short, and put where it is needed; what else they may be is looked at in full.
+inline Result<String> quoted(Cursor& c) {
+  if (std::string_view plain; c.take_plain_quoted(plain)) return String{plain, Form::quoted};
+  return quoted_in_full(c);
+}
+inline Result<String> string(Cursor& c) {
+  if (std::string_view plain; c.take_plain_quoted(plain)) return String{plain, Form::quoted};
+  return string_in_full(c);
+}
+inline Result<NString> nstring(Cursor& c) {
+  if (std::string_view plain; c.take_plain_quoted(plain)) return String{plain, Form::quoted};
+  if (c.take_word("NIL")) return NString();
+  return nstring_in_full(c);
+}
 
 // The best form for these octets, as a careful sender chooses: atom where allowed, else quoted, else literal.
 enum class Place : std::uint8_t { astring, string, list_mailbox };

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "harness/grammar/core/number.h"
+#include "harness/grammar/core/words.h"
 #include "harness/grammar/print.h"
 
 namespace imapspec::grammar {
@@ -42,17 +43,14 @@ constexpr std::array kAtts = {
     AttWord{"BINARY", Att::binary, false},
     AttWord{"BINARY.SIZE", Att::binary_size, false},
 };
+constexpr WordIndex<AttWord> kAttIndex(kAtts);
 
 Result<Att> att_word(Cursor& c) {
-  const std::string_view rest = c.rest();
-  std::size_t end = 0;
-  while (end < rest.size() && is(kAtomChar, rest[end]) && rest[end] != '[') ++end;
+  std::string_view written = run_ahead(c, kAtomChar);
+  if (const auto end = written.find('['); end != std::string_view::npos) written = written.substr(0, end);
   bool short_of_it = false;
-  for (const auto& word : kAtts) {
-    if (word.rev1_only && !c.dialect().rev1()) continue;
-    if (word.text.size() != end && !(end < word.text.size() && end == rest.size())) continue;
-    if (c.take_word(word.text, &short_of_it)) return word.att;
-  }
+  const auto allowed = [&c](const AttWord& word) { return !word.rev1_only || c.dialect().rev1(); };
+  if (const auto* word = take_entry(c, kAttIndex, written, allowed, &short_of_it)) return word->att;
   if (short_of_it) return c.incomplete("msg-att");
   return c.fail("msg-att");
 }

@@ -1,0 +1,62 @@
+// Scans that go sixteen octets at a time where the processor can (SSE2 is part of x86-64), and one by one elsewhere and
+// at the end of the input: neither reads an octet that is not there.
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <cstring>
+
+#include "harness/grammar/core/charset.h"
+
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+
+namespace imapspec::grammar {
+
+// The first octet from `at` on that is no kQuotedChar, or `end`.
+inline const char* skip_quoted_chars_singly(const char* at, const char* end) {
+  while (at != end && is(kQuotedChar, *at)) ++at;
+  return at;
+}
+
+inline const char* skip_quoted_chars(const char* at, const char* end) {
+#ifdef __SSE2__
+  while (end - at >= 16) {
+    const __m128i octets = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+    const auto equal_to = [octets](char c) { return _mm_cmpeq_epi8(octets, _mm_set1_epi8(c)); };
+    const __m128i specials = _mm_or_si128(equal_to('"'), equal_to('\\'));
+    const __m128i line_ends = _mm_or_si128(equal_to('\r'), equal_to('\n'));
+    const __m128i nul_or_8bit = _mm_cmplt_epi8(octets, _mm_set1_epi8(1));  // as signed numbers
+    const int stops = _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(specials, line_ends), nul_or_8bit));
+    if (stops != 0) return at + std::countr_zero(static_cast<unsigned>(stops));
+    at += 16;
+  }
+#endif
+  return skip_quoted_chars_singly(at, end);
+}
+
+namespace internal {
+template <class Unsigned>
+bool same_chunk(const char* a, const char* b) {
+  Unsigned x, y;
+  std::memcpy(&x, a, sizeof x);
+  std::memcpy(&y, b, sizeof y);
+  return x == y;
+}
+}  // namespace internal
+
+// Whether two short runs of n octets are the same: eight at a time, the last chunk overlapping the one before.
+inline bool same_octets(const char* a, const char* b, std::size_t n) {
+  using internal::same_chunk;
+  if (n >= 8) {
+    for (std::size_t i = 0; i + 8 < n; i += 8)
+      if (!same_chunk<std::uint64_t>(a + i, b + i)) return false;
+    return same_chunk<std::uint64_t>(a + n - 8, b + n - 8);
+  }
+  if (n >= 4) return same_chunk<std::uint32_t>(a, b) && same_chunk<std::uint32_t>(a + n - 4, b + n - 4);
+  if (n >= 2) return same_chunk<std::uint16_t>(a, b) && same_chunk<std::uint16_t>(a + n - 2, b + n - 2);
+  return n == 0 || *a == *b;
+}
+
+}  // namespace imapspec::grammar

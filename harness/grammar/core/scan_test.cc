@@ -1,0 +1,41 @@
+#include "harness/grammar/core/scan.h"
+
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+
+namespace imapspec::grammar {
+namespace {
+
+// Every octet at every place of a run that is longer than two strides, from a heap copy without a spare octet.
+TEST(Scan, StridesStopWhereSingleStepsDo) {
+  for (std::size_t size = 0; size <= 40; ++size) {
+    for (std::size_t place = 0; place < size; ++place) {
+      for (unsigned octet = 0; octet < 256; ++octet) {
+        const auto run = std::make_unique<char[]>(size);
+        std::memset(run.get(), 'x', size);
+        run[place] = static_cast<char>(octet);
+        const char* end = run.get() + size;
+        const char* stop = skip_quoted_chars(run.get(), end);
+        ASSERT_EQ(stop, skip_quoted_chars_singly(run.get(), end)) << octet << " at " << place << " of " << size;
+        ASSERT_EQ(stop == end, is(kQuotedChar, static_cast<char>(octet)));
+      }
+    }
+  }
+}
+
+TEST(Scan, RunsAreTheSameOnlyInEveryOctet) {
+  for (std::size_t size = 0; size <= 40; ++size) {
+    const std::string run(size, 'x');
+    EXPECT_TRUE(same_octets(run.data(), std::string(run).data(), size));
+    for (std::size_t place = 0; place < size; ++place) {
+      std::string other = run;
+      other[place] = 'X';
+      EXPECT_FALSE(same_octets(run.data(), other.data(), size)) << place << " of " << size;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace imapspec::grammar
