@@ -2,7 +2,7 @@
 // share it.
 #pragma once
 
-#include <cstdint>
+#include <expected>
 #include <memory>
 #include <span>
 #include <string>
@@ -34,5 +34,9 @@ class Grammar {
  private:
   std::shared_ptr<const Network> network_;
 };
+
+// A grammar of one text in the notation of RFC 5234, and the core rules. `rfc` is what its rules are marked with. A rule
+// that is defined twice by "=" is what it is defined to be last. Errors are "line: ...".
+std::expected<Grammar, std::string> grammar_of(std::string_view abnf, int rfc = 0);
 
 }  // namespace imapspec::abnf

@@ -20,9 +20,10 @@ const char* to_string(Verdict verdict);
 
 struct Judgement {
   Verdict verdict = Verdict::reject;
-  std::uint32_t furthest = 0;  // octets up to which some derivation went: where a rejected text is wrong, at the earliest
-  std::uint64_t steps = 0;     // work done; grows with the text, for tests of bounds
-  bool extensible = false;     // accepted, and more octets could make a longer instance
+  std::uint32_t furthest =
+      0;                    // octets up to which some derivation went: where a rejected text is wrong, at the earliest
+  std::uint64_t steps = 0;  // work done; grows with the text, for tests of bounds
+  bool extensible = false;  // accepted, and more octets could make a longer instance
 };
 
 // Judges text after text with the same tables, so that a short text costs no allocation. Not for use by two threads.

@@ -2,9 +2,9 @@
 // from it grammars are composed. Nothing here knows the parser of harness/grammar, nor shares a line with it.
 #pragma once
 
+#include <cstdint>
 #include <expected>
 #include <map>
-#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,8 +14,11 @@
 
 namespace imapspec::abnf {
 
-// Which protocol a grammar starts from: RFC 3501 or RFC 9051.
-enum class Base { rev1, rev2 };
+struct Composed;
+using Composition = std::map<std::string, Composed, std::less<>>;
+
+// Which protocol a grammar starts from: RFC 3501, the same after ENABLE UTF8=ACCEPT (RFC 9755), or RFC 9051.
+enum class Base : std::uint8_t { rev1, rev1_utf8, rev2 };
 
 // Compose a grammar so:
 // 1. The rules of the base.
@@ -26,7 +29,8 @@ enum class Base { rev1, rev2 };
 //    narrows or mends it), that is dropped (an example, an import, a thing overtaken), or that is the RFC's own: a name
 //    that happens to be another RFC's too, e.g. <search-criteria> of RFC 5466. An own rule is called "name@rfc", and
 //    the references in its file go there.
-// 4. The core rules of RFC 5234 appendix B.1 come last, for names that nobody defined.
+// 4. Texts that are imported without being a file here (RFC 3629, RFC 3986, ...) are short and stand in the table of
+//    corrections; they, and the core rules of RFC 5234 appendix B.1, are for names that nobody else defined.
 class Library {
  public:
   // Reads every rfcNNNN.abnf in `folder`. The error is "file:line: what is not ABNF", or says that the folder is missing.
@@ -37,7 +41,7 @@ class Library {
   // The definitions of one file, corrected, in their order. Empty if there is no such file.
   std::span<const Definition> definitions(int rfc) const;
 
-  // The grammar of `base` with these extensions; the first form takes all that kExtensions names.
+  // The grammar of `base` with these extensions; the first form takes all_extensions().
   std::expected<Grammar, std::string> compose(Base base) const;
   std::expected<Grammar, std::string> compose(Base base, std::span<const int> extensions) const;
 
@@ -46,6 +50,8 @@ class Library {
   std::expected<Grammar, std::string> view(Base base, int rfc) const;
 
  private:
+  std::expected<Composition, std::string> united(Base base, std::span<const int> extensions) const;
+
   std::map<int, std::vector<Definition>> files_;
 };
 

@@ -25,10 +25,12 @@ struct Element {
   static constexpr std::uint32_t kNoBound = std::numeric_limits<std::uint32_t>::max();
 
   Kind kind = Kind::words;
-  std::string text;
+  std::string text = {};
   std::uint32_t least = 0, most = 0;  // of a repetition; most is kNoBound for n*
   std::uint32_t low = 0, high = 0;    // of a range; values beyond 255 are refused when the file is read
-  std::vector<Element> parts;
+  std::vector<Element> parts = {};
+
+  friend bool operator==(const Element&, const Element&) = default;
 };
 
 struct Definition {
@@ -41,8 +43,8 @@ struct Definition {
 
 enum class Notation {
   rfc5234,  // as it stands
-  old,      // also ":=", "::=", "/=" for the signs of definition, "_" in names (read as "-"), <"> for DQUOTE, and n#m(rule),
-            // a list whose delimiter is one SP, as RFC 2060 section 9 has it
+  old,  // also ":=", "::=", "/=" for the signs of definition, "_" in names (read as "-"), <"> for DQUOTE, and n#m(rule),
+        // a list whose delimiter is one SP, as RFC 2060 section 9 has it
 };
 
 // One rule of a file as text, before it is read.

@@ -1,0 +1,167 @@
+#include "harness/abnf/corrections.h"
+
+#include <array>
+
+namespace imapspec::abnf {
+namespace {
+
+using enum Correction::Kind;
+
+constexpr std::string_view kOld = "written before RFC 2234, or with its older signs";
+constexpr std::string_view kElsewhere = "refers to a definition elsewhere, in words";
+constexpr std::string_view kUrl = "RFC 5092 section 11 is the newer text of the same rule";
+
+constexpr auto kCorrections = std::to_array<Correction>({
+    // Notation.
+    {2045, old_notation, "", "", kOld},
+    {2046, old_notation, "", "", kOld},
+    {2047, old_notation, "", "", kOld},
+    {2087, old_notation, "", "", kOld},
+    {2177, old_notation, "", "", kOld},
+    {2193, old_notation, "", "", kOld},
+    {2221, old_notation, "", "", kOld},
+    {2342, old_notation, "", "", kOld},
+    {2595, old_notation, "", "", kOld},
+    {2971, old_notation, "", "", kOld},
+    {3503, old_notation, "", "", kOld},
+    {3691, old_notation, "", "", "writes /= for =/"},
+    {6785, old_notation, "", "", "writes /= for =/"},
+
+    // What is no rule, or cannot be read.
+    {5092, drop, "ucs4", "", "a line of the sample code of appendix A"},
+    {5802, drop, "clientproof", "", "section 3 shows an algorithm, no syntax"},
+    {2193, drop, "list-mailbox", "", kElsewhere},
+    {2193, drop, "mailbox", "", kElsewhere},
+    {2193, drop, "mailbox-referral", "", "a tagged response as a whole; the code is given below"},
+    {2193, drop, "referral-response-code", "", "brackets and code in one; the code alone is given below"},
+    {2047, instead, "especials",
+     R"_(especials = "(" / ")" / "<" / ">" / "@" / "," / ";" / ":" / DQUOTE / "/" / "[" / "]" / "?" / "." / "=")_",
+     "section 2: the quote in the printed text has no end"},
+    {2045, instead, "tspecials",
+     R"_(tspecials = "(" / ")" / "<" / ">" / "@" / "," / ";" / ":" / "\" / DQUOTE / "/" / "[" / "]" / "?" / "=")_",
+     "section 5.1: the printed text lacks the / before the last line"},
+    {2046, instead, "body-part", "body-part = MIME-part-headers [CRLF *OCTET]",
+     "appendix A of RFC 2046 has prose where section 5.1.1 has syntax"},
+
+    // Rules that the files import.
+    {2060, add, "", "SPACE = SP", "RFC 2060 section 9, the older name in RFCs 2193, 2221 and 2971"},
+    {3629, add, "",
+     "UTF8-CHAR = UTF8-1 / UTF8-2 / UTF8-3 / UTF8-4\n"
+     "UTF8-1 = %x00-7F\n"
+     "UTF8-2 = %xC2-DF UTF8-tail\n"
+     "UTF8-3 = %xE0 %xA0-BF UTF8-tail / %xE1-EC 2UTF8-tail / %xED %x80-9F UTF8-tail / %xEE-EF 2UTF8-tail\n"
+     "UTF8-4 = %xF0 %x90-BF 2UTF8-tail / %xF1-F3 3UTF8-tail / %xF4 %x80-8F 2UTF8-tail\n"
+     "UTF8-tail = %x80-BF",
+     "RFC 3629 section 4, imported by many"},
+    {2244, add, "", "vendor-token = \"vendor.\" name-component\nname-component = 1*ATOM-CHAR",
+     "RFC 2244, imported by RFC 5258; a name is part of an atom there, so it has no other octets than an atom"},
+    {9051, drop, "name-component", "",
+     "any UTF-8, SP and parentheses too; as part of option-vendor-tag it can only be part of an atom"},
+    {3986, add, "",
+     "unreserved = ALPHA / DIGIT / \"-\" / \".\" / \"_\" / \"~\"\n"
+     "pct-encoded = \"%\" HEXDIG HEXDIG\n"
+     "sub-delims = \"!\" / \"$\" / \"&\" / \"'\" / \"(\" / \")\" / \"*\" / \"+\" / \",\" / \";\" / \"=\"\n"
+     "pchar = unreserved / pct-encoded / sub-delims / \":\" / \"@\"\n"
+     "host = \"[\" 1*(HEXDIG / \":\" / \".\") \"]\" / *(unreserved / pct-encoded / sub-delims)\n"
+     "port = *DIGIT",
+     "RFC 3986 appendix A, imported by RFC 5092; an address in brackets is not looked into"},
+    {3339, add, "",
+     "rfc3339-date-time = 4DIGIT \"-\" 2DIGIT \"-\" 2DIGIT \"T\" 2DIGIT \":\" 2DIGIT \":\" 2DIGIT [\".\" 1*DIGIT]\n"
+     "  (\"Z\" / (\"+\" / \"-\") 2DIGIT \":\" 2DIGIT)",
+     "RFC 3339 section 5.6, whose date-time is another than IMAP's"},
+    {5092, instead, "expire", R"_(expire = ";EXPIRE=" rfc3339-date-time)_", "RFC 5092 means the date-time of RFC 3339"},
+    {5092, instead, "ipath-empty", R"_(ipath-empty = "")_", "zero of something is nothing"},
+    {4288, add, "",
+     "type-name = reg-name\nsubtype-name = reg-name\n"
+     "reg-name = 1*127(ALPHA / DIGIT / \"!\" / \"#\" / \"$\" / \"&\" / \".\" / \"+\" / \"-\" / \"^\" / \"_\")",
+     "RFC 4288 section 4.2, imported by RFC 5259"},
+    {2506, add, "", "Feature-tag = 1*(ALPHA / DIGIT / \".\" / \":\" / \"%\" / \"_\" / \"-\" / \"/\" / \"=\")",
+     "RFC 2506 section 3, imported by RFC 5259; no rule on the wire is made of it"},
+    {5804, add, "", R"_(sieveurl-server = "sieve://" iserver)_",
+     "RFC 5804 section 3, imported by RFC 6785; its authority is that of RFC 3986, which iserver is as well"},
+
+    // The base.
+    {3501, instead, "x-command", R"_(x-command = "X" atom)_", "the arguments of an experiment have no syntax"},
+    {9051, own, "partial-range", "", "a copy of that of RFC 5092, for URLs; not the PARTIAL of RFC 9394"},
+
+    // RFC 4466 and its heirs.
+    {4466, replaces, "status-att-list", "",
+     "its comment: it redefines that of RFC 3501, where every value was a number"},
+    {4466, leave, "status-att-val", "", "RFC 9051 appendix E: RECENT is gone; the rest is in RFC 9051", kRev2},
+    {4466, add, "", "command-auth =/ Namespace-Command",
+     "RFC 2342 section 5: a command of the authenticated state; the file does not say where it belongs"},
+
+    // Rules that no RFC's ABNF joins to a command or a response, though its text does.
+    {2193, add, "", "command-auth =/ rlist / rlsub\nresp-text-code =/ \"REFERRAL\" 1*(SP imapurl)", "sections 3 and 5"},
+    {2971, drop, "response-data", "", "a copy of that of RFC 2060; the new response is given below"},
+    {2971, instead, "command-any", "command-any =/ id", "a copy of that of RFC 2060, and id"},
+    {2971, add, "", "response-payload =/ id-response", "section 3.2: an untagged response"},
+    {2177, leave, "command-auth", "", "a copy of that of RFC 2060, and idle, which RFC 9051 has", kRev2},
+    {5256, add, "", "command-select =/ sort / thread\nmailbox-data =/ sort-data / thread-data", "sections 3 and 4"},
+    {9208, add, "",
+     "command-auth =/ getquota / getquotaroot / setquota\n"
+     "response-payload =/ quota-response / quotaroot-response\n"
+     "capability =/ capability-quota",
+     "sections 3.1, 4.1 and 4.2"},
+    {7162, add, "", "fetch-modifier =/ rexpunges-fetch-mod", "the comment of rexpunges-fetch-mod"},
+    {5464, add, "", "getmetadata-option =/ maxsize-opt / scope-opt",
+     "their comments; \"infinity\" is no tagged-ext-val, so that the general form does not cover it"},
+
+    // UIDPLUS.
+    {3502, drop, "resp-code-apnd", "", "RFC 4315 section 4 is the newer text of the same rule"},
+    {3502, add, "", "append-uid =/ uid-set", "RFC 4315 section 4 has it for MULTIAPPEND"},
+    {4315, leave, "uid-expunge", "", "RFC 9051 has \"UID\" SP before it, in the rule uid", kRev2},
+    {4315, leave, "command-select", "", "RFC 9051 has uid-expunge in the rule uid", kRev2},
+
+    // URLAUTH.
+    {4467, drop, "authimapurl", "", kUrl},
+    {4467, drop, "authimapurlfull", "", kUrl},
+    {4467, drop, "authimapurlrump", "", kUrl},
+    {4467, drop, "enc-urlauth", "", kUrl},
+    {4467, drop, "enc-user", "", kUrl},
+    {4467, drop, "iurlauth", "", kUrl},
+    {4467, drop, "iurlauth-rump", "", kUrl},
+    {4467, drop, "access", "", kUrl},
+    {4467, drop, "expire", "", kUrl},
+    {4467, instead, "genurlauth-data", R"_(genurlauth-data = "GENURLAUTH" 1*(SP url-full))_",
+     "\"*\" SP is outside of a response-payload (RFC 4466 section 3), to which it is joined below"},
+    {4467, drop, "urlfetch-data", "", "RFC 5524 section 5 has it as urldata-simple"},
+    {4467, add, "", "response-payload =/ genurlauth-data", "section 7"},
+    {5524, instead, "urlfetch-data",
+     R"_(urlfetch-data = "URLFETCH" 1*(SP (urldata-simple / urldata-ext / urldata-error)))_",
+     "\"*\" SP is outside of a response-payload, to which it is joined below"},
+    {5524, instead, "urldata-simple", "urldata-simple = url-full SP nstring",
+     "the printed rules have two SP before the URL, the examples of section 3 one"},
+    {5524, instead, "urldata-ext", "urldata-ext = url-full url-metadata", "as urldata-simple"},
+    {5524, instead, "urldata-error", "urldata-error = url-full SP nil", "as urldata-simple"},
+    {5524, add, "", "response-payload =/ urlfetch-data", "section 3.2"},
+    {4469, instead, "url-resp-text", "url-resp-text = 1*(%x01-09 / %x0B-0C / %x0E-5C / %x5E-FE)", "erratum 2002"},
+    {5092, own, "partial-range", "", "of a URL; not the PARTIAL of RFC 5267 and RFC 9394"},
+    {5092, own, "uidvalidity", "", "of a URL, with its name; not the number of RFC 7162"},
+
+    // Others.
+    {5257, own, "entries", "", "annotations have patterns there, metadata of RFC 5464 have not"},
+    {5466, own, "search-criteria", "", "what a filter is made of; that of SORT and THREAD has a charset (RFC 5256)"},
+    {5465, instead, "modifier-update", R"_(modifier-update = "UPDATE" [SP "(" fetch-att *(SP fetch-att) ")"])_",
+     "the printed rule lacks the SP that the example of section 5 has"},
+    {5738, leave, "string", "", "section 3.1's form went when RFC 6855 replaced it; RFC 9755 has UTF-8 in quoted"},
+
+    // UTF-8 only where it was agreed upon.
+    {9755, leave, "quoted", "", "section 3: only after ENABLE UTF8=ACCEPT", kRev1},
+    {5255, leave, "resp-text", "", "section 3.5: only after the language was changed", kRev1},
+});
+
+}  // namespace
+
+std::span<const Correction> corrections() {
+  return kCorrections;
+}
+
+const Correction* correction(int rfc, Correction::Kind kind, std::string_view rule, std::uint8_t of) {
+  for (const Correction& row : kCorrections) {
+    if (row.rfc == rfc && row.kind == kind && row.rule == rule && (row.of & of) != 0) return &row;
+  }
+  return nullptr;
+}
+
+}  // namespace imapspec::abnf

@@ -1,0 +1,27 @@
+// Hooks: what the RFCs say about a rule in prose or in a comment, and ABNF cannot. One table, each row with its section.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace imapspec::abnf {
+
+struct Hook {
+  enum class Kind : std::uint8_t {
+    number,   // an instance is a decimal number, least to most
+    count,    // the octets behind the header are as many as the header's number says
+    without,  // no instance has one of the octets `text`
+    unlike,   // no instance is, without case, a word with which an alternative of the rule `text` begins, unless that
+              // alternative is the hooked rule's own
+  };
+  std::string_view rule;
+  Kind kind;
+  std::uint64_t least = 0, most = 0;
+  std::string_view text = "";
+  std::string_view cites;
+};
+
+std::span<const Hook> hooks();
+
+}  // namespace imapspec::abnf

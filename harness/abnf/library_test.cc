@@ -1,0 +1,167 @@
+// What the RFCs' own files say, read at test time from the folder IMAPSPEC_RFC_DIR names (../shared/rfc beside the
+// sources, if it is not set); they are no part of the project.
+#include "harness/abnf/library.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "harness/abnf/corrections.h"
+#include "harness/abnf/derive.h"
+#include "harness/abnf/judge.h"
+#include "harness/abnf/near_miss.h"
+#include "harness/abnf/network.h"
+#include "harness/base/file_set.h"
+
+namespace imapspec::abnf {
+namespace {
+
+const std::string& folder() {
+  static const std::string its = abnf_folder(IMAPSPEC_SOURCE_DIR "/../shared/rfc");
+  return its;
+}
+
+constexpr Base kBases[] = {Base::rev1, Base::rev1_utf8, Base::rev2};
+
+class LibraryTest : public ::testing::Test {
+ protected:
+  void SetUp() override {
+    if (!read_tree(folder()))
+      GTEST_SKIP() << "SKIPPED: " << folder() << " is not there; IMAPSPEC_RFC_DIR names its folder";
+    auto loaded = Library::load(folder());
+    ASSERT_TRUE(loaded) << loaded.error();
+    library_ = *std::move(loaded);
+  }
+  Grammar composed(Base base) {
+    auto grammar = library_.compose(base);
+    if (!grammar) ADD_FAILURE() << grammar.error();
+    return *std::move(grammar);
+  }
+
+  Library library_;
+};
+
+TEST_F(LibraryTest, EveryFileIsReadAndCanBeViewed) {
+  EXPECT_GT(library_.rfcs().size(), 70U);
+  for (const int rfc : library_.rfcs()) {
+    EXPECT_FALSE(library_.definitions(rfc).empty()) << rfc;
+    const auto view = library_.view(Base::rev2, rfc);
+    EXPECT_TRUE(view) << (view ? "" : view.error());
+  }
+}
+
+TEST_F(LibraryTest, EveryCorrectionMeetsItsRule) {
+  for (const Correction& row : corrections()) {
+    if (row.rule.empty() || row.kind == Correction::Kind::drop) continue;
+    const bool own = row.kind == Correction::Kind::own;
+    const std::string name = own ? std::string(row.rule) + "@" + std::to_string(row.rfc) : std::string(row.rule);
+    const auto definitions = library_.definitions(row.rfc);
+    EXPECT_TRUE(std::any_of(definitions.begin(), definitions.end(),
+                            [&](const Definition& definition) { return lower(definition.name) == name; }))
+        << row.rfc << " " << name;
+    EXPECT_FALSE(row.reason.empty());
+  }
+}
+
+TEST_F(LibraryTest, EveryRuleOfAComposedGrammarIsDefined) {
+  for (const Base base : kBases) {
+    for (const std::string& name : composed(base).undefined()) ADD_FAILURE() << name;
+  }
+}
+
+TEST_F(LibraryTest, NewerTextsJoinTheBase) {
+  const Grammar rev1 = composed(Base::rev1);
+  EXPECT_EQ(rev1.find("FETCH")->rfcs, (std::vector<int>{3501, 4466}));
+  EXPECT_EQ(rev1.find("search-criteria")->rfcs, (std::vector<int>{5256}));
+  EXPECT_EQ(rev1.find("search-criteria@5466")->rfcs, (std::vector<int>{5466}));
+  EXPECT_EQ(rev1.find("uidvalidity")->rfcs, (std::vector<int>{7162}));
+  EXPECT_EQ(rev1.find("no such rule"), nullptr);
+}
+
+struct Example {
+  Base base;
+  const char* rule;
+  const char* text;
+  Verdict verdict;
+};
+
+TEST_F(LibraryTest, JudgesWhatIsKnown) {
+  using enum Verdict;
+  std::vector<Judge> judges;
+  for (const Base base : kBases) judges.emplace_back(composed(base));
+  const Example examples[] = {
+      {Base::rev1, "command", "a1 FETCH 1:* (FLAGS BODY[HEADER.FIELDS (DATE FROM)])\r\n", accept},
+      {Base::rev1, "command", "a1 FETCH 1:* (FLAGS BODY[HEADER.FIELDS (DATE FROM", incomplete},
+      {Base::rev1, "command", "a1 FETCH 0:* FLAGS\r\n", reject},
+      {Base::rev1, "command", "a1 LOGIN {3}\r\njoe {6}\r\nsecret\r\n", accept},
+      {Base::rev1, "command", "a1 UID EXPUNGE 3000:3002\r\n", accept},
+      {Base::rev2, "command", "a1 UID EXPUNGE 3000:3002\r\n", accept},
+      {Base::rev2, "command", "a1 UID UID EXPUNGE 3000:3002\r\n", reject},
+      {Base::rev2, "command", "a1 EXPUNGE 3000:3002\r\n", reject},
+      {Base::rev2, "command", "a1 SELECT INBOX (QRESYNC (67890007 20050715194045000 41,43:211))\r\n", accept},
+      {Base::rev2, "known-uids", "41,43:*", reject},
+      {Base::rev1, "response", "* 12 EXISTS\r\n* 3 FETCH (UID 4)\r\na OK done\r\n", accept},
+      {Base::rev1, "response-data", "* STATUS blurdybloop (MESSAGES 231 UIDNEXT 0)\r\n", reject},
+      {Base::rev1, "response-data", "* QUOTA \"\" (STORAGE 10 512)\r\n", accept},
+      {Base::rev1, "response-data", "* SORT 2 84 882 (MODSEQ 1)\r\n", accept},
+      {Base::rev1, "quoted", "\"\xC3\xA9\"", reject},
+      {Base::rev1_utf8, "quoted", "\"\xC3\xA9\"", accept},
+      {Base::rev2, "quoted", "\"\xC3\xA9\"", accept},
+      {Base::rev2, "quoted", "\"\xC0\x80\"", reject},
+      {Base::rev2, "mod-sequence-value", "9223372036854775808", reject},
+      {Base::rev2, "tagged-ext-val", "(a (b c) \"d\" {1}\r\ne)", accept},
+      {Base::rev2, "command", "a NOTIFY SET (selected (MessageNew (UID) MessageExpunge))\r\n", accept},
+  };
+  for (const Example& example : examples) {
+    Judge& judge = judges[static_cast<std::size_t>(example.base)];
+    EXPECT_STREQ(to_string(judge.judge(example.rule, example.text).verdict), to_string(example.verdict))
+        << example.text;
+  }
+}
+
+// The judge reads the files by RFC 5234's own definition of a rulelist, too.
+TEST_F(LibraryTest, FilesAreRulelistsByTheDefinitionOfAbnfInAbnf) {
+  auto abnf = library_.view(Base::rev1, 5234);
+  ASSERT_TRUE(abnf) << abnf.error();
+  Judge judge(*abnf, 100'000'000);
+  const auto files = read_tree(folder());
+  for (const char* file : {"rfc5032.abnf", "rfc4315.abnf", "rfc8474.abnf", "rfc3516.abnf", "rfc5161.abnf"}) {
+    std::string text;
+    for (const char c : *files->find(file)) text += c == '\n' ? std::string("\r\n") : std::string(1, c);
+    EXPECT_STREQ(to_string(judge.judge("rulelist", text).verdict), "accept") << file;
+    EXPECT_STREQ(to_string(judge.judge("rulelist", "<" + text).verdict), "reject") << file;
+  }
+  EXPECT_EQ(judge.judge("rule", "a = 1*2b / %x30-39 [\"c\"]\r\n").verdict, Verdict::accept);
+  EXPECT_EQ(judge.judge("rule", "a = 1*2(b / %x30-\r\n").verdict, Verdict::reject);
+}
+
+// Every rule: what is derived from it is accepted, and of its near misses most are not, or are something else.
+TEST_F(LibraryTest, DerivationsAreAcceptedAndMostNearMissesAreNot) {
+  for (const Base base : kBases) {
+    Judge judge(composed(base));
+    Random random(20240229);
+    std::size_t misses = 0;
+    std::size_t refused = 0;
+    for (const Rule& rule : judge.grammar().rules()) {
+      for (int i = 0; i < 20; ++i) {
+        const std::string text = derive(judge.grammar(), rule.name, random);
+        const Judgement judgement = judge.judge(rule.name, text);
+        ASSERT_STREQ(to_string(judgement.verdict), "accept")
+            << rule.name << " up to " << judgement.furthest << ": " << text;
+        const std::string miss = near_miss(text, random);
+        ++misses;
+        refused += judge.judge(rule.name, miss).verdict != Verdict::accept;
+      }
+    }
+    EXPECT_GT(refused * 10, misses * 6);
+  }
+}
+
+TEST(Library, SaysWhatIsWrong) {
+  const auto missing = Library::load("/no/such/folder");
+  ASSERT_FALSE(missing);
+  EXPECT_NE(missing.error().find("/no/such/folder"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace imapspec::abnf
