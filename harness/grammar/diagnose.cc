@@ -15,7 +15,7 @@ namespace {
 // Trying costs some hundred parses of what came before; of very long messages only the place and the rule are named.
 constexpr std::size_t kTriedOctets = std::size_t{64} << 10U;
 
-constexpr std::array<std::string_view, 100> kVocabulary = {"CAPABILITY",
+constexpr std::array<std::string_view, 101> kVocabulary = {"CAPABILITY",
                                                            "NOOP",
                                                            "LOGOUT",
                                                            "STARTTLS",
@@ -42,6 +42,7 @@ constexpr std::array<std::string_view, 100> kVocabulary = {"CAPABILITY",
                                                            "EXPUNGE",
                                                            "SEARCH",
                                                            "FETCH",
+                                                           "UIDFETCH",
                                                            "STORE",
                                                            "COPY",
                                                            "MOVE",
@@ -203,7 +204,7 @@ class Trial {
     if (!letters)
       for (const auto word : kVocabulary) {
         const char first = word.front();
-        if (fits[static_cast<unsigned char>(first)] && may_follow(word)) names.emplace_back(word);
+        if (fits[static_cast<unsigned char>(first)] && may_follow(word) && ends(word)) names.emplace_back(word);
       }
     for (unsigned char c = '!'; c < 127; ++c) {
       const bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
@@ -226,6 +227,13 @@ class Trial {
     text_ += octets;
     const auto error = refuse_(text_, dialect_);
     return !error || error->kind != ParseError::Kind::mismatch || error->offset >= text_.size();
+  }
+
+  // Whether a word is one, not the beginning of a longer one.
+  bool ends(std::string_view word) {
+    for (const char next : std::string_view(" \r[)]<\"("))
+      if (may_follow(std::string(word) + next)) return true;
+    return false;
   }
 
   Refuse refuse_;

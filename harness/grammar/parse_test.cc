@@ -25,7 +25,7 @@ TEST(Diagnosis, NamesPlaceRuleAndWhatWasExpected) {
   EXPECT_EQ(command_diagnosis("a ID (x)\r\n"), "6: string: expected string or \")\" (RFC 9051 section 9)");
   EXPECT_EQ(response_diagnosis("* 1 FETCH (BODY[] x)\r\n"), "18: nstring: expected string or NIL (RFC 9051 section 9)");
   EXPECT_EQ(response_diagnosis("* 1 FETXH\r\n"),
-            "4: message-data: expected EXPUNGE, FETCH, EXISTS or RECENT (RFC 9051 section 9)");
+            "4: message-data: expected EXPUNGE, FETCH, UIDFETCH, EXISTS or RECENT (RFC 9051 section 9)");
   EXPECT_EQ(response_diagnosis("* LIST (\\A] NIL x\r\n"),
             "10: mailbox-list: expected SP or \")\" (RFC 9051 section 9)");
   EXPECT_EQ(response_diagnosis("* OK \xff\r\n"), "5: text: expected text (RFC 9051 section 9)");

@@ -97,6 +97,10 @@ struct ArgumentsTerm {
   Term& t;
   template <class T>
   void operator()(const T&) const {}
+  template <ExtensionNode T>
+  void operator()(const T& node) const {
+    add_node_terms(t, node);
+  }
   void operator()(const Authenticate& a) const {
     t.items.push_back(word(a.mechanism));
     if (a.initial_response) t.items.push_back(text_term(*a.initial_response));

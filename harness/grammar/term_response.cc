@@ -88,6 +88,12 @@ struct ItemTerm {
     to.push_back(std::move(name));
     to.push_back(std::move(value));
   }
+  template <ExtensionNode T>
+  void operator()(const T& node) const {
+    Term value;  // add_terms makes one
+    add_node_terms(value, node);
+    add(item_term(T::kName), std::move(value.items.front()));
+  }
   void operator()(const FetchFlags& i) const { add(item_term("FLAGS"), flags_term(i.flags)); }
   void operator()(const FetchUid& i) const { add(item_term("UID"), number_term(i.uid)); }
   void operator()(const FetchInternalDate& i) const { add(item_term("INTERNALDATE"), date_time_term(i.date)); }
@@ -123,40 +129,47 @@ struct ItemTerm {
   }
 };
 
+struct CodeTerm {
+  template <ExtensionNode T>
+  Term operator()(const T& node) const {
+    Term t = group(Kind::list, {word(T::kName)});
+    add_node_terms(t, node);
+    return t;
+  }
+  Term operator()(const CodeAtom& c) const {
+    Term t = group(Kind::list, {word(c.name)});
+    if (c.data) t.items.push_back(text_term(*c.data));
+    return t;
+  }
+  Term operator()(const CodeBadCharset& c) const {
+    Term t = group(Kind::list, {word("BADCHARSET")});
+    if (c.charsets.empty()) return t;
+    Term set = group(Kind::set);
+    for (const auto& name : c.charsets) set.items.push_back(string_term(name, Compare::nocase));
+    t.items.push_back(std::move(set));
+    return t;
+  }
+  Term operator()(const CodeCapability& c) const {
+    return group(Kind::list, {word("CAPABILITY"), words_term(c.capabilities)});
+  }
+  Term operator()(const CodePermanentFlags& c) const {
+    return group(Kind::list, {word("PERMANENTFLAGS"), flags_term(c.flags)});
+  }
+  Term operator()(const CodeUidNext& c) const { return group(Kind::list, {word("UIDNEXT"), number_term(c.uid)}); }
+  Term operator()(const CodeUidValidity& c) const {
+    return group(Kind::list, {word("UIDVALIDITY"), number_term(c.value)});
+  }
+  Term operator()(const CodeUnseen& c) const { return group(Kind::list, {word("UNSEEN"), number_term(c.number)}); }
+  Term operator()(const CodeAppendUid& c) const {
+    return group(Kind::list, {word("APPENDUID"), number_term(c.uidvalidity), uid_set_term(c.uids)});
+  }
+  Term operator()(const CodeCopyUid& c) const {
+    return group(Kind::list,
+                 {word("COPYUID"), number_term(c.uidvalidity), uid_set_term(c.source), uid_set_term(c.destination)});
+  }
+};
+
 Term code_term(const RespTextCode& code) {
-  struct CodeTerm {
-    Term operator()(const CodeAtom& c) const {
-      Term t = group(Kind::list, {word(c.name)});
-      if (c.data) t.items.push_back(text_term(*c.data));
-      return t;
-    }
-    Term operator()(const CodeBadCharset& c) const {
-      Term t = group(Kind::list, {word("BADCHARSET")});
-      if (c.charsets.empty()) return t;
-      Term set = group(Kind::set);
-      for (const auto& name : c.charsets) set.items.push_back(string_term(name, Compare::nocase));
-      t.items.push_back(std::move(set));
-      return t;
-    }
-    Term operator()(const CodeCapability& c) const {
-      return group(Kind::list, {word("CAPABILITY"), words_term(c.capabilities)});
-    }
-    Term operator()(const CodePermanentFlags& c) const {
-      return group(Kind::list, {word("PERMANENTFLAGS"), flags_term(c.flags)});
-    }
-    Term operator()(const CodeUidNext& c) const { return group(Kind::list, {word("UIDNEXT"), number_term(c.uid)}); }
-    Term operator()(const CodeUidValidity& c) const {
-      return group(Kind::list, {word("UIDVALIDITY"), number_term(c.value)});
-    }
-    Term operator()(const CodeUnseen& c) const { return group(Kind::list, {word("UNSEEN"), number_term(c.number)}); }
-    Term operator()(const CodeAppendUid& c) const {
-      return group(Kind::list, {word("APPENDUID"), number_term(c.uidvalidity), uid_set_term(c.uids)});
-    }
-    Term operator()(const CodeCopyUid& c) const {
-      return group(Kind::list,
-                   {word("COPYUID"), number_term(c.uidvalidity), uid_set_term(c.source), uid_set_term(c.destination)});
-    }
-  };
   return std::visit(CodeTerm{}, code);
 }
 
@@ -187,6 +200,10 @@ Term namespaces_term(List<NamespaceDescription> list) {
 
 struct DataTerm {
   Term& t;  // begins with "*"
+  template <ExtensionNode T>
+  void operator()(const T& node) const {
+    add_node_terms(t, node);
+  }
   void operator()(const Status& s) const { add_text(t, s.text); }
   void operator()(const CapabilityData& d) const { t.items.push_back(words_term(d.capabilities)); }
   void operator()(const EnabledData& d) const { t.items.push_back(words_term(d.capabilities)); }
@@ -241,23 +258,28 @@ struct DataTerm {
   void operator()(const ExistsData&) const {}
   void operator()(const RecentData&) const {}
   void operator()(const ExpungeData&) const {}
-  void operator()(const FetchData& d) const {
-    Term pairs = group(Kind::pairs);
-    for (const auto& item : d.items) std::visit(ItemTerm{pairs.items}, item);
-    t.items.push_back(std::move(pairs));
-  }
+  void operator()(const FetchData& d) const { t.items.push_back(msg_att_term(d.items)); }
   void operator()(const IdData& d) const { t.items.push_back(id_term(d.parameters)); }
 };
 
 std::optional<std::uint32_t> number_of(const ResponseBody& body) {
-  if (const auto* d = std::get_if<ExistsData>(&body)) return d->number;
-  if (const auto* d = std::get_if<RecentData>(&body)) return d->number;
-  if (const auto* d = std::get_if<ExpungeData>(&body)) return d->number;
-  if (const auto* d = std::get_if<FetchData>(&body)) return d->number;
-  return std::nullopt;
+  return std::visit(
+      [](const auto& d) -> std::optional<std::uint32_t> {
+        if constexpr (requires { d.number; })
+          return d.number;
+        else
+          return std::nullopt;
+      },
+      body);
 }
 
 }  // namespace
+
+Term term_parts::msg_att_term(List<FetchItem> items) {
+  Term pairs = group(Kind::pairs);
+  for (const auto& item : items) std::visit(ItemTerm{pairs.items}, item);
+  return pairs;
+}
 
 Term term_of(const Response& response) {
   Term t = group(Kind::list);

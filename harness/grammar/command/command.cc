@@ -296,6 +296,12 @@ constexpr std::array kCommands = {
     CommandWord{"COPY", true, false, [](Cursor& c) { return copy_or(c, false, false); }},
     CommandWord{"MOVE", true, false, [](Cursor& c) { return copy_or(c, true, false); }},
     CommandWord{"UID", true, false, uid},
+    // Rules of extensions take the SP behind the word themselves.
+    CommandWord{"SETACL", false, false, as<CommandBody, setacl>},
+    CommandWord{"DELETEACL", false, false, as<CommandBody, deleteacl>},
+    CommandWord{"GETACL", false, false, as<CommandBody, getacl>},
+    CommandWord{"LISTRIGHTS", false, false, as<CommandBody, listrights>},
+    CommandWord{"MYRIGHTS", false, false, as<CommandBody, myrights>},
 };
 constexpr std::array kUidCommands = {
     CommandWord{"COPY", true, false, [](Cursor& c) { return copy_or(c, false, true); }},

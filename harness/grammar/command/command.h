@@ -13,6 +13,7 @@
 #include "harness/grammar/core/section.h"
 #include "harness/grammar/core/sequence_set.h"
 #include "harness/grammar/core/tagged_ext.h"
+#include "harness/grammar/extension/acl.h"
 
 namespace imapspec::grammar {
 
@@ -202,7 +203,9 @@ struct UidExpunge {
 using CommandBody =
     std::variant<Capability, Noop, Logout, StartTls, Authenticate, Login, Enable, Id, Select, Create, Delete, Rename,
                  Subscribe, Unsubscribe, ListCommand, Lsub, NamespaceCommand, StatusCommand, Append, Idle, Check, Close,
-                 Unselect, Expunge, UidExpunge, Search, Fetch, Store, Copy>;
+                 Unselect, Expunge, UidExpunge, Search, Fetch, Store, Copy,
+                 // extensions, extension/node.h
+                 SetAcl, DeleteAcl, GetAcl, ListRights, MyRights>;
 
 struct Command {
   std::string_view tag;

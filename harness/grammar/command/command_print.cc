@@ -26,6 +26,11 @@ struct Writer {
   void operator()(const T&) const {  // commands without arguments
     head();
   }
+  template <ExtensionNode T>
+  void operator()(const T& node) const {
+    head();
+    print_node(p, node);
+  }
   void operator()(const Authenticate& a) const {
     head();
     p.sp();
@@ -158,6 +163,44 @@ struct Writer {
   void operator()(const UidExpunge& e) const { set(e.set); }
 };
 
+struct Name {
+  template <ExtensionNode T>
+  std::string_view operator()(const T& node) const {
+    return node_name(node);
+  }
+  std::string_view operator()(const Capability&) const { return "CAPABILITY"; }
+  std::string_view operator()(const Noop&) const { return "NOOP"; }
+  std::string_view operator()(const Logout&) const { return "LOGOUT"; }
+  std::string_view operator()(const StartTls&) const { return "STARTTLS"; }
+  std::string_view operator()(const Authenticate&) const { return "AUTHENTICATE"; }
+  std::string_view operator()(const Login&) const { return "LOGIN"; }
+  std::string_view operator()(const Enable&) const { return "ENABLE"; }
+  std::string_view operator()(const Id&) const { return "ID"; }
+  std::string_view operator()(const Select& s) const { return s.examine ? "EXAMINE" : "SELECT"; }
+  std::string_view operator()(const Create&) const { return "CREATE"; }
+  std::string_view operator()(const Delete&) const { return "DELETE"; }
+  std::string_view operator()(const Rename&) const { return "RENAME"; }
+  std::string_view operator()(const Subscribe&) const { return "SUBSCRIBE"; }
+  std::string_view operator()(const Unsubscribe&) const { return "UNSUBSCRIBE"; }
+  std::string_view operator()(const ListCommand&) const { return "LIST"; }
+  std::string_view operator()(const Lsub&) const { return "LSUB"; }
+  std::string_view operator()(const NamespaceCommand&) const { return "NAMESPACE"; }
+  std::string_view operator()(const StatusCommand&) const { return "STATUS"; }
+  std::string_view operator()(const Append&) const { return "APPEND"; }
+  std::string_view operator()(const Idle&) const { return "IDLE"; }
+  std::string_view operator()(const Check&) const { return "CHECK"; }
+  std::string_view operator()(const Close&) const { return "CLOSE"; }
+  std::string_view operator()(const Unselect&) const { return "UNSELECT"; }
+  std::string_view operator()(const Expunge&) const { return "EXPUNGE"; }
+  std::string_view operator()(const UidExpunge&) const { return "UID EXPUNGE"; }
+  std::string_view operator()(const Search& s) const { return s.uid ? "UID SEARCH" : "SEARCH"; }
+  std::string_view operator()(const Fetch& f) const { return f.uid ? "UID FETCH" : "FETCH"; }
+  std::string_view operator()(const Store& s) const { return s.uid ? "UID STORE" : "STORE"; }
+  std::string_view operator()(const Copy& c) const {
+    return c.move ? (c.uid ? "UID MOVE" : "MOVE") : (c.uid ? "UID COPY" : "COPY");
+  }
+};
+
 }  // namespace
 
 void print_id_params(Printer& p, const std::optional<List<IdParameter>>& parameters) {
@@ -173,39 +216,6 @@ void print_id_params(Printer& p, const std::optional<List<IdParameter>>& paramet
 }
 
 std::string_view name_of(const CommandBody& body) {
-  struct Name {
-    std::string_view operator()(const Capability&) const { return "CAPABILITY"; }
-    std::string_view operator()(const Noop&) const { return "NOOP"; }
-    std::string_view operator()(const Logout&) const { return "LOGOUT"; }
-    std::string_view operator()(const StartTls&) const { return "STARTTLS"; }
-    std::string_view operator()(const Authenticate&) const { return "AUTHENTICATE"; }
-    std::string_view operator()(const Login&) const { return "LOGIN"; }
-    std::string_view operator()(const Enable&) const { return "ENABLE"; }
-    std::string_view operator()(const Id&) const { return "ID"; }
-    std::string_view operator()(const Select& s) const { return s.examine ? "EXAMINE" : "SELECT"; }
-    std::string_view operator()(const Create&) const { return "CREATE"; }
-    std::string_view operator()(const Delete&) const { return "DELETE"; }
-    std::string_view operator()(const Rename&) const { return "RENAME"; }
-    std::string_view operator()(const Subscribe&) const { return "SUBSCRIBE"; }
-    std::string_view operator()(const Unsubscribe&) const { return "UNSUBSCRIBE"; }
-    std::string_view operator()(const ListCommand&) const { return "LIST"; }
-    std::string_view operator()(const Lsub&) const { return "LSUB"; }
-    std::string_view operator()(const NamespaceCommand&) const { return "NAMESPACE"; }
-    std::string_view operator()(const StatusCommand&) const { return "STATUS"; }
-    std::string_view operator()(const Append&) const { return "APPEND"; }
-    std::string_view operator()(const Idle&) const { return "IDLE"; }
-    std::string_view operator()(const Check&) const { return "CHECK"; }
-    std::string_view operator()(const Close&) const { return "CLOSE"; }
-    std::string_view operator()(const Unselect&) const { return "UNSELECT"; }
-    std::string_view operator()(const Expunge&) const { return "EXPUNGE"; }
-    std::string_view operator()(const UidExpunge&) const { return "UID EXPUNGE"; }
-    std::string_view operator()(const Search& s) const { return s.uid ? "UID SEARCH" : "SEARCH"; }
-    std::string_view operator()(const Fetch& f) const { return f.uid ? "UID FETCH" : "FETCH"; }
-    std::string_view operator()(const Store& s) const { return s.uid ? "UID STORE" : "STORE"; }
-    std::string_view operator()(const Copy& c) const {
-      return c.move ? (c.uid ? "UID MOVE" : "MOVE") : (c.uid ? "UID COPY" : "COPY");
-    }
-  };
   return std::visit(Name{}, body);
 }
 

@@ -111,6 +111,15 @@ Result<T> one_of(Cursor& c, const WordIndex<Word<T>>& index, const char* rule, C
   return c.fail(rule);
 }
 
+// The entry itself, of those for which allowed(entry) holds.
+template <class Entry, class Allowed>
+Result<const Entry*> entry_of(Cursor& c, const WordIndex<Entry>& index, const char* rule, Allowed allowed) {
+  bool short_of_it = false;
+  if (const Entry* entry = take_entry(c, index, run_ahead(c, kAtomChar), allowed, &short_of_it)) return entry;
+  if (short_of_it) return c.incomplete(rule);
+  return c.fail(rule);
+}
+
 template <class T>
 std::string_view text_of(std::span<const Word<T>> table, T value) {
   for (const auto& word : table)

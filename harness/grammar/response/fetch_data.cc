@@ -4,56 +4,12 @@
 
 #include "harness/grammar/core/number.h"
 #include "harness/grammar/core/words.h"
+#include "harness/grammar/extension/node.h"
 #include "harness/grammar/print.h"
 
 namespace imapspec::grammar {
 
 namespace {
-
-enum class Att : std::uint8_t {
-  flags,
-  uid,
-  internaldate,
-  size,
-  envelope,
-  body,
-  bodystructure,
-  rfc822,
-  rfc822_header,
-  rfc822_text,
-  binary,
-  binary_size
-};
-struct AttWord {
-  std::string_view text;
-  Att att;
-  bool rev1_only;
-};
-constexpr std::array kAtts = {
-    AttWord{"FLAGS", Att::flags, false},
-    AttWord{"UID", Att::uid, false},
-    AttWord{"INTERNALDATE", Att::internaldate, false},
-    AttWord{"RFC822.SIZE", Att::size, false},
-    AttWord{"ENVELOPE", Att::envelope, false},
-    AttWord{"BODY", Att::body, false},
-    AttWord{"BODYSTRUCTURE", Att::bodystructure, false},
-    AttWord{"RFC822", Att::rfc822, true},
-    AttWord{"RFC822.HEADER", Att::rfc822_header, true},
-    AttWord{"RFC822.TEXT", Att::rfc822_text, true},
-    AttWord{"BINARY", Att::binary, false},
-    AttWord{"BINARY.SIZE", Att::binary_size, false},
-};
-constexpr WordIndex<AttWord> kAttIndex(kAtts);
-
-Result<Att> att_word(Cursor& c) {
-  std::string_view written = run_ahead(c, kAtomChar);
-  if (const auto end = written.find('['); end != std::string_view::npos) written = written.substr(0, end);
-  bool short_of_it = false;
-  const auto allowed = [&c](const AttWord& word) { return !word.rev1_only || c.dialect().rev1(); };
-  if (const auto* word = take_entry(c, kAttIndex, written, allowed, &short_of_it)) return word->att;
-  if (short_of_it) return c.incomplete("msg-att");
-  return c.fail("msg-att");
-}
 
 // "<" number ">" of both RFCs: 32 bits, although RFC 9051's partial of a request has 63.
 Result<std::optional<std::uint64_t>> origin(Cursor& c) {
@@ -118,59 +74,80 @@ Result<FetchItem> binary(Cursor& c) {
   return item;
 }
 
+Result<FetchItem> uid(Cursor& c) {
+  TRY_(sp(c, "msg-att-static"));
+  TRY(const auto n, nz_number(c, "uniqueid"));
+  return FetchUid{n};
+}
+
+Result<FetchItem> internaldate(Cursor& c) {
+  TRY_(sp(c, "msg-att-static"));
+  TRY(const auto d, date_time(c));
+  return FetchInternalDate{d};
+}
+
+Result<FetchItem> size(Cursor& c) {
+  TRY_(sp(c, "msg-att-static"));
+  const bool negative = c.looks_at('-') && c.deviates(Deviation::negative_size);
+  if (negative) c.take('-');
+  TRY(const std::uint64_t n, c.dialect().rev2() ? number64(c) : Result<std::uint64_t>(number(c)));
+  return FetchSize{negative ? 0 : n};
+}
+
+Result<FetchItem> envelope_item(Cursor& c) {
+  TRY_(sp(c, "msg-att-static"));
+  TRY(const auto e, envelope(c));
+  return FetchEnvelope{e};
+}
+
+Result<FetchItem> binary_size(Cursor& c) {
+  FetchBinarySize item;
+  TRY(item.part, section_binary(c));
+  TRY_(sp(c, "msg-att-static"));
+  TRY(item.octets, number(c));
+  return item;
+}
+
+struct AttWord {
+  std::string_view text;
+  bool rev1_only;
+  Result<FetchItem> (*parse)(Cursor&);  // behind the word
+};
 // RFC 9051 section 9: msg-att-static = "ENVELOPE" SP envelope / "INTERNALDATE" SP date-time / ...
+constexpr std::array kAtts = {
+    AttWord{"FLAGS", false, flags},
+    AttWord{"UID", false, uid},
+    AttWord{"INTERNALDATE", false, internaldate},
+    AttWord{"RFC822.SIZE", false, size},
+    AttWord{"ENVELOPE", false, envelope_item},
+    AttWord{"BODY", false, [](Cursor& c) { return body_item(c, false); }},
+    AttWord{"BODYSTRUCTURE", false, [](Cursor& c) { return body_item(c, true); }},
+    AttWord{"RFC822", true, [](Cursor& c) { return rfc822(c, FetchRfc822::Part::all); }},
+    AttWord{"RFC822.HEADER", true, [](Cursor& c) { return rfc822(c, FetchRfc822::Part::header); }},
+    AttWord{"RFC822.TEXT", true, [](Cursor& c) { return rfc822(c, FetchRfc822::Part::text); }},
+    AttWord{"BINARY", false, binary},
+    AttWord{"BINARY.SIZE", false, binary_size},
+};
+
+constexpr WordIndex<AttWord> kAttIndex(kAtts);
+
 Result<FetchItem> item(Cursor& c) {
-  TRY(const auto att, att_word(c));
-  switch (att) {
-    case Att::flags:
-      return flags(c);
-    case Att::uid: {
-      TRY_(sp(c, "msg-att-static"));
-      TRY(const auto n, nz_number(c, "uniqueid"));
-      return FetchUid{n};
-    }
-    case Att::internaldate: {
-      TRY_(sp(c, "msg-att-static"));
-      TRY(const auto d, date_time(c));
-      return FetchInternalDate{d};
-    }
-    case Att::size: {
-      TRY_(sp(c, "msg-att-static"));
-      const bool negative = c.looks_at('-') && c.deviates(Deviation::negative_size);
-      if (negative) c.take('-');
-      TRY(const std::uint64_t n, c.dialect().rev2() ? number64(c) : Result<std::uint64_t>(number(c)));
-      return FetchSize{negative ? 0 : n};
-    }
-    case Att::envelope: {
-      TRY_(sp(c, "msg-att-static"));
-      TRY(const auto e, envelope(c));
-      return FetchEnvelope{e};
-    }
-    case Att::body:
-      return body_item(c, false);
-    case Att::bodystructure:
-      return body_item(c, true);
-    case Att::rfc822:
-      return rfc822(c, FetchRfc822::Part::all);
-    case Att::rfc822_header:
-      return rfc822(c, FetchRfc822::Part::header);
-    case Att::rfc822_text:
-      return rfc822(c, FetchRfc822::Part::text);
-    case Att::binary:
-      return binary(c);
-    case Att::binary_size: {
-      FetchBinarySize size;
-      TRY(size.part, section_binary(c));
-      TRY_(sp(c, "msg-att-static"));
-      TRY(size.octets, number(c));
-      return size;
-    }
-  }
+  std::string_view written = run_ahead(c, kAtomChar);
+  if (const auto end = written.find('['); end != std::string_view::npos) written = written.substr(0, end);
+  bool short_of_it = false;
+  const auto allowed = [&c](const AttWord& word) { return !word.rev1_only || c.dialect().rev1(); };
+  if (const auto* word = take_entry(c, kAttIndex, written, allowed, &short_of_it)) return word->parse(c);
+  if (short_of_it) return c.incomplete("msg-att");
   return c.fail("msg-att");
 }
 
 struct Writer {
   Printer& p;
+  template <ExtensionNode T>
+  void operator()(const T& node) const {
+    p.word(T::kName);
+    print_node(p, node);
+  }
   void head(std::string_view word) const {
     p.word(word);
     p.sp();

@@ -38,69 +38,68 @@ Result<ResponseBody> enable_data(Cursor& c) {
   return EnabledData{names.done()};
 }
 
-enum class Data : std::uint8_t { capability, enabled, flags, list, lsub, namespace_, status, search, esearch, id };
-constexpr std::array<Word<Data>, 10> kData = {{{"CAPABILITY", Data::capability},
-                                               {"ENABLED", Data::enabled},
-                                               {"FLAGS", Data::flags},
-                                               {"LIST", Data::list},
-                                               {"LSUB", Data::lsub},
-                                               {"NAMESPACE", Data::namespace_},
-                                               {"STATUS", Data::status},
-                                               {"SEARCH", Data::search},
-                                               {"ESEARCH", Data::esearch},
-                                               {"ID", Data::id}}};
-
-Result<ResponseBody> data(Cursor& c, Data kind) {
-  switch (kind) {
-    case Data::capability: {
-      TRY(const auto names, capability_list(c));
-      return CapabilityData{names};
-    }
-    case Data::enabled:
-      return enable_data(c);
-    case Data::flags: {
-      TRY_(sp(c, "response-data"));
-      TRY(const auto flags, flag_list(c));
-      return FlagsData{flags};
-    }
-    case Data::list:
-    case Data::lsub: {
-      TRY_(sp(c, "response-data"));
-      TRY(const auto d, mailbox_list(c, kind == Data::lsub));
-      return d;
-    }
-    case Data::namespace_: {
-      TRY_(sp(c, "response-data"));
-      TRY(const auto d, namespace_response(c));
-      return d;
-    }
-    case Data::status: {
-      TRY_(sp(c, "response-data"));
-      TRY(const auto d, status_data(c));
-      return d;
-    }
-    case Data::search: {
-      TRY(const auto d, search_data(c));
-      return d;
-    }
-    case Data::esearch: {
-      TRY(const auto d, esearch_response(c));
-      return d;
-    }
-    case Data::id: {  // RFC 2971 section 4: id-response = "ID" SP id-params-list
-      TRY_(sp(c, "response-data"));
-      TRY(const auto parameters, id_params_list(c));
-      return IdData{parameters};
-    }
-  }
-  return c.fail("response-data");
+template <class T, auto rule>
+Result<ResponseBody> spaced(Cursor& c) {
+  TRY_(sp(c, "response-data"));
+  TRY(const auto value, rule(c));
+  return T{value};
+}
+Result<ListData> list_data(Cursor& c) {
+  return mailbox_list(c, false);
+}
+Result<ListData> lsub_data(Cursor& c) {
+  return mailbox_list(c, true);
 }
 
-enum class Numbered : std::uint8_t { exists, recent, expunge, fetch };
-constexpr std::array<Word<Numbered>, 4> kNumbered = {{{"EXISTS", Numbered::exists},
-                                                      {"RECENT", Numbered::recent},
-                                                      {"EXPUNGE", Numbered::expunge},
-                                                      {"FETCH", Numbered::fetch}}};
+struct DataWord {
+  std::string_view text;
+  bool rev1_only;
+  Result<ResponseBody> (*parse)(Cursor&);  // behind the word
+};
+constexpr std::array kData = {
+    DataWord{"CAPABILITY", false,
+             [](Cursor& c) -> Result<ResponseBody> {
+               TRY(const auto names, capability_list(c));
+               return CapabilityData{names};
+             }},
+    DataWord{"ENABLED", false, enable_data},
+    DataWord{"FLAGS", false, spaced<FlagsData, flag_list>},
+    DataWord{"LIST", false, spaced<ListData, list_data>},
+    DataWord{"LSUB", true, spaced<ListData, lsub_data>},
+    DataWord{"NAMESPACE", false, spaced<NamespaceData, namespace_response>},
+    DataWord{"STATUS", false, spaced<StatusData, status_data>},
+    DataWord{"SEARCH", false, as<ResponseBody, search_data>},
+    DataWord{"ESEARCH", false, as<ResponseBody, esearch_response>},
+    DataWord{"ID", false, spaced<IdData, id_params_list>},  // RFC 2971 section 4: id-response = "ID" SP id-params-list
+    DataWord{"ACL", false, as<ResponseBody, acl_data>},
+    DataWord{"LISTRIGHTS", false, as<ResponseBody, listrights_data>},
+    DataWord{"MYRIGHTS", false, as<ResponseBody, myrights_data>},
+};
+constexpr WordIndex<DataWord> kDataIndex(kData);
+
+Result<FetchData> fetch_data(Cursor& c) {
+  TRY_(sp(c, "message-data"));
+  TRY(const auto items, msg_att(c));
+  return FetchData{0, items};
+}
+template <class T>
+Result<T> bare(Cursor&) {
+  return T{};
+}
+
+struct NumberedWord {
+  std::string_view text;
+  bool zero;  // the number may be 0
+  Result<ResponseBody> (*parse)(Cursor&, std::uint32_t number);
+};
+constexpr std::array kNumbered = {
+    NumberedWord{"EXISTS", true, as_numbered<ResponseBody, bare<ExistsData>>},
+    NumberedWord{"RECENT", true, as_numbered<ResponseBody, bare<RecentData>>},
+    NumberedWord{"EXPUNGE", false, as_numbered<ResponseBody, bare<ExpungeData>>},
+    NumberedWord{"FETCH", false, as_numbered<ResponseBody, fetch_data>},
+    NumberedWord{"UIDFETCH", false, as_numbered<ResponseBody, uidfetch_resp>},
+};
+constexpr WordIndex<NumberedWord> kNumberedIndex(kNumbered);
 
 // RFC 9051 section 9: number SP "EXISTS" / number SP "RECENT"; message-data = nz-number SP ("EXPUNGE" / ("FETCH" SP
 // msg-att))
@@ -109,28 +108,22 @@ Result<ResponseBody> numbered(Cursor& c) {
   TRY(const auto n, number(c));
   const std::string_view digits = c.since(start);
   TRY_(sp(c, "message-data"));
-  TRY(const auto kind, one_of<Numbered>(c, kNumbered, "message-data"));
-  if (kind == Numbered::exists) return ExistsData{n};
-  if (kind == Numbered::recent) return RecentData{n};
-  if (digits.front() == '0') return c.fail_at(start, "nz-number");
-  if (kind == Numbered::expunge) return ExpungeData{n};
-  TRY_(sp(c, "message-data"));
-  TRY(const auto items, msg_att(c));
-  return FetchData{n, items};
+  TRY(const auto* const word, entry_of(c, kNumberedIndex, "message-data", [](const NumberedWord&) { return true; }));
+  if (!word->zero && digits.front() == '0') return c.fail_at(start, "nz-number");
+  return word->parse(c, n);
 }
 
 // RFC 9051 section 9: response-data = "*" SP (resp-cond-state / resp-cond-bye / mailbox-data / message-data / ...) CRLF
 Result<ResponseBody> response_data(Cursor& c) {
   if (c.looks_at(kDigit)) return numbered(c);
-  const std::uint32_t start = c.offset();
   const auto status_word = one_of<StatusKind>(c, kStatuses, "response-data");
   if (status_word) {
     TRY(const auto s, status(c, *status_word));
     return s;
   }
-  const auto data_word = one_of<Data>(c, kData, "response-data");
-  if (data_word && *data_word == Data::lsub && !c.dialect().rev1()) return c.fail_at(start, "response-data");
-  if (data_word) return data(c, *data_word);
+  const auto data_word = entry_of(c, kDataIndex, "response-data",
+                                  [&c](const DataWord& word) { return !word.rev1_only || c.dialect().rev1(); });
+  if (data_word) return (*data_word)->parse(c);
   // A prefix of any of the words is a prefix of something valid.
   return std::unexpected(status_word.error().kind == ParseError::Kind::incomplete ? status_word.error()
                                                                                   : data_word.error());
@@ -156,6 +149,14 @@ Result<Continuation> continue_req(Cursor& c) {
 
 struct DataWriter {
   Printer& p;
+  template <ExtensionNode T>
+  void operator()(const T& node) const {
+    if constexpr (requires { node.number; })
+      numbered(node.number, T::kName);
+    else
+      p.word(T::kName);
+    print_node(p, node);
+  }
   void status(const Status& s) const {
     p.word(text_of<StatusKind>(kStatuses, s.kind));
     p.sp();
@@ -218,6 +219,27 @@ struct DataWriter {
   }
 };
 
+struct Name {
+  template <ExtensionNode T>
+  std::string_view operator()(const T&) const {
+    return T::kName;
+  }
+  std::string_view operator()(const Status& s) const { return text_of<StatusKind>(kStatuses, s.kind); }
+  std::string_view operator()(const CapabilityData&) const { return "CAPABILITY"; }
+  std::string_view operator()(const EnabledData&) const { return "ENABLED"; }
+  std::string_view operator()(const FlagsData&) const { return "FLAGS"; }
+  std::string_view operator()(const ListData& d) const { return d.lsub ? "LSUB" : "LIST"; }
+  std::string_view operator()(const NamespaceData&) const { return "NAMESPACE"; }
+  std::string_view operator()(const StatusData&) const { return "STATUS"; }
+  std::string_view operator()(const SearchData&) const { return "SEARCH"; }
+  std::string_view operator()(const EsearchData&) const { return "ESEARCH"; }
+  std::string_view operator()(const ExistsData&) const { return "EXISTS"; }
+  std::string_view operator()(const RecentData&) const { return "RECENT"; }
+  std::string_view operator()(const ExpungeData&) const { return "EXPUNGE"; }
+  std::string_view operator()(const FetchData&) const { return "FETCH"; }
+  std::string_view operator()(const IdData&) const { return "ID"; }
+};
+
 }  // namespace
 
 std::span<const Word<StatusKind>> status_kind_words() {
@@ -266,28 +288,12 @@ std::vector<std::string_view> response_names(const Dialect& dialect) {
   std::vector<std::string_view> names = {"+"};
   for (const auto& word : kStatuses) names.push_back(word.text);
   for (const auto& word : kData)
-    if (word.value != Data::lsub || dialect.rev1()) names.push_back(word.text);
+    if (!word.rev1_only || dialect.rev1()) names.push_back(word.text);
   for (const auto& word : kNumbered) names.push_back(word.text);
   return names;
 }
 
 std::string_view name_of(const Response& response) {
-  struct Name {
-    std::string_view operator()(const Status& s) const { return text_of<StatusKind>(kStatuses, s.kind); }
-    std::string_view operator()(const CapabilityData&) const { return "CAPABILITY"; }
-    std::string_view operator()(const EnabledData&) const { return "ENABLED"; }
-    std::string_view operator()(const FlagsData&) const { return "FLAGS"; }
-    std::string_view operator()(const ListData& d) const { return d.lsub ? "LSUB" : "LIST"; }
-    std::string_view operator()(const NamespaceData&) const { return "NAMESPACE"; }
-    std::string_view operator()(const StatusData&) const { return "STATUS"; }
-    std::string_view operator()(const SearchData&) const { return "SEARCH"; }
-    std::string_view operator()(const EsearchData&) const { return "ESEARCH"; }
-    std::string_view operator()(const ExistsData&) const { return "EXISTS"; }
-    std::string_view operator()(const RecentData&) const { return "RECENT"; }
-    std::string_view operator()(const ExpungeData&) const { return "EXPUNGE"; }
-    std::string_view operator()(const FetchData&) const { return "FETCH"; }
-    std::string_view operator()(const IdData&) const { return "ID"; }
-  };
   if (const auto* untagged = std::get_if<Untagged>(&response.body)) return std::visit(Name{}, untagged->body);
   if (const auto* tagged = std::get_if<Tagged>(&response.body))
     return text_of<StatusKind>(kStatuses, tagged->status.kind);

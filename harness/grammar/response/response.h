@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "harness/grammar/command/command.h"
+#include "harness/grammar/extension/acl.h"
+#include "harness/grammar/extension/uidonly.h"
 #include "harness/grammar/response/fetch_data.h"
 #include "harness/grammar/response/status.h"
 
@@ -107,7 +109,9 @@ struct IdData {
 };
 
 using ResponseBody = std::variant<Status, CapabilityData, EnabledData, FlagsData, ListData, NamespaceData, StatusData,
-                                  SearchData, EsearchData, ExistsData, RecentData, ExpungeData, FetchData, IdData>;
+                                  SearchData, EsearchData, ExistsData, RecentData, ExpungeData, FetchData, IdData,
+                                  // extensions, extension/node.h
+                                  AclData, ListRightsData, MyRightsData, UidFetchData>;
 
 struct Untagged {
   ResponseBody body;

@@ -93,6 +93,7 @@ constexpr std::array kCodes = {
     CodeWord{"UNSEEN", true, of_number<CodeUnseen>},
     CodeWord{"APPENDUID", false, appenduid},
     CodeWord{"COPYUID", false, copyuid},
+    CodeWord{"MESSAGELIMIT", false, as<RespTextCode, messagelimit>},
 };
 // Codes that are a word alone. They parse as any other atom does.
 constexpr std::array<std::string_view, 27> kWords = {"ALERT",
@@ -199,6 +200,11 @@ namespace {
 
 struct CodeWriter {
   Printer& p;
+  template <ExtensionNode T>
+  void operator()(const T& node) const {
+    p.word(T::kName);
+    print_node(p, node);
+  }
   void operator()(const CodeAtom& code) const {
     p.raw(code.name);
     if (!code.data) return;
@@ -246,6 +252,22 @@ struct CodeWriter {
   }
 };
 
+struct Name {
+  template <ExtensionNode T>
+  std::string_view operator()(const T&) const {
+    return T::kName;
+  }
+  std::string_view operator()(const CodeAtom& c) const { return c.name; }
+  std::string_view operator()(const CodeBadCharset&) const { return "BADCHARSET"; }
+  std::string_view operator()(const CodeCapability&) const { return "CAPABILITY"; }
+  std::string_view operator()(const CodePermanentFlags&) const { return "PERMANENTFLAGS"; }
+  std::string_view operator()(const CodeUidNext&) const { return "UIDNEXT"; }
+  std::string_view operator()(const CodeUidValidity&) const { return "UIDVALIDITY"; }
+  std::string_view operator()(const CodeUnseen&) const { return "UNSEEN"; }
+  std::string_view operator()(const CodeAppendUid&) const { return "APPENDUID"; }
+  std::string_view operator()(const CodeCopyUid&) const { return "COPYUID"; }
+};
+
 }  // namespace
 
 void print(Printer& p, const RespTextCode& code) {
@@ -253,17 +275,6 @@ void print(Printer& p, const RespTextCode& code) {
 }
 
 std::string_view name_of(const RespTextCode& code) {
-  struct Name {
-    std::string_view operator()(const CodeAtom& c) const { return c.name; }
-    std::string_view operator()(const CodeBadCharset&) const { return "BADCHARSET"; }
-    std::string_view operator()(const CodeCapability&) const { return "CAPABILITY"; }
-    std::string_view operator()(const CodePermanentFlags&) const { return "PERMANENTFLAGS"; }
-    std::string_view operator()(const CodeUidNext&) const { return "UIDNEXT"; }
-    std::string_view operator()(const CodeUidValidity&) const { return "UIDVALIDITY"; }
-    std::string_view operator()(const CodeUnseen&) const { return "UNSEEN"; }
-    std::string_view operator()(const CodeAppendUid&) const { return "APPENDUID"; }
-    std::string_view operator()(const CodeCopyUid&) const { return "COPYUID"; }
-  };
   return std::visit(Name{}, code);
 }
 

@@ -9,6 +9,7 @@
 #include "harness/grammar/core/sequence_set.h"
 #include "harness/grammar/core/string.h"
 #include "harness/grammar/core/words.h"
+#include "harness/grammar/extension/message_limit.h"
 
 namespace imapspec::grammar {
 
@@ -54,7 +55,9 @@ struct CodeCopyUid {
 };
 
 using RespTextCode = std::variant<CodeAtom, CodeBadCharset, CodeCapability, CodePermanentFlags, CodeUidNext,
-                                  CodeUidValidity, CodeUnseen, CodeAppendUid, CodeCopyUid>;
+                                  CodeUidValidity, CodeUnseen, CodeAppendUid, CodeCopyUid,
+                                  // extensions, extension/node.h
+                                  CodeMessageLimit>;
 
 struct RespText {
   std::optional<RespTextCode> code;

@@ -1,0 +1,104 @@
+// The pieces of which the sources of this folder are made: lists in parentheses, and strings whose octets are limited.
+#pragma once
+
+#include <utility>
+
+#include "harness/grammar/core/words.h"
+#include "harness/grammar/extension/node.h"
+#include "harness/grammar/print.h"
+#include "harness/grammar/term_parts.h"
+
+namespace imapspec::grammar::extension {
+
+// Takes a word of the grammar that may not go on as a longer atom.
+inline Result<void> word(Cursor& c, std::string_view upper, const char* rule, CharSet inside = kAtomChar) {
+  bool short_of_it = false;
+  const auto mark = c.mark();  // the longer atom is seen only behind the word
+  if (c.take_word(upper, &short_of_it)) {
+    if (!c.looks_at(inside)) return {};
+    const auto longer = c.fail(rule);
+    c.rewind(mark);
+    return longer;
+  }
+  if (short_of_it) return c.incomplete(rule);
+  return c.fail(rule);
+}
+
+// SP before a node, and the node.
+template <class Rule>
+auto spaced(Cursor& c, Rule rule, const char* name) -> decltype(rule(c)) {
+  TRY_(sp(c, name));
+  return rule(c);
+}
+// 1*(SP rule) or, with `empty`, *(SP rule) up to the end of the line.
+template <class T, class Rule>
+Result<List<T>> spaced_list(Cursor& c, Rule rule, const char* name, bool empty = false) {
+  ListBuilder<T> items(c.arena());
+  while (c.another_item()) {
+    TRY(const auto item, rule(c));
+    items.add(item);
+  }
+  if (items.empty() && !empty) return c.fail(name);
+  return items.done();
+}
+// rule *(SP rule) ")": a list whose "(" was taken.
+template <class T, class Rule>
+Result<List<T>> list_rest(Cursor& c, Rule rule, const char* name) {
+  ListBuilder<T> items(c.arena());
+  do {
+    TRY(const auto item, rule(c));
+    items.add(item);
+  } while (c.take(' '));
+  TRY_(expect(c, ')', name));
+  return items.done();
+}
+// "(" rule *(SP rule) ")"; with `empty` also "()".
+template <class T, class Rule>
+Result<List<T>> in_parentheses(Cursor& c, Rule rule, const char* name, bool empty = false) {
+  TRY_(expect(c, '(', name));
+  if (empty && c.take(')')) return List<T>();
+  return list_rest<T>(c, rule, name);
+}
+
+// An astring whose octets are all `allowed`. The error is at the octet of an atom, else where the string begins.
+template <class Allowed>
+Result<String> astring_of(Cursor& c, Allowed allowed, const char* rule) {
+  const std::uint32_t start = c.offset();
+  TRY(const auto s, astring(c));
+  for (std::size_t i = 0; i < s.value.size(); ++i)
+    if (!allowed(s.value[i])) return c.fail_at(start + (s.form == Form::atom ? static_cast<std::uint32_t>(i) : 0), rule);
+  return s;
+}
+
+// nstring / literal8: the values of METADATA, ANNOTATE, URLAUTH and CONVERT.
+inline Result<NString> nstring_or_literal8(Cursor& c) {
+  if (!c.looks_at('~')) return nstring(c);
+  TRY(const auto octets, literal8(c));
+  return octets;
+}
+
+// SP and each node.
+template <class... Nodes>
+void print_each(Printer& p, const Nodes&... nodes) {
+  ((p.sp(), print(p, nodes)), ...);
+}
+template <class T>
+void print_spaced(Printer& p, List<T> items) {
+  for (const auto& item : items) print_each(p, item);
+}
+template <class T>
+void print_in_parentheses(Printer& p, List<T> items) {
+  p.raw('(');
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0) p.sp();
+    print(p, items[i]);
+  }
+  p.raw(')');
+}
+
+// Appends terms.
+inline void add(Term& t, std::vector<Term> terms) {
+  for (auto& term : terms) t.items.push_back(std::move(term));
+}
+
+}  // namespace imapspec::grammar::extension
