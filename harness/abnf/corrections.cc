@@ -11,6 +11,8 @@ constexpr std::string_view kOld = "written before RFC 2234, or with its older si
 constexpr std::string_view kElsewhere = "refers to a definition elsewhere, in words";
 constexpr std::string_view kUrl = "RFC 5092 section 11 is the newer text of the same rule";
 
+constexpr std::string_view kRest = "the words that other alternatives define are not for it";
+
 constexpr auto kCorrections = std::to_array<Correction>({
     // Notation.
     {2045, old_notation, "", "", kOld},
@@ -82,7 +84,55 @@ constexpr auto kCorrections = std::to_array<Correction>({
 
     // The base.
     {3501, instead, "x-command", R"_(x-command = "X" atom)_", "the arguments of an experiment have no syntax"},
+    {3501, instead, "command-any", R"_(command-any = "CAPABILITY" / "LOGOUT" / "NOOP")_",
+     "x-command is left out: nobody can judge what has no syntax"},
+    {3501, instead, "authenticate", R"_(authenticate = "AUTHENTICATE" SP auth-type)_",
+     "what follows are lines of their own, each sent when the server has said +"},
+    {4959, instead, "authenticate", R"_(authenticate = "AUTHENTICATE" SP auth-type [SP initial-resp])_", "as RFC 3501"},
+    {9051, instead, "authenticate", R"_(authenticate = "AUTHENTICATE" SP auth-type [SP initial-resp])_", "as RFC 3501"},
+    {4959, add, "", R"_(initial-resp = 1*(4base64-char) [base64-terminal] / base64-terminal / "=")_",
+     "section 3: an empty initial response is sent as =, never as nothing"},
+    {9051, drop, "initial-resp", "", "as in RFC 4959, which says it more clearly"},
+    {2177, instead, "idle", R"_(idle = "IDLE")_", "DONE is a line of its own, sent when the server has said +"},
+    {9051, instead, "idle", R"_(idle = "IDLE")_", "as RFC 2177"},
     {9051, own, "partial-range", "", "a copy of that of RFC 5092, for URLs; not the PARTIAL of RFC 9394"},
+
+    // No "+" from a server.
+    {7888, server, "literal", R"_(literal = "{" number "}" CRLF *CHAR8)_", "section 3: only clients send it"},
+    {9051, server, "literal", R"_(literal = "{" number64 "}" CRLF *CHAR8)_", "the comment of literal"},
+    {4466, server, "literal8", R"_(literal8 = "~{" number "}" CRLF *OCTET)_", "the comment of literal8"},
+
+    // What a server says is no reference to what it has found.
+    {9051, server, "sequence-set", R"_(sequence-set = (seq-number / seq-range) ["," sequence-set])_",
+     "section 6.4.4.1: $ is the client's word for the server's list"},
+    {5182, server, "sequence-set", "sequence-set =/ seq-number", "section 2.1, as RFC 9051"},
+
+    // What is left when all that is defined was tried; see hooks.cc.
+    {3501, rest, "resp-text-code", "", kRest},
+    {9051, rest, "resp-text-code", "", kRest},
+    {4466, rest, "select-param", "", kRest},
+    {4466, rest, "create-param", "", kRest},
+    {4466, rest, "fetch-modifier", "", kRest},
+    {4466, rest, "store-modifier", "", kRest},
+    {4466, rest, "append-ext", "", kRest},
+    {4466, rest, "append-data", "", kRest},
+    {4466, rest, "search-return-opt", "", kRest},
+    {4466, rest, "search-return-data", "", kRest},
+    {9051, rest, "search-return-opt", "", kRest},
+    {9051, rest, "search-return-data", "", kRest},
+    {4466, rest, "status-att-val", "", kRest},
+    {9051, rest, "status-att-val", "", kRest},
+    {4466, add, "", "status-att-val =/ tagged-ext", "the comment of status-att-val: what extends it has this form"},
+    {9051, add, "", "status-att-val =/ tagged-ext", "as RFC 4466"},
+    {5464, rest, "getmetadata-option", "", kRest},
+    {5258, rest, "return-option", "", kRest},
+    {9051, rest, "return-option", "", kRest},
+    {5258, rest, "list-select-base-opt", "", kRest},
+    {5258, rest, "list-select-independent-opt", "", kRest},
+    {5258, rest, "list-select-mod-opt", "", kRest},
+    {9051, rest, "list-select-base-opt", "", kRest},
+    {9051, rest, "list-select-independent-opt", "", kRest},
+    {9051, rest, "list-select-mod-opt", "", kRest},
 
     // RFC 4466 and its heirs.
     {4466, replaces, "status-att-list", "",
@@ -135,7 +185,8 @@ constexpr auto kCorrections = std::to_array<Correction>({
     {5524, instead, "urldata-ext", "urldata-ext = url-full url-metadata", "as urldata-simple"},
     {5524, instead, "urldata-error", "urldata-error = url-full SP nil", "as urldata-simple"},
     {5524, add, "", "response-payload =/ urlfetch-data", "section 3.2"},
-    {4469, instead, "url-resp-text", "url-resp-text = 1*(%x01-09 / %x0B-0C / %x0E-5C / %x5E-FE)", "erratum 2002"},
+    {4469, instead, "url-resp-text", R"_(url-resp-text = 1*<any TEXT-CHAR except "]">)_",
+     "its comment, which the octets of erratum 2002 go beyond: they are no TEXT-CHAR from 128 on"},
     {5092, own, "partial-range", "", "of a URL; not the PARTIAL of RFC 5267 and RFC 9394"},
     {5092, own, "uidvalidity", "", "of a URL, with its name; not the number of RFC 7162"},
 
@@ -144,6 +195,9 @@ constexpr auto kCorrections = std::to_array<Correction>({
     {5466, own, "search-criteria", "", "what a filter is made of; that of SORT and THREAD has a charset (RFC 5256)"},
     {5465, instead, "modifier-update", R"_(modifier-update = "UPDATE" [SP "(" fetch-att *(SP fetch-att) ")"])_",
      "the printed rule lacks the SP that the example of section 5 has"},
+    {7377, instead, "esearch",
+     R"_(esearch = "ESEARCH" [SP esearch-source-opts] [search-return-opts] SP search-program)_",
+     "search-return-opts begins with the SP that the printed rule has before it; the example of section 2 has one"},
     {5738, leave, "string", "", "section 3.1's form went when RFC 6855 replaced it; RFC 9755 has UTF-8 in quoted"},
 
     // UTF-8 only where it was agreed upon.

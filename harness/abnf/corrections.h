@@ -20,6 +20,8 @@ struct Correction {
     own,           // the rule is the RFC's own, whatever others call so
     leave,         // the definitions do not take part in composing the grammars `of`
     replaces,      // in the grammars `of` the definition by "=" takes the place of earlier ones
+    rest,          // the last alternative of its last definition is called "name@rest", so that a hook can stand there
+    server,        // where a server speaks, the rule is read as `abnf`
   };
   int rfc;
   Kind kind;

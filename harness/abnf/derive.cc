@@ -8,7 +8,7 @@
 namespace imapspec::abnf {
 namespace {
 
-constexpr int kTriesMax = 60;            // at an instance that a hook allows; the later ones short
+constexpr int kTriesMax = 200;           // at an instance that a hook allows; the later ones short
 constexpr std::uint64_t kCountMax = 12;  // octets of a literal
 
 class Deriver {
@@ -33,6 +33,16 @@ class Deriver {
         announcing_ = false;
         break;
       case Hook::Kind::without:
+      case Hook::Kind::alone:
+        // What is wrong with a part is wrong with the whole, which is tried again.
+        if (trying_) {
+          node(asked.tree, depth);
+        } else {
+          trying_ = true;
+          until_allowed(index, depth);
+          trying_ = false;
+        }
+        break;
       case Hook::Kind::unlike:
         until_allowed(index, depth);
         break;
@@ -152,6 +162,7 @@ class Deriver {
   DeriveBounds bounds_;
   std::string out_;
   std::uint64_t announced_ = 0;  // the count of the literal that is being made
+  bool trying_ = false;          // an instance without some octet, until there is one
   bool announcing_ = false;      // its number is still to come
 };
 

@@ -47,6 +47,12 @@ std::uint32_t Network::find(std::string_view name) const {
   return at == index.end() ? kNone : at->second;
 }
 
+std::uint32_t Network::number_of(const OctetSet& set) {
+  const auto [at, is_new] = set_numbers.try_emplace(set, static_cast<std::uint32_t>(sets.size()));
+  if (is_new) sets.push_back(set);
+  return at->second;
+}
+
 bool Network::allows(std::uint32_t rule, std::string_view text) const {
   const NetworkRule& asked = rules[rule];
   if (asked.hook == nullptr) return true;
@@ -57,8 +63,12 @@ bool Network::allows(std::uint32_t rule, std::string_view text) const {
     }
     case Hook::Kind::without:
       return text.find_first_of(asked.hook->text) == std::string_view::npos;
-    case Hook::Kind::unlike:
-      return std::find(asked.unlike.begin(), asked.unlike.end(), lower(text)) == asked.unlike.end();
+    case Hook::Kind::alone:
+      return text == asked.hook->text || text.find(asked.hook->text) == std::string_view::npos;
+    case Hook::Kind::unlike: {
+      const std::string word = lower(text.substr(0, text.find(' ')));
+      return std::find(asked.unlike.begin(), asked.unlike.end(), word) == asked.unlike.end();
+    }
     case Hook::Kind::count:
       break;  // the move itself counts
   }
@@ -68,8 +78,19 @@ bool Network::allows(std::uint32_t rule, std::string_view text) const {
 bool Network::may_grow(std::uint32_t rule, std::string_view text) const {
   const Hook* hook = rules[rule].hook;
   if (hook == nullptr) return true;
-  if (hook->kind == Hook::Kind::number) return value_of(text) <= hook->most;
-  return hook->kind != Hook::Kind::without || text.find_first_of(hook->text) == std::string_view::npos;
+  switch (hook->kind) {
+    case Hook::Kind::number:
+      return value_of(text) <= hook->most;
+    case Hook::Kind::without:
+      return text.find_first_of(hook->text) == std::string_view::npos;
+    case Hook::Kind::alone:
+      return text.find(hook->text) == std::string_view::npos;
+    case Hook::Kind::unlike:
+      return text.find(' ') == std::string_view::npos || allows(rule, text);
+    case Hook::Kind::count:
+      break;  // the move itself counts
+  }
+  return true;
 }
 
 }  // namespace imapspec::abnf

@@ -7,13 +7,14 @@
 
 namespace imapspec::abnf {
 
+// "name@rest" is what a rule has for all that its other alternatives do not name (see Correction::Kind::rest).
 struct Hook {
   enum class Kind : std::uint8_t {
     number,   // an instance is a decimal number, least to most
     count,    // the octets behind the header are as many as the header's number says
     without,  // no instance has one of the octets `text`
-    unlike,   // no instance is, without case, a word with which an alternative of the rule `text` begins, unless that
-              // alternative is the hooked rule's own
+    alone,    // an instance that has the octet `text` has nothing else
+    unlike,   // no instance begins with a word with which an alternative of the rule `text` begins
   };
   std::string_view rule;
   Kind kind;

@@ -71,6 +71,33 @@ void keep_last(std::vector<Definition>& definitions) {
   definitions = std::move(kept);
 }
 
+Definition as_said_by(Sender sender, const Definition& definition) {
+  const Correction* row =
+      sender == Sender::server ? correction(definition.rfc, Kind::server, lower(definition.name)) : nullptr;
+  if (row == nullptr) return definition;
+  Definition instead = read_rules(row->abnf, "corrections")->front();
+  instead.rfc = definition.rfc;
+  return instead;
+}
+
+// Whether no other definition of its name follows in its file.
+bool is_last(const Definition& definition, std::span<const Definition> file) {
+  return std::none_of(file.begin(), file.end(), [&](const Definition& other) {
+    return &other > &definition && lower(other.name) == lower(definition.name);
+  });
+}
+
+// Takes the last alternative out as a definition of "name@rest", and refers to it.
+Definition set_rest_apart(Definition& definition) {
+  Element& elements = definition.elements;
+  Element& last = elements.kind == Element::Kind::alternation ? elements.parts.back() : elements;
+  Definition rest = definition;
+  rest.incremental = false;
+  rest.elements = last;
+  last = Element{.kind = Element::Kind::rule, .text = lower(definition.name) + "@rest"};
+  return rest;
+}
+
 }  // namespace
 
 std::span<const int> all_extensions() {
@@ -138,7 +165,8 @@ std::span<const Definition> Library::definitions(int rfc) const {
   return file == files_.end() ? std::span<const Definition>() : std::span<const Definition>(file->second);
 }
 
-std::expected<Composition, std::string> Library::united(Base base, std::span<const int> extensions) const {
+std::expected<Composition, std::string> Library::united(Base base, Sender sender,
+                                                        std::span<const int> extensions) const {
   Composition composition;
   std::vector<int> order{base == Base::rev2 ? 9051 : 3501};
   order.insert(order.end(), extensions.begin(), extensions.end());
@@ -147,29 +175,34 @@ std::expected<Composition, std::string> Library::united(Base base, std::span<con
     for (const Definition& definition : definitions(rfc)) {
       const std::string name = lower(definition.name);
       if (correction(rfc, Kind::leave, name, bit(base)) != nullptr) continue;
-      join(composition, definition.name, definition, correction(rfc, Kind::replaces, name, bit(base)) != nullptr);
+      Definition said = as_said_by(sender, definition);
+      if (correction(rfc, Kind::rest, name) != nullptr && is_last(definition, definitions(rfc))) {
+        join(composition, name + "@rest", set_rest_apart(said), false);
+      }
+      const bool replaces = correction(rfc, Kind::replaces, name, bit(base)) != nullptr;
+      join(composition, definition.name, said, replaces);
     }
   }
   return composition;
 }
 
-std::expected<Grammar, std::string> Library::compose(Base base) const {
-  return compose(base, kExtensions);
+std::expected<Grammar, std::string> Library::compose(Base base, Sender sender) const {
+  return compose(base, sender, kExtensions);
 }
 
-std::expected<Grammar, std::string> Library::compose(Base base, std::span<const int> extensions) const {
-  auto composition = united(base, extensions);
+std::expected<Grammar, std::string> Library::compose(Base base, Sender sender, std::span<const int> extensions) const {
+  auto composition = united(base, sender, extensions);
   if (!composition) return std::unexpected(composition.error());
   join_core(*composition);
   return build(*composition);
 }
 
-std::expected<Grammar, std::string> Library::view(Base base, int rfc) const {
-  auto composition = united(base, kExtensions);
+std::expected<Grammar, std::string> Library::view(Base base, int rfc, Sender sender) const {
+  auto composition = united(base, sender, kExtensions);
   if (!composition) return std::unexpected(composition.error());
   if (!files_.contains(rfc)) return std::unexpected("there is no file of RFC " + std::to_string(rfc));
   for (const Definition& definition : definitions(rfc)) {
-    join(*composition, definition.name.substr(0, definition.name.find('@')), definition, true);
+    join(*composition, definition.name.substr(0, definition.name.find('@')), as_said_by(sender, definition), true);
   }
   join_core(*composition);
   return build(*composition);

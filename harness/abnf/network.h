@@ -9,6 +9,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "harness/abnf/grammar.h"
@@ -69,7 +70,8 @@ struct Network {
   std::vector<NetworkRule> rules;                           // sorted by name, without case
   std::vector<Rule> listed;                                 // rules[i].rule
   std::map<std::string, std::uint32_t, std::less<>> index;  // by name in lower case
-  std::vector<OctetSet> sets;
+  std::vector<OctetSet> sets;                               // each once
+  std::unordered_map<OctetSet, std::uint32_t> set_numbers;
   std::vector<SetMembers> members;  // of each set
   std::vector<std::string> texts;
   std::vector<State> states;
@@ -77,6 +79,7 @@ struct Network {
   std::vector<std::string> undefined;
 
   std::uint32_t find(std::string_view name) const;  // kNone if there is none
+  std::uint32_t number_of(const OctetSet& set);     // in `sets`, where it is put if it is new
   // Whether an instance that stands as `text` is one by the rule's hook.
   bool allows(std::uint32_t rule, std::string_view text) const;
   // Whether some text that begins with `text` could be, as far as the hook goes.
