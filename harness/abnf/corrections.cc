@@ -104,8 +104,8 @@ constexpr auto kCorrections = std::to_array<Correction>({
 
     // What a server says is no reference to what it has found.
     {9051, server, "sequence-set", R"_(sequence-set = (seq-number / seq-range) ["," sequence-set])_",
-     "section 6.4.4.1: $ is the client's word for the server's list"},
-    {5182, server, "sequence-set", "sequence-set =/ seq-number", "section 2.1, as RFC 9051"},
+     "section 6.4.4: $ is the client's word for the server's list"},
+    {5182, server, "sequence-set", "sequence-set =/ seq-number", "as RFC 9051"},
 
     // What is left when all that is defined was tried; see hooks.cc.
     {3501, rest, "resp-text-code", "", kRest},
@@ -142,7 +142,8 @@ constexpr auto kCorrections = std::to_array<Correction>({
      "RFC 2342 section 5: a command of the authenticated state; the file does not say where it belongs"},
 
     // Rules that no RFC's ABNF joins to a command or a response, though its text does.
-    {2193, add, "", "command-auth =/ rlist / rlsub\nresp-text-code =/ \"REFERRAL\" 1*(SP imapurl)", "sections 3 and 5"},
+    {2193, add, "", "command-auth =/ rlist / rlsub\nresp-text-code =/ \"REFERRAL\" 1*(SP imapurl)",
+     "sections 3, 5.1 and 5.2"},
     {2971, drop, "response-data", "", "a copy of that of RFC 2060; the new response is given below"},
     {2971, instead, "command-any", "command-any =/ id", "a copy of that of RFC 2060, and id"},
     {2971, add, "", "response-payload =/ id-response", "section 3.2: an untagged response"},
@@ -176,12 +177,12 @@ constexpr auto kCorrections = std::to_array<Correction>({
     {4467, instead, "genurlauth-data", R"_(genurlauth-data = "GENURLAUTH" 1*(SP url-full))_",
      "\"*\" SP is outside of a response-payload (RFC 4466 section 3), to which it is joined below"},
     {4467, drop, "urlfetch-data", "", "RFC 5524 section 5 has it as urldata-simple"},
-    {4467, add, "", "response-payload =/ genurlauth-data", "section 7"},
+    {4467, add, "", "response-payload =/ genurlauth-data", "section 8"},
     {5524, instead, "urlfetch-data",
      R"_(urlfetch-data = "URLFETCH" 1*(SP (urldata-simple / urldata-ext / urldata-error)))_",
      "\"*\" SP is outside of a response-payload, to which it is joined below"},
     {5524, instead, "urldata-simple", "urldata-simple = url-full SP nstring",
-     "the printed rules have two SP before the URL, the examples of section 3 one"},
+     "the printed rules have two SP before the URL, the examples of section 4 one"},
     {5524, instead, "urldata-ext", "urldata-ext = url-full url-metadata", "as urldata-simple"},
     {5524, instead, "urldata-error", "urldata-error = url-full SP nil", "as urldata-simple"},
     {5524, add, "", "response-payload =/ urlfetch-data", "section 3.2"},
@@ -194,10 +195,10 @@ constexpr auto kCorrections = std::to_array<Correction>({
     {5257, own, "entries", "", "annotations have patterns there, metadata of RFC 5464 have not"},
     {5466, own, "search-criteria", "", "what a filter is made of; that of SORT and THREAD has a charset (RFC 5256)"},
     {5465, instead, "modifier-update", R"_(modifier-update = "UPDATE" [SP "(" fetch-att *(SP fetch-att) ")"])_",
-     "the printed rule lacks the SP that the example of section 5 has"},
+     "the printed rule lacks the SP that the example of section 7 has"},
     {7377, instead, "esearch",
      R"_(esearch = "ESEARCH" [SP esearch-source-opts] [search-return-opts] SP search-program)_",
-     "search-return-opts begins with the SP that the printed rule has before it; the example of section 2 has one"},
+     "search-return-opts begins with the SP that the printed rule has before it; the examples of section 3 have one"},
     {5738, leave, "string", "", "section 3.1's form went when RFC 6855 replaced it; RFC 9755 has UTF-8 in quoted"},
 
     // UTF-8 only where it was agreed upon.

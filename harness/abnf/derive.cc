@@ -43,6 +43,7 @@ class Deriver {
           trying_ = false;
         }
         break;
+      case Hook::Kind::value:
       case Hook::Kind::unlike:
         until_allowed(index, depth);
         break;

@@ -19,6 +19,18 @@ std::uint64_t value_of(std::string_view digits) {
   return value;
 }
 
+// What an astring stands for (RFC 9051 section 4.3).
+std::string content_of(std::string_view astring) {
+  if (astring.starts_with('{')) return std::string(astring.substr(astring.find('\n') + 1));
+  if (!astring.starts_with('"') || astring.size() < 2) return std::string(astring);
+  std::string content;
+  for (std::size_t i = 1; i + 1 < astring.size(); ++i) {
+    if (astring[i] == '\\') ++i;
+    content += astring[i];
+  }
+  return content;
+}
+
 }  // namespace
 
 std::string lower(std::string_view text) {
@@ -65,6 +77,8 @@ bool Network::allows(std::uint32_t rule, std::string_view text) const {
       return text.find_first_of(asked.hook->text) == std::string_view::npos;
     case Hook::Kind::alone:
       return text == asked.hook->text || text.find(asked.hook->text) == std::string_view::npos;
+    case Hook::Kind::value:
+      return asked.hook->fits(content_of(text));
     case Hook::Kind::unlike: {
       const std::string word = lower(text.substr(0, text.find(' ')));
       return std::find(asked.unlike.begin(), asked.unlike.end(), word) == asked.unlike.end();
@@ -87,8 +101,9 @@ bool Network::may_grow(std::uint32_t rule, std::string_view text) const {
       return text.find(hook->text) == std::string_view::npos;
     case Hook::Kind::unlike:
       return text.find(' ') == std::string_view::npos || allows(rule, text);
-    case Hook::Kind::count:
-      break;  // the move itself counts
+    case Hook::Kind::value:  // what is there may be a part of an escape or a header
+    case Hook::Kind::count:  // the move itself counts
+      break;
   }
   return true;
 }

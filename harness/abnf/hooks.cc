@@ -1,5 +1,6 @@
 #include "harness/abnf/hooks.h"
 
+#include <algorithm>
 #include <array>
 
 namespace imapspec::abnf {
@@ -8,6 +9,17 @@ namespace {
 using Kind = Hook::Kind;
 constexpr std::uint64_t k32 = 4'294'967'295U;
 constexpr std::uint64_t k63 = 9'223'372'036'854'775'807U;
+
+bool is_rights(std::string_view value) {
+  return std::all_of(value.begin(), value.end(),
+                     [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
+}
+bool is_mod_rights(std::string_view value) {
+  return is_rights(value.substr(value.starts_with('+') || value.starts_with('-') ? 1 : 0));
+}
+bool is_without_wildcards(std::string_view value) {
+  return value.find_first_of("*%") == std::string_view::npos;
+}
 
 constexpr std::string_view kFuture =
     "RFC 4466 section 3: the syntax recommended for extensions to come; those that came have their own";
@@ -22,7 +34,7 @@ constexpr auto kHooks = std::to_array<Hook>({
     {"score", Kind::number, 1, 100, "", "RFC 6203 section 7: 1 <= n <= 100"},
     {"literal", Kind::count, 0, 0, "", "RFC 9051 section 4.3: the number counts the octets behind CRLF"},
     {"literal8", Kind::count, 0, 0, "", "RFC 9051 section 4.3, RFC 4466 section 3"},
-    {"sequence-set", Kind::alone, 0, 0, "$", "RFC 5182 section 2.1, RFC 9051 section 6.4.4.1: instead of a set"},
+    {"sequence-set", Kind::alone, 0, 0, "$", "RFC 5182 section 1, RFC 9051 section 6.4.4: instead of a set"},
     {"sieveurl-server", Kind::without, 0, 0, "(){ %*\"\\[]", "RFC 3501 section 9: a capability is an atom"},
     {"resp-text-code@rest", Kind::unlike, 0, 0, "resp-text-code", "RFC 4315 section 4: codes come before this rule"},
     {"select-param@rest", Kind::unlike, 0, 0, "select-param", kFuture},
@@ -39,6 +51,10 @@ constexpr auto kHooks = std::to_array<Hook>({
     {"list-select-base-opt@rest", Kind::unlike, 0, 0, "list-select-opt", kOption},
     {"list-select-independent-opt@rest", Kind::unlike, 0, 0, "list-select-opt", kOption},
     {"list-select-mod-opt@rest", Kind::unlike, 0, 0, "list-select-opt", kOption},
+    {"rights", Kind::value, 0, 0, "", "RFC 4314 section 7: lower-case letters and digits", is_rights},
+    {"mod-rights", Kind::value, 0, 0, "", "RFC 4314 section 7: rights, + or - before them", is_mod_rights},
+    {"entry", Kind::value, 0, 0, "", "RFC 5464 section 5, RFC 5257 section 5: neither * nor %", is_without_wildcards},
+    {"attrib", Kind::value, 0, 0, "", "RFC 5257 section 5: neither * nor %", is_without_wildcards},
     {"known-uids", Kind::without, 0, 0, "*$", "RFC 7162 section 7: * is not allowed; $ stands for no numbers here"},
     {"known-sequence-set", Kind::without, 0, 0, "*$", "RFC 7162 section 7"},
     {"known-uid-set", Kind::without, 0, 0, "*$", "RFC 7162 section 7"},

@@ -14,6 +14,7 @@ struct Hook {
     count,    // the octets behind the header are as many as the header's number says
     without,  // no instance has one of the octets `text`
     alone,    // an instance that has the octet `text` has nothing else
+    value,    // what an astring stands for, its quotes or its literal's header taken off, is as `fits` says
     unlike,   // no instance begins with a word with which an alternative of the rule `text` begins
   };
   std::string_view rule;
@@ -21,6 +22,7 @@ struct Hook {
   std::uint64_t least = 0, most = 0;
   std::string_view text = "";
   std::string_view cites;
+  bool (*fits)(std::string_view value) = nullptr;
 };
 
 std::span<const Hook> hooks();

@@ -168,8 +168,8 @@ Result<StatusAttVal> status_att_val(Cursor& c) {
   TRY_(sp(c, "status-att-val"));
   switch (*item) {
     case StatusItem::uidnext:
-    case StatusItem::uidvalidity: {  // RFC 3501 has number for all
-      TRY(v.number, c.dialect().rev1() ? number(c) : nz_number(c));
+    case StatusItem::uidvalidity: {  // RFC 3501 has number for all; RFC 4466 section 3 defines status-att-list anew
+      TRY(v.number, nz_number(c));
       break;
     }
     case StatusItem::size: {

@@ -79,7 +79,7 @@ TEST(Response, OfStatusData) {
   ok_response("* STATUS \"a\" ()");
   ok_response("* STATUS x (SIZE 9223372036854775807 HIGHESTMODSEQ 5 MAILBOXID (a))");
   ok_response("* STATUS x (RECENT 1)", kRev1);
-  ok_response("* STATUS x (UIDNEXT 0)", kRev1);  // RFC 3501 has number
+  bad_response("* STATUS x (UIDNEXT 0)", 20, "nz-number", kRev1);  // RFC 4466 section 3, newer than RFC 3501
   bad_response("* STATUS x (UIDNEXT 0)", 20, "nz-number", kRev2);
   bad_response("* STATUS x (RECENT 1)", 12, "status-att", kRev2);
   bad_response("* STATUS x (MESSAGES)", 20, "status-att-val");
