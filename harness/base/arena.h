@@ -29,6 +29,10 @@ class Arena {
     return static_cast<T*>(raw(n * sizeof(T), alignof(T)));
   }
   template <class T>
+  T* make() {
+    return ::new (static_cast<void*>(allocate<T>(1))) T();
+  }
+  template <class T>
   const T* make(const T& value) {
     return ::new (static_cast<void*>(allocate<T>(1))) T(value);
   }

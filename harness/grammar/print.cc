@@ -10,6 +10,38 @@ void Printer::number(std::uint64_t n) {
   raw(spelling({digits, static_cast<std::size_t>(end - digits)}));
 }
 
+void Printer::flush() {
+  text_.append(chunk_, used_);
+  used_ = 0;
+}
+
+void Printer::raw_beyond(std::string_view octets) {
+  flush();
+  if (octets.size() > kChunkOctets) {
+    text_.append(octets);
+    return;
+  }
+  copy(chunk_, octets.data(), octets.size());
+  used_ = octets.size();
+}
+
+std::string Printer::take_joined() {
+  flush();
+  return std::move(text_);
+}
+
+Fragments Printer::take() {
+  flush();
+  Fragments fragments;
+  std::size_t start = 0;
+  for (const std::size_t end : breaks_) {
+    fragments.push_back(text_.substr(start, end - start));
+    start = end;
+  }
+  fragments.push_back(start == 0 ? std::move(text_) : text_.substr(start));
+  return fragments;
+}
+
 std::string joined(const Fragments& fragments) {
   std::string all;
   for (const auto& fragment : fragments) all += fragment;

@@ -62,10 +62,10 @@ std::size_t parse_and_print(const Corpus& corpus) {
     arena.reset();
     if (corpus.commands) {
       const auto tree = grammar::parse_command(message, arena);
-      if (tree) printed = grammar::joined(grammar::print_command(*tree));
+      if (tree) grammar::print_command(*tree, printed);
     } else {
       const auto tree = grammar::parse_response(message, arena);
-      if (tree) printed = grammar::print_response(*tree);
+      if (tree) grammar::print_response(*tree, printed);
     }
     refused += printed != message;
   }

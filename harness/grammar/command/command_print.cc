@@ -219,13 +219,27 @@ std::string_view name_of(const CommandBody& body) {
   return std::visit(Name{}, body);
 }
 
-Fragments print_command(const Command& command) {
-  Printer p(command.spellings);
+namespace {
+
+void write(Printer& p, const Command& command) {
   p.raw(command.tag);
   p.sp();
   std::visit(Writer{p, name_of(command.body)}, command.body);
   p.raw("\r\n");
+}
+
+}  // namespace
+
+Fragments print_command(const Command& command) {
+  Printer p(command.spellings);
+  write(p, command);
   return p.take();
+}
+
+void print_command(const Command& command, std::string& to) {
+  Printer p(command.spellings, std::move(to));
+  write(p, command);
+  to = p.take_joined();
 }
 
 }  // namespace imapspec::grammar

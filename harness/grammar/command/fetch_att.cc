@@ -49,12 +49,10 @@ std::span<const Word<Fetch::Macro>> fetch_macro_words() {
 
 // RFC 9051 section 9: fetch-att = "ENVELOPE" / "FLAGS" / ... / "BODY" section [partial] / ...
 Result<FetchAtt> fetch_att(Cursor& c) {
-  std::string_view written = run_ahead(c, kAtomChar);
-  if (const auto end = written.find_first_of("[<"); end != std::string_view::npos) written = written.substr(0, end);
   FetchAtt att;
   bool short_of_it = false;
   const auto allowed = [&c](const FetchAttWord& word) { return !word.rev1_only || c.dialect().rev1(); };
-  const auto* word = take_entry(c, kAttIndex, written, allowed, &short_of_it);
+  const auto* word = take_entry(c, kAttIndex, run_ahead(c, kItemChar), allowed, &short_of_it);
   if (word == nullptr) return short_of_it ? c.incomplete("fetch-att") : c.fail("fetch-att");
   att.kind = word->kind;
   if (att.kind == Kind::body && c.looks_at('[')) att.kind = Kind::body_section;

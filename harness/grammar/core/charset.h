@@ -19,6 +19,7 @@ inline constexpr CharSet kDigit = 1U << 7U;        // DIGIT
 inline constexpr CharSet kBase64Char = 1U << 8U;   // base64-char
 inline constexpr CharSet kLabelFirst = 1U << 9U;   // tagged-label-fchar
 inline constexpr CharSet kLabelChar = 1U << 10U;   // tagged-label-char
+inline constexpr CharSet kItemChar = 1U << 11U;    // ATOM-CHAR but "[" and "<", which end the name of a FETCH item
 
 namespace internal {
 constexpr bool is_alpha(unsigned c) {
@@ -46,6 +47,7 @@ constexpr CharSet classes_of(unsigned c) {
   put(kBase64Char, is_alpha(c) || is_digit(c) || c == '+' || c == '/');
   put(kLabelFirst, is_alpha(c) || c == '-' || c == '_' || c == '.');
   put(kLabelChar, is_alpha(c) || c == '-' || c == '_' || c == '.' || is_digit(c) || c == ':');
+  put(kItemChar, atom && c != '[' && c != '<');
   return set;
 }
 constexpr std::array<CharSet, 256> make_table() {

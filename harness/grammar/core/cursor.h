@@ -43,8 +43,14 @@ class Cursor {
     return {begin_ + start, static_cast<std::size_t>(offset() - start)};
   }
 
-  bool looks_at(char c) const { return at_ != end_ && *at_ == c; }
-  bool looks_at(CharSet set) const { return at_ != end_ && is(set, *at_); }
+  bool looks_at(char c) const {
+    step(1);
+    return at_ != end_ && *at_ == c;
+  }
+  bool looks_at(CharSet set) const {
+    step(1);
+    return at_ != end_ && is(set, *at_);
+  }
   bool take(char c) {
     if (!looks_at(c)) return false;
     ++at_;
@@ -52,9 +58,17 @@ class Cursor {
   }
   // As many octets of the set as there are, none included.
   std::string_view run(CharSet set) {
-    const char* start = at_;
-    while (at_ != end_ && is(set, *at_)) ++at_;
-    return {start, static_cast<std::size_t>(at_ - start)};
+    const std::string_view octets = ahead(set);
+    at_ += octets.size();
+    return octets;
+  }
+  // The same without taking them.
+  std::string_view ahead(CharSet set) const {
+    const char* stop = at_;
+    while (stop != end_ && is(set, *stop)) ++stop;
+    const auto octets = static_cast<std::size_t>(stop - at_);
+    step(octets + 1);
+    return {at_, octets};
   }
   // Exactly n octets, or nothing.
   bool skip(std::size_t n, std::string_view& taken) {
@@ -88,23 +102,22 @@ class Cursor {
     if (!looks_at('"')) return false;
     const char* start = at_ + 1;
     const char* stop = skip_quoted_chars(start, end_);
+    step(static_cast<std::size_t>(stop - start));
     if (stop == end_ || *stop != '"') return false;
     value = {start, static_cast<std::size_t>(stop - start)};
     at_ = stop + 1;
     return true;
   }
-  // A number up to `max` that does not begin with 0 and not end with the input, as nearly all do; any other is left for
-  // the rule to look at.
+  // A number up to `max`, which is at least 10^8, that does not begin with 0 and does not end with the input, as nearly
+  // none does; any other is left for the rule to look at.
   bool take_plain_number(std::uint64_t max, std::uint64_t& n) {
-    constexpr std::ptrdiff_t kAlwaysFit = 19;  // digits in 64 bits
-    if (at_ == end_ || *at_ < '1' || *at_ > '9') return false;
-    const char* stop = end_ - at_ > kAlwaysFit ? at_ + kAlwaysFit : end_;
-    const char* at = at_;
-    std::uint64_t value = 0;
-    for (unsigned digit; at != stop && (digit = static_cast<unsigned>(*at - '0')) <= 9; ++at) value = value * 10 + digit;
-    if (at == stop || value > max) return false;
-    n = value;
-    at_ = at;
+    if (end_ - at_ <= 8) return take_plain_number_singly(max, n);
+    const LeadingDigits digits = leading_digits(at_);
+    step(1);
+    if (digits.count == 8) return take_plain_number_singly(max, n);
+    if (digits.count == 0 || *at_ == '0') return false;
+    n = digits.number;
+    at_ += digits.count;
     note_canonical();
     return true;
   }
@@ -166,7 +179,20 @@ class Cursor {
     Cursor& cursor_;
   };
 
+  // How many octets were looked at, those looked at again counted again. Kept where assertions are on: a test shows by
+  // it that the work is linear in the input.
+#ifndef NDEBUG
+  std::size_t steps() const { return steps_; }
+#endif
+
  private:
+#ifndef NDEBUG
+  void step(std::size_t octets) const { steps_ += octets; }
+  mutable std::size_t steps_ = 0;
+#else
+  static void step(std::size_t) {}
+#endif
+  bool take_plain_number_singly(std::uint64_t max, std::uint64_t& n);
   // Most words are told apart by their first octet; at the end of the input any word may yet come.
   bool may_begin(std::string_view word) const { return at_ == end_ || ((*at_ ^ word.front()) & ~0x20) == 0; }
   bool looks_at_all_of(std::string_view word, bool* short_of_it) const;

@@ -40,8 +40,8 @@ Result<std::uint8_t> date_month(Cursor& c) {
 }
 
 void two(Printer& p, unsigned n) {
-  p.raw(static_cast<char>('0' + n / 10 % 10));
-  p.raw(static_cast<char>('0' + n % 10));
+  const char digits[] = {static_cast<char>('0' + n / 10 % 10), static_cast<char>('0' + n % 10)};
+  p.raw({digits, sizeof digits});
 }
 void four(Printer& p, unsigned n) {
   two(p, n / 100);

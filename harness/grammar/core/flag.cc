@@ -23,6 +23,7 @@ char lower(char c) {
 }
 bool same_name(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return false;
+  if (same_octets(a.data(), b.data(), a.size())) return true;
   for (std::size_t i = 0; i < a.size(); ++i)
     if (lower(a[i]) != lower(b[i])) return false;
   return true;

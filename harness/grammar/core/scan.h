@@ -36,6 +36,32 @@ inline const char* skip_quoted_chars(const char* at, const char* end) {
   return skip_quoted_chars_singly(at, end);
 }
 
+// The digits that eight octets begin with, and the number that they make.
+struct LeadingDigits {
+  unsigned count = 0;
+  std::uint32_t number = 0;
+};
+inline LeadingDigits leading_digits_singly(const char* at) {
+  LeadingDigits digits;
+  for (; digits.count < 8 && is(kDigit, at[digits.count]); ++digits.count)
+    digits.number = digits.number * 10 + static_cast<std::uint32_t>(at[digits.count] - '0');
+  return digits;
+}
+inline LeadingDigits leading_digits(const char* at) {
+  if constexpr (std::endian::native != std::endian::little) return leading_digits_singly(at);
+  std::uint64_t octets;
+  std::memcpy(&octets, at, sizeof octets);
+  octets ^= 0x3030303030303030U;
+  // Now a digit is 0 to 9. What is no digit has its own high bit, or gets it from the sum; a carry goes to later octets.
+  const std::uint64_t others = ((octets + 0x7676767676767676U) | octets) & 0x8080808080808080U;
+  const auto count = static_cast<unsigned>(std::countr_zero(others)) / 8;
+  if (count == 0) return {};
+  octets <<= 64 - 8 * count;  // as if there were zeros before them
+  octets = (octets * 10 + (octets >> 8U)) & 0x00ff00ff00ff00ffU;
+  octets = (octets * 100 + (octets >> 16U)) & 0x0000ffff0000ffffU;
+  return {count, static_cast<std::uint32_t>(octets * 10000 + (octets >> 32U))};
+}
+
 namespace internal {
 template <class Unsigned>
 bool same_chunk(const char* a, const char* b) {

@@ -25,6 +25,26 @@ TEST(Scan, StridesStopWhereSingleStepsDo) {
   }
 }
 
+TEST(Scan, EightDigitsAtOnceMakeTheNumberThatTheyMakeSingly) {
+  const auto both = [](const char* octets) {
+    const LeadingDigits at_once = leading_digits(octets), singly = leading_digits_singly(octets);
+    return at_once.count == singly.count && at_once.number == singly.number;
+  };
+  EXPECT_EQ(leading_digits("12345678").number, 12345678U);
+  EXPECT_EQ(leading_digits("4 999999").count, 1U);
+  for (const std::string digits : {"00000000", "99999999", "12345678", "90817263"}) {
+    for (std::size_t place = 0; place < 8; ++place) {
+      for (unsigned octet = 0; octet < 256; ++octet) {
+        std::string run = digits;
+        run[place] = static_cast<char>(octet);
+        ASSERT_TRUE(both(run.data())) << octet << " at " << place << " of " << digits;
+        if (place < 7) run[place + 1] = static_cast<char>(octet);
+        ASSERT_TRUE(both(run.data())) << octet << " at " << place << " of " << digits;
+      }
+    }
+  }
+}
+
 TEST(Scan, RunsAreTheSameOnlyInEveryOctet) {
   for (std::size_t size = 0; size <= 40; ++size) {
     const std::string run(size, 'x');

@@ -9,6 +9,7 @@ namespace imapspec::grammar {
 
 // RFC 9051 section 9: seq-number = nz-number / "*"
 Result<SeqNumber> seq_number(Cursor& c) {
+  if (std::uint64_t n = 0; c.take_plain_number(kMax32, n)) return static_cast<std::uint32_t>(n);
   if (c.take('*')) return Star{};
   TRY(const auto n, nz_number(c, "seq-number"));
   return n;

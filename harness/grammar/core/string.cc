@@ -192,10 +192,18 @@ void print(Printer& p, const String& s) {
       p.raw(s.value);
       return;
     case Form::quoted:
+      if (const char* end = s.value.data() + s.value.size(); skip_quoted_chars(s.value.data(), end) == end)
+        return p.plain_quoted(s.value);
       p.raw('"');
-      for (const char c : s.value) {
-        if (c == '"' || c == '\\') p.raw('\\');
-        p.raw(c);
+      for (std::string_view rest = s.value; !rest.empty();) {
+        const char* stop = skip_quoted_chars(rest.data(), rest.data() + rest.size());
+        const auto plain = static_cast<std::size_t>(stop - rest.data());
+        p.raw(rest.substr(0, plain));
+        rest.remove_prefix(plain);
+        if (rest.empty()) break;
+        if (rest.front() == '"' || rest.front() == '\\') p.raw('\\');
+        p.raw(rest.front());
+        rest.remove_prefix(1);
       }
       p.raw('"');
       return;
@@ -215,11 +223,8 @@ void print(Printer& p, const String& s) {
   }
 }
 
-void print(Printer& p, const NString& s) {
-  if (s)
-    print(p, *s);
-  else
-    p.word("NIL");
+void print_nil(Printer& p) {
+  p.word("NIL");
 }
 
 String best_form(std::string_view value, Place place, const Dialect& dialect) {

@@ -41,7 +41,13 @@ Result<std::string_view> text(Cursor& c);    // 1*TEXT-CHAR, UTF-8 where the dia
 Result<void> nil(Cursor& c);
 
 void print(Printer& p, const String& s);  // in its own form
-void print(Printer& p, const NString& s);
+void print_nil(Printer& p);
+inline void print(Printer& p, const NString& s) {
+  if (s)
+    print(p, *s);
+  else
+    print_nil(p);
+}
 
 // The way of nearly all strings is short, and put where it is needed; what else they may be is looked at in full.
 inline Result<String> quoted(Cursor& c) {

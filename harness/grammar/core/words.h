@@ -78,10 +78,7 @@ const Entry* take_entry(Cursor& c, const WordIndex<Entry>& index, std::string_vi
 
 // The run of octets of a set that stands here, untaken.
 inline std::string_view run_ahead(const Cursor& c, CharSet inside) {
-  const std::string_view rest = c.rest();
-  std::size_t end = 0;
-  while (end < rest.size() && is(inside, rest[end])) ++end;
-  return rest.substr(0, end);
+  return c.ahead(inside);
 }
 
 // Takes the longest word of the table that stands here and is not the beginning of a longer atom: what follows it must
@@ -89,7 +86,7 @@ inline std::string_view run_ahead(const Cursor& c, CharSet inside) {
 template <class T>
 Result<T> one_of(Cursor& c, std::span<const Word<T>> table, const char* rule, CharSet inside = kAtomChar) {
   bool short_of_it = false;
-  const std::string_view written = run_ahead(c, inside);
+  const std::string_view written = c.ahead(inside);
   for (const auto& word : table) {
     if (word.text.size() != written.size() || !is_word(written, word.text)) continue;
     c.take_found_word(written.size(), same_octets(written.data(), word.text.data(), written.size()));
@@ -106,7 +103,7 @@ template <class T>
 Result<T> one_of(Cursor& c, const WordIndex<Word<T>>& index, const char* rule, CharSet inside = kAtomChar) {
   bool short_of_it = false;
   const auto any = [](const Word<T>&) { return true; };
-  if (const Word<T>* word = take_entry(c, index, run_ahead(c, inside), any, &short_of_it)) return word->value;
+  if (const Word<T>* word = take_entry(c, index, c.ahead(inside), any, &short_of_it)) return word->value;
   if (short_of_it) return c.incomplete(rule);
   return c.fail(rule);
 }

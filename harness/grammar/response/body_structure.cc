@@ -39,29 +39,27 @@ Result<List<BodyParameter>> body_fld_param(Cursor& c) {
     return list.done();
   }
   do {
-    BodyParameter parameter;
+    BodyParameter& parameter = list.add();
     TRY(parameter.name, string(c));
     TRY_(sp(c, "body-fld-param"));
     TRY(parameter.value, string_or(c, Deviation::nil_parameter_value, ""));
-    list.add(parameter);
   } while (c.take(' '));
   TRY_(expect(c, ')', "body-fld-param"));
   return list.done();
 }
 
 // RFC 9051 section 9: body-fld-dsp = "(" string SP body-fld-param ")" / nil
-Result<std::optional<BodyDisposition>> body_fld_dsp(Cursor& c) {
+Result<void> body_fld_dsp(Cursor& c, std::optional<BodyDisposition>& to) {
   if (!c.take('(')) {
     if (auto none = nil(c); !none)
       return std::unexpected(ParseError{none.error().kind, none.error().offset, "body-fld-dsp"});
-    return std::optional<BodyDisposition>();
+    return {};
   }
-  BodyDisposition d;
+  BodyDisposition& d = to.emplace();
   TRY(d.type, string(c));
   TRY_(sp(c, "body-fld-dsp"));
   TRY(d.parameters, body_fld_param(c));
-  TRY_(expect(c, ')', "body-fld-dsp"));
-  return std::optional(d);
+  return expect(c, ')', "body-fld-dsp");
 }
 
 // RFC 9051 section 9: body-fld-lang = nstring / "(" string *(SP string) ")"
@@ -110,7 +108,7 @@ Result<BodyExtension> body_extension(Cursor& c) {
 Result<void> body_tail(Cursor& c, Body& b) {
   b.tail = BodyTail::first;
   if (!c.take(' ')) return {};
-  TRY(b.disposition, body_fld_dsp(c));
+  TRY_(body_fld_dsp(c, b.disposition));
   b.tail = BodyTail::disposition;
   if (!c.take(' ')) return {};
   TRY(b.language, body_fld_lang(c));
@@ -127,7 +125,7 @@ Result<void> body_tail(Cursor& c, Body& b) {
   return {};
 }
 
-Result<Body> body_in(Cursor& c, bool extensible);
+Result<void> body_in(Cursor& c, bool extensible, Body& b);
 
 // SP and a number, or a number below 0.
 bool lines_follow(std::string_view rest) {
@@ -136,28 +134,22 @@ bool lines_follow(std::string_view rest) {
 
 // RFC 9051 section 9: body-type-mpart = 1*body SP media-subtype [SP body-ext-mpart]
 // body-ext-mpart = body-fld-param [SP body-fld-dsp ...]
-Result<Body> body_type_mpart(Cursor& c, bool extensible) {
-  Body b;
+Result<void> body_type_mpart(Cursor& c, bool extensible, Body& b) {
   b.kind = Body::Kind::multipart;
   ListBuilder<Body> parts(c.arena());
-  while (c.looks_at('(')) {
-    TRY(const auto part, body_in(c, extensible));
-    parts.add(part);
-  }
+  while (c.looks_at('(')) TRY_(body_in(c, extensible, parts.add()));
   b.parts = parts.done();
   TRY_(sp(c, "body-type-mpart"));
   TRY(b.subtype, string(c));
-  if (!extensible || !c.take(' ')) return b;
+  if (!extensible || !c.take(' ')) return {};
   TRY(b.parameters, body_fld_param(c));
-  TRY_(body_tail(c, b));
-  return b;
+  return body_tail(c, b);
 }
 
 // RFC 9051 section 9: body-type-1part = (body-type-basic / body-type-msg / body-type-text) [SP body-ext-1part]
 // media-basic admits any string, so a TEXT or MESSAGE/RFC822 would be a basic body too; its comments give the more
 // particular rules the right of way, and so do we: "TEXT" "PLAIN" without lines is refused.
-Result<Body> body_type_1part(Cursor& c, bool extensible) {
-  Body b;
+Result<void> body_type_1part(Cursor& c, bool extensible, Body& b) {
   TRY(b.type, string(c));
   TRY_(sp(c, "body-fields"));
   TRY(b.subtype, string(c));
@@ -188,28 +180,28 @@ Result<Body> body_type_1part(Cursor& c, bool extensible) {
              (is_word(b.subtype.value, "RFC822") || (c.dialect().rev2() && is_word(b.subtype.value, "GLOBAL")))) {
     b.kind = Body::Kind::message;
     TRY_(sp(c, "body-type-msg"));
-    TRY(const auto e, envelope(c));
-    b.envelope = c.arena().make(e);
+    Envelope* e = c.arena().make<Envelope>();
+    TRY_(envelope_into(c, *e));
+    b.envelope = e;
     TRY_(sp(c, "body-fields"));
-    TRY(const auto inner, body_in(c, extensible));
-    b.body = c.arena().make(inner);
+    Body* inner = c.arena().make<Body>();
+    TRY_(body_in(c, extensible, *inner));
+    b.body = inner;
     TRY_(sp(c, "body-fields"));
     TRY_(lines());
   }
-  if (!extensible || !c.take(' ')) return b;
+  if (!extensible || !c.take(' ')) return {};
   TRY(b.md5, nstring(c));  // body-ext-1part = body-fld-md5 [SP body-fld-dsp ...]
-  TRY_(body_tail(c, b));
-  return b;
+  return body_tail(c, b);
 }
 
 // RFC 9051 section 9: body = "(" (body-type-1part / body-type-mpart) ")"
-Result<Body> body_in(Cursor& c, bool extensible) {
+Result<void> body_in(Cursor& c, bool extensible, Body& b) {
   const Cursor::Nested level(c);
   if (!level) return c.limit("body");
   TRY_(expect(c, '(', "body"));
-  TRY(const auto b, c.looks_at('(') ? body_type_mpart(c, extensible) : body_type_1part(c, extensible));
-  TRY_(expect(c, ')', "body"));
-  return b;
+  TRY_(c.looks_at('(') ? body_type_mpart(c, extensible, b) : body_type_1part(c, extensible, b));
+  return expect(c, ')', "body");
 }
 
 void print(Printer& p, List<BodyParameter> list) {
@@ -268,11 +260,21 @@ void print_tail(Printer& p, const Body& b) {
 
 }  // namespace
 
+Result<void> body_into(Cursor& c, Body& to) {
+  return body_in(c, true, to);
+}
+Result<void> body_without_extension_into(Cursor& c, Body& to) {
+  return body_in(c, false, to);
+}
 Result<Body> body(Cursor& c) {
-  return body_in(c, true);
+  Body b;
+  TRY_(body_into(c, b));
+  return b;
 }
 Result<Body> body_without_extension(Cursor& c) {
-  return body_in(c, false);
+  Body b;
+  TRY_(body_without_extension_into(c, b));
+  return b;
 }
 
 void print(Printer& p, const Body& b) {

@@ -68,6 +68,10 @@ struct Body {
 Result<Envelope> envelope(Cursor& c);
 Result<Body> body(Cursor& c);                    // of BODYSTRUCTURE
 Result<Body> body_without_extension(Cursor& c);  // of BODY: extension data are refused where they begin
+// The same in place, since these are large; `to` is a new one.
+Result<void> envelope_into(Cursor& c, Envelope& to);
+Result<void> body_into(Cursor& c, Body& to);
+Result<void> body_without_extension_into(Cursor& c, Body& to);
 void print(Printer& p, const Envelope& e);
 void print(Printer& p, const Body& b);
 

@@ -7,8 +7,7 @@ namespace imapspec::grammar {
 namespace {
 
 // RFC 9051 section 9: address = "(" addr-name SP addr-adl SP addr-mailbox SP addr-host ")"
-Result<Address> address(Cursor& c) {
-  Address a;
+Result<void> address(Cursor& c, Address& a) {
   TRY_(expect(c, '(', "address"));
   TRY(a.name, nstring(c));
   TRY_(sp(c, "address"));
@@ -17,8 +16,7 @@ Result<Address> address(Cursor& c) {
   TRY(a.mailbox, nstring(c));
   TRY_(sp(c, "address"));
   TRY(a.host, nstring(c));
-  TRY_(expect(c, ')', "address"));
-  return a;
+  return expect(c, ')', "address");
 }
 
 // RFC 9051 section 9: env-from = "(" 1*address ")" / nil, and so are the others
@@ -33,8 +31,7 @@ Result<List<Address>> addresses(Cursor& c, const char* rule) {
     return list.done();
   }
   do {
-    TRY(const auto a, address(c));
-    list.add(a);
+    TRY_(address(c, list.add()));
     if (c.looks_at(' ') && c.deviates(Deviation::space_between_addresses)) c.take(' ');
   } while (!c.take(')'));
   return list.done();
@@ -61,8 +58,7 @@ void print(Printer& p, List<Address> list) {
 
 // RFC 9051 section 9: envelope = "(" env-date SP env-subject SP env-from SP env-sender SP env-reply-to SP env-to SP
 // env-cc SP env-bcc SP env-in-reply-to SP env-message-id ")"
-Result<Envelope> envelope(Cursor& c) {
-  Envelope e;
+Result<void> envelope_into(Cursor& c, Envelope& e) {
   TRY_(expect(c, '(', "envelope"));
   TRY(e.date, nstring(c));
   TRY_(sp(c, "envelope"));
@@ -83,7 +79,12 @@ Result<Envelope> envelope(Cursor& c) {
   TRY(e.in_reply_to, nstring(c));
   TRY_(sp(c, "envelope"));
   TRY(e.message_id, nstring(c));
-  TRY_(expect(c, ')', "envelope"));
+  return expect(c, ')', "envelope");
+}
+
+Result<Envelope> envelope(Cursor& c) {
+  Envelope e;
+  TRY_(envelope_into(c, e));
   return e;
 }
 
@@ -92,9 +93,9 @@ void print(Printer& p, const Envelope& e) {
   print(p, e.date);
   p.sp();
   print(p, e.subject);
-  for (const auto& list : {e.from, e.sender, e.reply_to, e.to, e.cc, e.bcc}) {
+  for (const auto* list : {&e.from, &e.sender, &e.reply_to, &e.to, &e.cc, &e.bcc}) {
     p.sp();
-    print(p, list);
+    print(p, *list);
   }
   p.sp();
   print(p, e.in_reply_to);

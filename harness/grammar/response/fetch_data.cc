@@ -19,15 +19,16 @@ Result<std::optional<std::uint64_t>> origin(Cursor& c) {
   return std::optional(n);
 }
 
-Result<FetchItem> rfc822(Cursor& c, FetchRfc822::Part part) {
-  FetchRfc822 item{part, {}};
+// Each of these makes its item where the list has it: the largest are many times the size of the others.
+Result<void> rfc822(Cursor& c, FetchRfc822::Part part, FetchItem& to) {
+  FetchRfc822& item = to.emplace<FetchRfc822>(FetchRfc822{part, {}});
   TRY_(sp(c, "msg-att-static"));
   TRY(item.octets, nstring(c));
-  return item;
+  return {};
 }
 
 // RFC 9051 section 9: msg-att-dynamic = "FLAGS" SP "(" [flag-fetch *(SP flag-fetch)] ")"
-Result<FetchItem> flags(Cursor& c) {
+Result<void> flags(Cursor& c, FetchItem& to) {
   TRY_(sp(c, "msg-att-dynamic"));
   TRY_(expect(c, '(', "msg-att-dynamic"));
   ListBuilder<Flag> list(c.arena());
@@ -38,29 +39,29 @@ Result<FetchItem> flags(Cursor& c) {
     } while (c.take(' '));
     TRY_(expect(c, ')', "msg-att-dynamic"));
   }
-  return FetchFlags{list.done()};
+  to = FetchFlags{list.done()};
+  return {};
 }
 
-Result<FetchItem> body_item(Cursor& c, bool structure) {
+Result<void> body_item(Cursor& c, bool structure, FetchItem& to) {
   if (structure || !c.looks_at('[')) {
-    FetchBody item;
+    FetchBody& item = to.emplace<FetchBody>();
     item.structure = structure;
     TRY_(sp(c, "msg-att-static"));
-    TRY(item.body, structure ? body(c) : body_without_extension(c));
-    return item;
+    return structure ? body_into(c, item.body) : body_without_extension_into(c, item.body);
   }
-  FetchSection item;
+  FetchSection& item = to.emplace<FetchSection>();
   TRY(item.section, section(c));
   TRY(item.origin, origin(c));
   TRY_(sp(c, "msg-att-static"));
   TRY(item.octets, nstring(c));
-  return item;
+  return {};
 }
 
 // RFC 9051 section 9: "BINARY" section-binary SP (nstring / literal8); RFC 3516 section 7 has ["<" number ">"] behind
 // the section too, which erratum 7246 of RFC 9051 takes away.
-Result<FetchItem> binary(Cursor& c) {
-  FetchBinary item;
+Result<void> binary(Cursor& c, FetchItem& to) {
+  FetchBinary& item = to.emplace<FetchBinary>();
   TRY(item.part, section_binary(c));
   if (c.dialect().rev1()) {
     TRY(item.origin, origin(c));
@@ -71,72 +72,78 @@ Result<FetchItem> binary(Cursor& c) {
   } else {
     TRY(item.octets, nstring(c));
   }
-  return item;
+  return {};
 }
 
-Result<FetchItem> uid(Cursor& c) {
+Result<void> uid(Cursor& c, FetchItem& to) {
   TRY_(sp(c, "msg-att-static"));
   TRY(const auto n, nz_number(c, "uniqueid"));
-  return FetchUid{n};
+  to = FetchUid{n};
+  return {};
 }
 
-Result<FetchItem> internaldate(Cursor& c) {
+Result<void> internaldate(Cursor& c, FetchItem& to) {
   TRY_(sp(c, "msg-att-static"));
   TRY(const auto d, date_time(c));
-  return FetchInternalDate{d};
+  to = FetchInternalDate{d};
+  return {};
 }
 
-Result<FetchItem> size(Cursor& c) {
+Result<void> size(Cursor& c, FetchItem& to) {
   TRY_(sp(c, "msg-att-static"));
   const bool negative = c.looks_at('-') && c.deviates(Deviation::negative_size);
   if (negative) c.take('-');
   TRY(const std::uint64_t n, c.dialect().rev2() ? number64(c) : Result<std::uint64_t>(number(c)));
-  return FetchSize{negative ? 0 : n};
+  to = FetchSize{negative ? 0 : n};
+  return {};
 }
 
-Result<FetchItem> envelope_item(Cursor& c) {
+Result<void> envelope_item(Cursor& c, FetchItem& to) {
   TRY_(sp(c, "msg-att-static"));
-  TRY(const auto e, envelope(c));
-  return FetchEnvelope{e};
+  return envelope_into(c, to.emplace<FetchEnvelope>().envelope);
 }
 
-Result<FetchItem> binary_size(Cursor& c) {
-  FetchBinarySize item;
+Result<void> binary_size(Cursor& c, FetchItem& to) {
+  FetchBinarySize& item = to.emplace<FetchBinarySize>();
   TRY(item.part, section_binary(c));
   TRY_(sp(c, "msg-att-static"));
   TRY(item.octets, number(c));
-  return item;
+  return {};
 }
 
 struct AttWord {
   std::string_view text;
   bool rev1_only;
-  Result<FetchItem> (*parse)(Cursor&);  // behind the word
+  // Behind the word: one of the two.
+  Result<FetchItem> (*parse)(Cursor&);
+  Result<void> (*parse_into)(Cursor&, FetchItem&) = nullptr;  // of what is large, or frequent
 };
 // RFC 9051 section 9: msg-att-static = "ENVELOPE" SP envelope / "INTERNALDATE" SP date-time / ...
 constexpr std::array kAtts = {
-    AttWord{"FLAGS", false, flags},
-    AttWord{"UID", false, uid},
-    AttWord{"INTERNALDATE", false, internaldate},
-    AttWord{"RFC822.SIZE", false, size},
-    AttWord{"ENVELOPE", false, envelope_item},
-    AttWord{"BODY", false, [](Cursor& c) { return body_item(c, false); }},
-    AttWord{"BODYSTRUCTURE", false, [](Cursor& c) { return body_item(c, true); }},
-    AttWord{"RFC822", true, [](Cursor& c) { return rfc822(c, FetchRfc822::Part::all); }},
-    AttWord{"RFC822.HEADER", true, [](Cursor& c) { return rfc822(c, FetchRfc822::Part::header); }},
-    AttWord{"RFC822.TEXT", true, [](Cursor& c) { return rfc822(c, FetchRfc822::Part::text); }},
-    AttWord{"BINARY", false, binary},
-    AttWord{"BINARY.SIZE", false, binary_size},
+    AttWord{"FLAGS", false, nullptr, flags},
+    AttWord{"UID", false, nullptr, uid},
+    AttWord{"INTERNALDATE", false, nullptr, internaldate},
+    AttWord{"RFC822.SIZE", false, nullptr, size},
+    AttWord{"ENVELOPE", false, nullptr, envelope_item},
+    AttWord{"BODY", false, nullptr, [](Cursor& c, FetchItem& to) { return body_item(c, false, to); }},
+    AttWord{"BODYSTRUCTURE", false, nullptr, [](Cursor& c, FetchItem& to) { return body_item(c, true, to); }},
+    AttWord{"RFC822", true, nullptr, [](Cursor& c, FetchItem& to) { return rfc822(c, FetchRfc822::Part::all, to); }},
+    AttWord{"RFC822.HEADER", true, nullptr, [](Cursor& c, FetchItem& to) { return rfc822(c, FetchRfc822::Part::header, to); }},
+    AttWord{"RFC822.TEXT", true, nullptr, [](Cursor& c, FetchItem& to) { return rfc822(c, FetchRfc822::Part::text, to); }},
+    AttWord{"BINARY", false, nullptr, binary},
+    AttWord{"BINARY.SIZE", false, nullptr, binary_size},
 };
 
 constexpr WordIndex<AttWord> kAttIndex(kAtts);
 
-Result<FetchItem> item(Cursor& c) {
-  std::string_view written = run_ahead(c, kAtomChar);
-  if (const auto end = written.find('['); end != std::string_view::npos) written = written.substr(0, end);
+Result<void> item(Cursor& c, FetchItem& to) {
   bool short_of_it = false;
   const auto allowed = [&c](const AttWord& word) { return !word.rev1_only || c.dialect().rev1(); };
-  if (const auto* word = take_entry(c, kAttIndex, written, allowed, &short_of_it)) return word->parse(c);
+  if (const auto* word = take_entry(c, kAttIndex, run_ahead(c, kItemChar), allowed, &short_of_it)) {
+    if (word->parse_into != nullptr) return word->parse_into(c, to);
+    TRY(to, word->parse(c));
+    return {};
+  }
   if (short_of_it) return c.incomplete("msg-att");
   return c.fail("msg-att");
 }
@@ -221,8 +228,7 @@ Result<List<FetchItem>> msg_att(Cursor& c) {
     return items.done();
   }
   do {
-    TRY(const auto i, item(c));
-    items.add(i);
+    TRY_(item(c, items.add()));
   } while (c.take(' '));
   TRY_(expect(c, ')', "msg-att"));
   return items.done();

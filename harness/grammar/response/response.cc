@@ -19,13 +19,12 @@ constexpr std::array<Word<StatusKind>, 5> kStatuses = {{{"OK", StatusKind::ok},
                                                         {"BYE", StatusKind::bye}}};
 
 // RFC 9051 section 9: resp-cond-state = ("OK" / "NO" / "BAD") SP resp-text, and so are resp-cond-auth and resp-cond-bye
-Result<Status> status(Cursor& c, StatusKind kind) {
-  Status s;
+Result<void> status(Cursor& c, StatusKind kind, Status& s) {
   s.kind = kind;
-  if (c.looks_at('\r') && c.deviates(Deviation::missing_space)) return s;
+  if (c.looks_at('\r') && c.deviates(Deviation::missing_space)) return {};
   TRY_(sp(c, "resp-cond-state"));
   TRY(s.text, resp_text(c));
-  return s;
+  return {};
 }
 
 // RFC 9051 section 9: enable-data = "ENABLED" *(SP capability)
@@ -103,27 +102,28 @@ constexpr WordIndex<NumberedWord> kNumberedIndex(kNumbered);
 
 // RFC 9051 section 9: number SP "EXISTS" / number SP "RECENT"; message-data = nz-number SP ("EXPUNGE" / ("FETCH" SP
 // msg-att))
-Result<ResponseBody> numbered(Cursor& c) {
+Result<void> numbered(Cursor& c, ResponseBody& to) {
   const std::uint32_t start = c.offset();
   TRY(const auto n, number(c));
   const std::string_view digits = c.since(start);
   TRY_(sp(c, "message-data"));
   TRY(const auto* const word, entry_of(c, kNumberedIndex, "message-data", [](const NumberedWord&) { return true; }));
   if (!word->zero && digits.front() == '0') return c.fail_at(start, "nz-number");
-  return word->parse(c, n);
+  TRY(to, word->parse(c, n));
+  return {};
 }
 
 // RFC 9051 section 9: response-data = "*" SP (resp-cond-state / resp-cond-bye / mailbox-data / message-data / ...) CRLF
-Result<ResponseBody> response_data(Cursor& c) {
-  if (c.looks_at(kDigit)) return numbered(c);
+Result<void> response_data(Cursor& c, ResponseBody& to) {
+  if (c.looks_at(kDigit)) return numbered(c, to);
   const auto status_word = one_of<StatusKind>(c, kStatuses, "response-data");
-  if (status_word) {
-    TRY(const auto s, status(c, *status_word));
-    return s;
-  }
+  if (status_word) return status(c, *status_word, to.emplace<Status>());
   const auto data_word = entry_of(c, kDataIndex, "response-data",
                                   [&c](const DataWord& word) { return !word.rev1_only || c.dialect().rev1(); });
-  if (data_word) return (*data_word)->parse(c);
+  if (data_word) {
+    TRY(to, (*data_word)->parse(c));
+    return {};
+  }
   // A prefix of any of the words is a prefix of something valid.
   return std::unexpected(status_word.error().kind == ParseError::Kind::incomplete ? status_word.error()
                                                                                   : data_word.error());
@@ -247,28 +247,32 @@ std::span<const Word<StatusKind>> status_kind_words() {
 }
 
 // RFC 9051 section 9: continue-req / response-data / response-tagged, each without its CRLF
-Result<Response> response(Cursor& c) {
+Result<void> response_into(Cursor& c, Response& r) {
   if (c.take('*')) {
     TRY_(sp(c, "response"));
-    TRY(const auto body, response_data(c));
-    return Response{Untagged{body}, {}, {}};
+    return response_data(c, r.body.emplace<Untagged>().body);
   }
   if (c.take('+')) {
-    TRY(const auto body, continue_req(c));
-    return Response{body, {}, {}};
+    TRY(r.body, continue_req(c));
+    return {};
   }
-  Tagged tagged;  // response-tagged = tag SP resp-cond-state CRLF
+  Tagged& tagged = r.body.emplace<Tagged>();  // response-tagged = tag SP resp-cond-state CRLF
   TRY(tagged.tag, tag(c));
   TRY_(sp(c, "response-tagged"));
   const std::uint32_t start = c.offset();
   TRY(const auto kind, one_of<StatusKind>(c, kStatuses, "resp-cond-state"));
   if (kind == StatusKind::preauth || kind == StatusKind::bye) return c.fail_at(start, "resp-cond-state");
-  TRY(tagged.status, status(c, kind));
-  return Response{tagged, {}, {}};
+  return status(c, kind, tagged.status);
 }
 
-std::string print_response(const Response& response) {
-  Printer p(response.spellings);
+Result<Response> response(Cursor& c) {
+  Response r;
+  TRY_(response_into(c, r));
+  return r;
+}
+
+void print_response(const Response& response, std::string& to) {
+  Printer p(response.spellings, std::move(to));
   if (const auto* untagged = std::get_if<Untagged>(&response.body)) {
     p.raw("* ");
     std::visit(DataWriter{p}, untagged->body);
@@ -281,7 +285,13 @@ std::string print_response(const Response& response) {
     print(p, std::get<Continuation>(response.body).text);
   }
   p.raw("\r\n");
-  return joined(p.take());
+  to = p.take_joined();
+}
+
+std::string print_response(const Response& response) {
+  std::string printed;
+  print_response(response, printed);
+  return printed;
 }
 
 std::vector<std::string_view> response_names(const Dialect& dialect) {

@@ -137,6 +137,7 @@ struct Response {
 
 // A response up to its CRLF.
 Result<Response> response(Cursor& c);
+Result<void> response_into(Cursor& c, Response& to);  // the same, in place; `to` is a new one
 
 // "FETCH", "EXISTS", "OK", ...: the word that names it; "+" for a continuation request.
 std::string_view name_of(const Response& response);
