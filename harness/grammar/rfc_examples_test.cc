@@ -6,9 +6,10 @@
 // 1. Form feeds, the last line of a page (it ends in "[Page n]") and the first of the next (it begins with "RFC nnnn")
 // are
 //    dropped together with the empty lines around them, so that an example goes on across pages.
-// 2. An utterance begins with "C:" or "S:" behind spaces, or behind "Example:". The lines below it that are indented
-// deeper
-//    than its "C:" or "S:" belong to it, up to an empty line; those that begin with "<" are stage directions.
+// 2. An utterance begins with "C:" or "S:" behind spaces, or behind "Example:". The lines below it that are indented as
+// far
+//    as its "C:" or "S:", or deeper, belong to it, up to an empty line; those that begin with "<", "//" or "..." are stage
+//    directions, and so is all from "(note" on. A backslash at the end of a line folds it (RFC 8792).
 // 3. Where a line was broken stands SP if the grammar lets SP stand there, else nothing. SASL data (no space but that
 // behind
 //    "+") are joined without.
@@ -18,8 +19,11 @@
 // than n,
 //    what is behind n octets goes on with the command. Else the literal is all of them, each with CRLF if there are
 //    several; an empty last line is the CRLF that ends the command. Behind a server's {n} the literal goes up to the
-//    line that begins with ")". n is corrected to what is there.
-// 7. An utterance that the RFC itself leaves out in part, with "..." for data, is no message; these are counted apart.
+//    line that begins with ")". n is corrected to what is there. Behind a client's literal a line goes on with the
+//    command if it is indented by one space or is ")" alone. A command whose literal the server did not want is counted
+//    apart.
+// 7. An utterance that the RFC itself leaves out in part, with "..." or a remark in parentheses for data, is no message;
+//    these are counted apart.
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
@@ -39,6 +43,7 @@ struct Utterance {
   char side = 'C';
   int line = 0;
   std::vector<std::string> pieces;  // as the lines were broken
+  bool goes_on = false;             // indented by one space: it may go on with a command behind a literal
 };
 
 std::string rfc_folder() {
@@ -68,6 +73,11 @@ std::vector<std::pair<int, std::string>> lines_of(std::istream& in, int rfc) {
   return lines;
 }
 
+std::string unfolded(std::string_view line) {
+  if (line.ends_with(" \\")) line.remove_suffix(2);
+  return std::string(line);
+}
+
 // Rule 2. Utterances of one example follow each other; a nullopt stands between examples.
 std::vector<Utterance> utterances_of(const std::vector<std::pair<int, std::string>>& lines) {
   std::vector<Utterance> found;
@@ -84,11 +94,13 @@ std::vector<Utterance> utterances_of(const std::vector<std::pair<int, std::strin
     const std::string_view rest = std::string_view(line).substr(at);
     if ((rest.starts_with("C:") || rest.starts_with("S:")) && (rest.size() == 2 || rest[2] == ' ')) {
       const std::size_t text = std::min(rest.find_first_not_of(' ', 2), rest.size());
-      found.push_back({rest[0], number, {std::string(rest.substr(text))}});
+      found.push_back({rest[0], number, {unfolded(rest.substr(text))}, text == 4});
       column = at;
       open = true;
-    } else if (open && at > column && rest[0] != '<') {
-      found.back().pieces.emplace_back(rest);
+    } else if (rest.starts_with("(note")) {
+      open = false;
+    } else if (open && at >= column && !rest.starts_with("<") && !rest.starts_with("//") && !rest.starts_with("...")) {
+      found.back().pieces.push_back(unfolded(rest));
     }
   }
   return found;
@@ -115,9 +127,9 @@ std::optional<ParseError> refusal(char side, std::string_view octets, int rfc) {
   return response ? std::nullopt : std::optional(response.error());
 }
 
-// Rules 3 and 4.
-std::string joined_pieces(const Utterance& u, int rfc) {
-  std::string text = u.pieces.front();
+// Rules 3 and 4: the utterance behind what went before it in its message.
+std::string joined_pieces(const Utterance& u, int rfc, const std::string& before = "") {
+  std::string text = before + u.pieces.front();
   if (text == "+") return "+ ";
   for (std::size_t i = 1; i < u.pieces.size(); ++i) {
     const bool sasl = text.find(' ', text.starts_with("+ ") ? 2 : 0) == std::string::npos;
@@ -130,7 +142,9 @@ std::string joined_pieces(const Utterance& u, int rfc) {
 
 // Rule 7: dots for data are no atom of their own.
 bool left_out(std::string_view text) {
-  return text.starts_with("...") || text.ends_with("...") || text.find("(...") != std::string_view::npos;
+  return text.starts_with("...") || text.ends_with("...") || text.starts_with("(") ||
+         text.find("(...") != std::string_view::npos || text.find(" ...") != std::string_view::npos ||
+         text.find("[...]") != std::string_view::npos;
 }
 
 // The announcement at the end of a line: where it begins and its number.
@@ -145,7 +159,7 @@ class Assembler {
  public:
   explicit Assembler(int rfc) : rfc_(rfc) {}
   std::vector<Message> messages;
-  int answers = 0, elided = 0;
+  int answers = 0, elided = 0, refused = 0;
 
   void assemble(const std::vector<Utterance>& utterances) {
     for (std::size_t i = 0; i < utterances.size(); ++i) {
@@ -159,8 +173,12 @@ class Assembler {
         const std::size_t taken =
             u.side == 'C' ? client_literals(text, utterances, i + 1) : server_literal(text, utterances, i + 1);
         note_state(u.side, text);
-        messages.push_back({u.side, u.line, text + "\r\n"});
         i += taken;
+        const auto error = refusal(u.side, text + "\r\n", rfc_);
+        if (u.side == 'C' && announced(text) && error && error->kind == ParseError::Kind::incomplete)
+          ++refused;
+        else
+          messages.push_back({u.side, u.line, text + "\r\n"});
       }
     }
   }
@@ -203,15 +221,22 @@ class Assembler {
       }
       std::string octets = first;
       if (announced_ends_message(all, from)) end = from + 1;
-      for (std::size_t i = from + 1; i < end; ++i) octets += "\r\n" + all[i].pieces.front();
-      replace_announcement(text, *literal, octets);
-      return end - next;
+      std::size_t last = from + 1;
+      for (; last < end && !all[last].goes_on && all[last].pieces.front() != ")"; ++last)
+        octets += "\r\n" + all[last].pieces.front();
+      if (last == end) {
+        replace_announcement(text, *literal, octets);
+        return end - next;
+      }
+      replace_announcement(text, *literal, octets + "\r\n");
+      text = joined_pieces(all[last], rfc_, all[last].goes_on ? text + " " : text);
+      taken = last + 1 - next;
     }
     return taken;
   }
   // A single line of data, behind which the client's next line is a command of its own.
   bool announced_ends_message(const std::vector<Utterance>& all, std::size_t from) const {
-    return from + 1 < all.size() && all[from + 1].side == 'C' &&
+    return from + 1 < all.size() && all[from + 1].side == 'C' && !all[from].pieces.front().empty() &&
            all[from].pieces.front().find(':') == std::string::npos;
   }
 
@@ -274,8 +299,10 @@ void examples_of(const Source& source, int& total, int& exceptions) {
   EXPECT_EQ(here, std::count_if(std::begin(kExceptions), std::end(kExceptions),
                                 [rfc](const Exception& e) { return e.rfc == rfc; }))
       << "an exception was not met";
-  std::printf("RFC %d: %zu example messages, %d exceptions; %d answers of SASL and IDLE; %d left out by the RFC\n", rfc,
-              assembler.messages.size(), here, assembler.answers, assembler.elided);
+  std::printf(
+      "RFC %d: %zu example messages, %d exceptions; %d answers of SASL and IDLE; %d left out by the RFC; "
+      "%d without their literals\n",
+      rfc, assembler.messages.size(), here, assembler.answers, assembler.elided, assembler.refused);
   total += static_cast<int>(assembler.messages.size());
   exceptions += here;
 }

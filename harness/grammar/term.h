@@ -52,9 +52,14 @@ struct Term {
 //     code's data: one `text`; CAPABILITY: [word CAPABILITY, set of words]; PERMANENTFLAGS: [word, set]; BADCHARSET:
 //     [word, set]
 //   tag OK ...                 [word tag, word OK, ...]      + text    [word +, code?, text?]
-//   * SEARCH 1 2               [word *, word SEARCH, ranges]           (a set of numbers)
+//   * SEARCH 1 2 (MODSEQ 5)    [word *, word SEARCH, ranges, pairs {MODSEQ, number} or nothing]   (a set of numbers)
+//   * SORT 2 1 (MODSEQ 5)      [word *, word SORT, list of numbers, pairs {MODSEQ, number} or nothing]
+//   * THREAD (1 2 (3)(4))      [word *, word THREAD, list of lists: numbers, then a list for each nested thread]
+//   * VANISHED (EARLIER) 1:2   [word *, word VANISHED, list [word EARLIER] or nothing, ranges]
 //   * ESEARCH (TAG "a") UID MIN 1 ALL 2:3   [word *, word ESEARCH, pairs {TAG, string} (kind pairs) or nothing,
 //                                            word UID or nothing, pairs {word MIN, number, word ALL, ranges}]
+//     of several mailboxes: pairs {TAG, string, MAILBOX, string(mailbox), UIDVALIDITY, number}; PARTIAL: list [word 1:9
+//     or -1:-9, ranges or nil]; ADDTO, REMOVEFROM: list [number, ranges, ...]; RELEVANCY: list of numbers
 //   * STATUS box (MESSAGES 3)  [word *, word STATUS, string(mailbox), pairs]
 //   * LIST (\a) "/" box ext    [word *, word LIST, set, string or nil, string(mailbox), pairs or nothing]
 //   * FLAGS (...)              [word *, word FLAGS, set]
@@ -64,12 +69,22 @@ struct Term {
 //   * n FETCH (...)            [word *, number, word FETCH, pairs {item, value}]
 //     an item name: item [word BODY, section?, number origin?]: section is a list of kind `list`: [] for [], parts and
 //     words in order: [1.2.HEADER.FIELDS (From To)] -> [number 1, number 2, word HEADER.FIELDS, set of strings(nocase)]
-//     values: FLAGS set; UID, RFC822.SIZE number; INTERNALDATE string(date_time); ENVELOPE list of 10;
+//     values: FLAGS set; UID, RFC822.SIZE, MODSEQ number; EMAILID string; THREADID string or nil; SAVEDATE
+//     string(date_time) or nil; PREVIEW string or nil; INTERNALDATE string(date_time); ENVELOPE list of 10;
 //     BODY/BODYSTRUCTURE list; BODY[..] string or nil
+//     codes of extensions: HIGHESTMODSEQ [word, number]; MODIFIED [word, ranges]; MAILBOXID, NOUPDATE [word, string];
+//     UNDEFINED-FILTER [word, word]; BADURL [word, text]. STATUS: MAILBOXID string, APPENDLIMIT number or nil
 // Commands: [word tag, word NAME (UID FETCH is two words), arguments...], FETCH items a `set` of item (a single one
 // too),
 //   STORE [.., ranges, word +FLAGS.SILENT, set], SEARCH keys in order (each key flattened to its words and arguments, a
 //   parenthesised group a list), APPEND [.., string(mailbox), set?, string(date_time)?, string], LOGIN strings.
+//   Of extensions: parameters and modifiers in parentheses are a set of words and their values, where they stand:
+//   SELECT [.., string(mailbox), set {CONDSTORE, QRESYNC list}], CREATE {USE set}, FETCH [.., set {CHANGEDSINCE number,
+//   VANISHED, PARTIAL word}], STORE [.., ranges, set {UNCHANGEDSINCE number}, word FLAGS, set]; SEARCH [RETURN, set];
+//   APPEND of several messages repeats set?, date_time?, words and values of extensions, and string, or word CATENATE
+//   and list [word TEXT or URL or UTF8, string, ...], or word UTF8 and list [string]; SORT [word RETURN?, set?, list of
+//   words, string(charset), keys...], THREAD [word, string(charset), keys...], ESEARCH [IN, list of words and lists
+//   of string(mailbox)?, ...]; LIST RETURN {METADATA set of strings(nocase)}; CANCELUPDATE strings; COMPRESS word.
 Term term_of(const Response& response);
 Term term_of(const Command& command);
 

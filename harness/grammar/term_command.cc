@@ -5,11 +5,9 @@
 
 namespace imapspec::grammar {
 
-namespace {
-
 using namespace term_parts;
 
-void add_key(Term& to, const SearchKey& key) {
+void term_parts::add_search_key(Term& to, const SearchKey& key) {
   using K = SearchKey::Kind;
   if (key.kind == K::sequence) {
     to.items.push_back(set_term(key.set));
@@ -17,7 +15,7 @@ void add_key(Term& to, const SearchKey& key) {
   }
   if (key.kind == K::and_) {
     Term list = group(Kind::list);
-    for (const auto& each : key.keys) add_key(list, each);
+    for (const auto& each : key.keys) add_search_key(list, each);
     to.items.push_back(std::move(list));
     return;
   }
@@ -44,13 +42,22 @@ void add_key(Term& to, const SearchKey& key) {
     case K::since:
     case K::sentbefore:
     case K::senton:
-    case K::sentsince: {
+    case K::sentsince:
+    case K::savedbefore:
+    case K::savedon:
+    case K::savedsince: {
       Date plain = key.date;
       plain.quoted = false;
       plain.two_digits = false;
       to.items.push_back(word(printed(plain)));
       break;
     }
+    case K::modseq:
+      if (!key.field.value.empty())
+        to.items.insert(to.items.end(), {string_term(key.field, Compare::nocase), word(key.string.value)});
+      [[fallthrough]];
+    case K::older:
+    case K::younger:
     case K::larger:
     case K::smaller:
       to.items.push_back(number_term(key.number));
@@ -58,16 +65,24 @@ void add_key(Term& to, const SearchKey& key) {
     case K::uid:
       to.items.push_back(set_term(key.set));
       break;
+    case K::filter:
+      to.items.push_back(word(key.string.value));
+      break;
+    case K::emailid:
+    case K::threadid:
+      to.items.push_back(string_term(key.string));
+      break;
+    case K::fuzzy:
     case K::not_:
     case K::or_:
-      for (const auto& each : key.keys) add_key(to, each);
+      for (const auto& each : key.keys) add_search_key(to, each);
       break;
     default:
       break;
   }
 }
 
-Term att_term(const FetchAtt& att) {
+Term term_parts::fetch_att_term(const FetchAtt& att) {
   Term t = item_term(name_of(att.kind));
   using K = FetchAtt::Kind;
   if (att.kind == K::body_section || att.kind == K::body_peek_section) t.items.push_back(section_term(att.section));
@@ -77,8 +92,11 @@ Term att_term(const FetchAtt& att) {
     t.items.push_back(number_term(att.partial->first));
     t.items.push_back(number_term(att.partial->count));
   }
+  if (!att.preview_mods.empty()) t.items.push_back(words_term(att.preview_mods));
   return t;
 }
+
+namespace {
 
 Term options_term(List<ListOption> options) {
   Term t = group(Kind::set);
@@ -86,6 +104,7 @@ Term options_term(List<ListOption> options) {
     t.items.push_back(word(o.name));
     Term value = group(Kind::set);
     for (const auto item : o.status) value.items.push_back(word(name_of(item)));
+    for (const auto& each : o.entries) value.items.push_back(string_term(each, Compare::nocase));
     if (o.value)
       for (const auto& each : *o.value) value.items.push_back(component_term(each));
     if (!value.items.empty()) t.items.push_back(std::move(value));
@@ -110,12 +129,25 @@ struct ArgumentsTerm {
   }
   void operator()(const Enable& e) const { t.items.push_back(words_term(e.capabilities)); }
   void operator()(const Id& i) const { t.items.push_back(id_term(i.parameters)); }
-  void operator()(const Select& s) const { t.items.push_back(mailbox_term(s.mailbox)); }
-  void operator()(const Create& s) const { t.items.push_back(mailbox_term(s.mailbox)); }
+  template <class Params>
+  void optional(const Params& params) const {
+    if (!params.empty()) t.items.push_back(term_of(params));
+  }
+  void operator()(const Select& s) const {
+    t.items.push_back(mailbox_term(s.mailbox));
+    optional(s.params);
+  }
+  void operator()(const Create& s) const {
+    t.items.push_back(mailbox_term(s.mailbox));
+    optional(s.params);
+  }
   void operator()(const Delete& s) const { t.items.push_back(mailbox_term(s.mailbox)); }
   void operator()(const Subscribe& s) const { t.items.push_back(mailbox_term(s.mailbox)); }
   void operator()(const Unsubscribe& s) const { t.items.push_back(mailbox_term(s.mailbox)); }
-  void operator()(const Rename& r) const { t.items.insert(t.items.end(), {mailbox_term(r.from), mailbox_term(r.to)}); }
+  void operator()(const Rename& r) const {
+    t.items.insert(t.items.end(), {mailbox_term(r.from), mailbox_term(r.to)});
+    optional(r.params);
+  }
   void operator()(const ListCommand& l) const {
     if (l.selection) t.items.push_back(options_term(*l.selection));
     t.items.push_back(mailbox_term(l.reference));
@@ -139,35 +171,27 @@ struct ArgumentsTerm {
   }
   void operator()(const Append& a) const {
     t.items.push_back(mailbox_term(a.mailbox));
-    if (a.flags) t.items.push_back(flags_term(*a.flags));
-    if (a.date_time) t.items.push_back(date_time_term(*a.date_time));
-    t.items.push_back(string_term(a.message));
+    for (const auto& message : a.messages) add_terms(t, message);
   }
   void operator()(const Search& s) const {
-    if (s.returns) {
-      t.items.push_back(word("RETURN"));
-      Term options = group(Kind::set);
-      for (const auto& o : *s.returns) {
-        options.items.push_back(word(o.name));
-        if (o.value) options.items.push_back(tagged_term(*o.value));
-      }
-      t.items.push_back(std::move(options));
-    }
+    if (s.returns) t.items.insert(t.items.end(), {word("RETURN"), search_returns_term(*s.returns)});
     if (s.charset) t.items.insert(t.items.end(), {word("CHARSET"), string_term(*s.charset, Compare::nocase)});
-    for (const auto& key : s.keys) add_key(t, key);
+    for (const auto& key : s.keys) add_search_key(t, key);
   }
   void operator()(const Fetch& f) const {
     t.items.push_back(set_term(f.set));
     if (f.macro != Fetch::Macro::none) {
-      t.items.push_back(word(f.macro == Fetch::Macro::all ? "ALL" : f.macro == Fetch::Macro::fast ? "FAST" : "FULL"));
-      return;
+      t.items.push_back(word(name_of(f.macro)));
+    } else {
+      Term items = group(Kind::set);
+      for (const auto& att : f.items) items.items.push_back(fetch_att_term(att));
+      t.items.push_back(std::move(items));
     }
-    Term items = group(Kind::set);
-    for (const auto& att : f.items) items.items.push_back(att_term(att));
-    t.items.push_back(std::move(items));
+    optional(f.modifiers);
   }
   void operator()(const Store& s) const {
     t.items.push_back(set_term(s.set));
+    optional(s.modifiers);
     std::string name = s.action == Store::Action::add      ? "+FLAGS"
                        : s.action == Store::Action::remove ? "-FLAGS"
                                                            : "FLAGS";

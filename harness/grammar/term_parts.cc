@@ -110,6 +110,7 @@ Term tagged_term(const TaggedExtVal& v) {
     return set_term(*set);
   }
   if (const auto* n = std::get_if<std::uint64_t>(&v)) return number_term(*n);
+  if (const auto* range = std::get_if<PartialRange>(&v)) return word(printed(*range));
   Term t = group(Kind::list);
   for (const auto& item : std::get<List<TaggedExtComp>>(v)) t.items.push_back(component_term(item));
   return t;

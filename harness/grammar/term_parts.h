@@ -28,6 +28,8 @@ Term section_term(const Section& s);
 Term part_term(List<std::uint32_t> part);
 Term item_term(std::string_view name);
 Term msg_att_term(List<FetchItem> items);
+Term fetch_att_term(const FetchAtt& att);  // an item
+void add_search_key(Term& to, const SearchKey& key);
 Term id_term(const std::optional<List<IdParameter>>& parameters);
 
 // What the printer writes of one node.

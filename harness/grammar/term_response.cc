@@ -1,6 +1,8 @@
 // Responses as Terms.
 #include "harness/grammar/command/status_item.h"
 #include "harness/grammar/core/words.h"
+#include "harness/grammar/extension/object_id.h"
+#include "harness/grammar/extension/sort.h"
 #include "harness/grammar/term_parts.h"
 
 namespace imapspec::grammar {
@@ -216,7 +218,9 @@ struct DataTerm {
     Term pairs = group(Kind::pairs);
     for (const auto& e : *d.extended) {
       pairs.items.push_back(string_term(e.tag, Compare::nocase));
-      pairs.items.push_back(tagged_term(e.value));
+      Term value = tagged_term(e.value);
+      if (is_word(e.tag.value, "OLDNAME")) value.items.front().compare = Compare::mailbox;
+      pairs.items.push_back(std::move(value));
     }
     t.items.push_back(std::move(pairs));
   }
@@ -228,7 +232,10 @@ struct DataTerm {
     Term pairs = group(Kind::pairs);
     for (const auto& v : d.items) {
       pairs.items.push_back(word(v.item ? name_of(*v.item) : v.name));
-      pairs.items.push_back(v.value ? tagged_term(*v.value) : number_term(v.number));
+      pairs.items.push_back(v.value               ? tagged_term(*v.value)
+                            : v.nil               ? nil_term()
+                            : v.object_id.empty() ? number_term(v.number)
+                                                  : objectid_term(v.object_id));
     }
     t.items.push_back(std::move(pairs));
   }
@@ -237,23 +244,7 @@ struct DataTerm {
     numbers.kind = Kind::ranges;
     for (const std::uint32_t n : d.numbers) numbers.ranges.push_back({n, n});
     t.items.push_back(std::move(numbers));
-  }
-  void operator()(const EsearchData& d) const {
-    if (d.tag) t.items.push_back(group(Kind::pairs, {word("TAG"), string_term(*d.tag)}));
-    if (d.uid) t.items.push_back(word("UID"));
-    Term pairs = group(Kind::pairs);
-    for (const auto& item : d.items) {
-      pairs.items.push_back(word(item.name));
-      Term value = tagged_term(item.value);
-      if (is_word(item.name, "ALL") && value.kind == Kind::number) {  // a set of one
-        const auto n = static_cast<std::uint32_t>(value.number);
-        value = Term();
-        value.kind = Kind::ranges;
-        value.ranges = {{n, n}};
-      }
-      pairs.items.push_back(std::move(value));
-    }
-    t.items.push_back(std::move(pairs));
+    if (d.mod_sequence) t.items.push_back(mod_seq_term(*d.mod_sequence));
   }
   void operator()(const ExistsData&) const {}
   void operator()(const RecentData&) const {}

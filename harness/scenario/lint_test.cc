@@ -204,9 +204,9 @@ TEST(Lint, WhatYamlCuts) {
   bad(steps("{C: FETCH 1,2 FLAGS, S: OK}"), "6:22", "quote");
 }
 TEST(Lint, BeyondTheGrammar) {
-  const auto scenario = only(one("  requires: [QRESYNC]\n" + steps("{C: 'SELECT $box (QRESYNC (1 2))', S: OK}")));
+  const auto scenario = only(one("  requires: [QRESYNC]\n" + steps("{C: 'RESYNC $box 1 2', S: OK}")));
   EXPECT_THAT(scenario.beyond_grammar, testing::ElementsAre("QRESYNC"));
-  bad(steps("{C: 'SELECT $box (QRESYNC (1 2))', S: OK}"), "6:27", "this is no IMAP");
+  bad(steps("{C: 'RESYNC $box 1 2', S: OK}"), "6:16", "this is no IMAP");
 }
 
 }  // namespace

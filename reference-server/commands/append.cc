@@ -20,13 +20,14 @@ void run(Session& session, Exchange& exchange, const grammar::Append& command) {
   const auto name = name_of(session, command.mailbox);
   const auto mailbox = name ? session.account().find(*name) : nullptr;
   if (mailbox == nullptr) return no_such_target(exchange, name);
-  if (command.date_time && !is_real(*command.date_time)) return exchange.no("There is no such date");
+  const grammar::AppendMessage& given = command.messages.front();
+  if (given.date_time && !is_real(*given.date_time)) return exchange.no("There is no such date");
 
   Message message;
-  message.octets = std::make_shared<const std::string>(command.message.value);
-  message.date = command.date_time ? *command.date_time : grammar::date_time_of(session.server().now(), 0);
+  message.octets = std::make_shared<const std::string>(std::get<grammar::String>(given.data).value);
+  message.date = given.date_time ? *given.date_time : grammar::date_time_of(session.server().now(), 0);
   message.date.zero_padded_day = false;
-  if (command.flags) message.flags = FlagSet(*command.flags);
+  if (given.flags) message.flags = FlagSet(*given.flags);
   const std::uint32_t uid = mailbox->add(std::move(message), Origin::append);
   if (!session.offers("UIDPLUS")) return completed(exchange);
   completed(exchange, grammar::CodeAppendUid{mailbox->uidvalidity(), uid_set_of(exchange, {uid})});

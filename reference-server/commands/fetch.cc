@@ -112,9 +112,8 @@ grammar::FetchItem Answer::item(const Att& att) {
       return whole(att.kind);
     case Kind::body_section:
     case Kind::body_peek_section:
-    case Kind::binary:  // not offered, never here
-    case Kind::binary_peek:
-    case Kind::binary_size:
+      break;
+    default:  // of extensions: not offered, never here
       break;
   }
   return section(att);

@@ -77,7 +77,12 @@ void run(Session& session, Exchange& exchange, const grammar::StatusCommand& com
   const auto mailbox = name ? session.account().find(*name) : nullptr;
   if (mailbox == nullptr) return no_such_mailbox(exchange);
   ListBuilder<grammar::StatusAttVal> values(exchange.arena());
-  for (const auto item : command.items) values.add({item, value_of(item, *mailbox), {}, {}});
+  for (const auto item : command.items) {
+    grammar::StatusAttVal value;
+    value.item = item;
+    value.number = value_of(item, *mailbox);
+    values.add(value);
+  }
   exchange.untagged(grammar::StatusData{wire_name(exchange, *name), values.done()});
   completed(exchange);
 }

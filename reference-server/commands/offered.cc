@@ -9,7 +9,8 @@ namespace imapspec::reference_server {
 namespace {
 
 bool is_rev1(const grammar::SearchKey& key) {
-  return !key.set.saved_result && std::all_of(key.keys.begin(), key.keys.end(), is_rev1);
+  return key.kind <= grammar::SearchKey::Kind::and_ && !key.set.saved_result &&
+         std::all_of(key.keys.begin(), key.keys.end(), is_rev1);
 }
 
 bool is_rev1(const grammar::FetchAtt& att) {
@@ -31,12 +32,18 @@ struct Offered {
   bool operator()(const grammar::UidExpunge& c) const { return session.offers("UIDPLUS") && !c.set.saved_result; }
   bool operator()(const grammar::Copy& c) const { return (!c.move || session.offers("MOVE")) && !c.set.saved_result; }
   bool operator()(const grammar::Authenticate& c) const { return !c.initial_response || session.offers("SASL-IR"); }
+  bool operator()(const grammar::Select& c) const { return c.params.empty(); }
+  bool operator()(const grammar::Create& c) const { return c.params.empty(); }
+  bool operator()(const grammar::Rename& c) const { return c.params.empty(); }
   bool operator()(const grammar::Append& c) const {
-    return c.message.form != grammar::Form::literal8 && c.message.form != grammar::Form::literal8_plus;
+    const auto& first = c.messages.front();
+    const auto* octets = std::get_if<grammar::String>(&first.data);
+    return c.messages.size() == 1 && first.extensions.empty() && octets != nullptr &&
+           octets->form != grammar::Form::literal8 && octets->form != grammar::Form::literal8_plus;
   }
-  bool operator()(const grammar::Store& c) const { return !c.set.saved_result; }
+  bool operator()(const grammar::Store& c) const { return !c.set.saved_result && c.modifiers.empty(); }
   bool operator()(const grammar::Fetch& c) const {
-    return !c.set.saved_result &&
+    return !c.set.saved_result && c.modifiers.empty() &&
            std::all_of(c.items.begin(), c.items.end(), [](const auto& att) { return is_rev1(att); });
   }
   bool operator()(const grammar::Search& c) const {

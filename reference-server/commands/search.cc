@@ -205,7 +205,7 @@ void run(Session& session, Exchange& exchange, const grammar::Search& command) {
   ListBuilder<std::uint32_t> found(exchange.arena());
   for (std::uint32_t number = 1; number <= view.size(); ++number)
     if (searcher.matches(number, keys)) found.add(command.uid ? view.entry(number).uid : number);
-  exchange.untagged(grammar::SearchData{found.done()});
+  exchange.untagged(grammar::SearchData{found.done(), {}});
   completed(exchange);
 }
 

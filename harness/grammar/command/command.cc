@@ -7,8 +7,11 @@
 #include "harness/grammar/command/status_item.h"
 #include "harness/grammar/core/number.h"
 #include "harness/grammar/core/words.h"
+#include "harness/grammar/extension/parts.h"
 
 namespace imapspec::grammar {
+
+using extension::in_parentheses;
 
 namespace {
 
@@ -62,6 +65,13 @@ Result<CommandBody> id(Cursor& c) {
   return Id{parameters};
 }
 
+// SP "(" param *(SP param) ")" at the end of a command, or nothing (RFC 4466 section 3).
+template <class T, class Rule>
+Result<List<T>> optional_params(Cursor& c, Rule rule, const char* name) {
+  if (!c.another_item()) return List<T>();
+  return in_parentheses<T>(c, rule, name);
+}
+
 template <class T>
 Result<CommandBody> of_mailbox(Cursor& c) {
   T t;
@@ -69,20 +79,30 @@ Result<CommandBody> of_mailbox(Cursor& c) {
   return t;
 }
 
-// RFC 9051 section 9: select = "SELECT" SP mailbox; examine = "EXAMINE" SP mailbox
+// RFC 4466 section 3: create = "CREATE" SP mailbox [create-params]
+Result<CommandBody> create(Cursor& c) {
+  Create command;
+  TRY(command.mailbox, mailbox(c));
+  TRY(command.params, optional_params<CreateParam>(c, create_param, "create-params"));
+  return command;
+}
+
+// RFC 4466 section 3: select = "SELECT" SP mailbox [select-params]; examine = "EXAMINE" SP mailbox [select-params]
 Result<CommandBody> select_or(Cursor& c, bool examine) {
   Select s;
   s.examine = examine;
   TRY(s.mailbox, mailbox(c));
+  TRY(s.params, optional_params<SelectParam>(c, select_param, "select-params"));
   return s;
 }
 
-// RFC 9051 section 9: rename = "RENAME" SP mailbox SP mailbox
+// RFC 4466 section 3: rename = "RENAME" SP mailbox SP mailbox [rename-params]
 Result<CommandBody> rename(Cursor& c) {
   Rename r;
   TRY(r.from, mailbox(c));
   TRY_(sp(c, "rename"));
   TRY(r.to, mailbox(c));
+  TRY(r.params, optional_params<RenameParam>(c, tagged_param, "rename-params"));
   return r;
 }
 
@@ -95,113 +115,61 @@ Result<CommandBody> status(Cursor& c) {
   return s;
 }
 
-// RFC 9051 section 9: append = "APPEND" SP mailbox [SP flag-list] [SP date-time] SP literal
-// RFC 3516 section 7 adds literal8.
+// RFC 4466 section 3: append = "APPEND" SP mailbox 1*append-message, where an append-message begins with its SP
 Result<CommandBody> append(Cursor& c) {
   Append a;
   TRY(a.mailbox, mailbox(c));
   TRY_(sp(c, "append"));
-  if (c.looks_at('(')) {
-    TRY(a.flags, flag_list(c));
-    TRY_(sp(c, "append"));
-  }
-  if (c.looks_at('"')) {
-    TRY(a.date_time, date_time(c));
-    TRY_(sp(c, "append"));
-  }
-  if (c.looks_at('~')) {
-    TRY(a.message, literal8(c));
-  } else {
-    TRY(a.message, literal(c));
-  }
+  ListBuilder<AppendMessage> messages(c.arena());
+  do {
+    TRY(const auto message, append_message(c));
+    messages.add(message);
+  } while (c.another_item());
+  a.messages = messages.done();
   return a;
 }
 
-// RFC 4466 section 3: search-return-opts = SP "RETURN" SP "(" [search-return-opt *(SP search-return-opt)] ")"
-Result<List<SearchReturn>> search_return_opts(Cursor& c) {
-  TRY_(expect(c, '(', "search-return-opts"));
-  ListBuilder<SearchReturn> list(c.arena());
-  if (c.take(')')) return list.done();
-  do {
-    SearchReturn o;
-    TRY(o.name, tagged_ext_label(c));
-    // search-ret-opt-ext = search-modifier-name [SP search-mod-params]: a value is no label, the next option is one.
-    if (c.looks_at(' ')) {
-      const auto mark = c.mark();  // one octet cannot tell the next option from a value
-      c.take(' ');
-      if (c.looks_at(kDigit) || c.looks_at('*') || c.looks_at('$') || c.looks_at('(')) {
-        TRY(o.value, tagged_ext_val(c));
-      } else {
-        c.rewind(mark);
-      }
-    }
-    list.add(o);
-  } while (c.take(' '));
-  TRY_(expect(c, ')', "search-return-opts"));
-  return list.done();
-}
-
 // RFC 9051 section 9: search = "SEARCH" [search-return-opts] SP search-program
-// search-program = ["CHARSET" SP charset SP] search-key *(SP search-key)
 Result<CommandBody> search_or(Cursor& c, bool uid) {
   Search s;
   s.uid = uid;
-  bool short_of_it = false;
-  if (c.take_word("RETURN ", &short_of_it)) {
-    TRY(s.returns, search_return_opts(c));
-    TRY_(sp(c, "search"));
-  }
-  if (c.take_word("CHARSET ", &short_of_it)) {
-    TRY(s.charset, charset(c));
-    TRY_(sp(c, "search"));
-  }
-  if (short_of_it) return c.incomplete("search-program");
-  ListBuilder<SearchKey> keys(c.arena());
-  do {
-    TRY(const auto key, search_key(c));
-    keys.add(key);
-  } while (c.another_item());
-  s.keys = keys.done();
+  TRY(s.returns, return_opts_and_sp(c));
+  TRY_(search_program(c, s.charset, s.keys));
   return s;
 }
 
 // RFC 9051 section 9: fetch = "FETCH" SP sequence-set SP ("ALL" / "FULL" / "FAST" / fetch-att / "(" fetch-att *(SP
-// fetch-att) ")")
+// fetch-att) ")"); RFC 4466 section 3 adds [fetch-modifiers]
 Result<CommandBody> fetch_or(Cursor& c, bool uid) {
   Fetch f;
   f.uid = uid;
   TRY(f.set, sequence_set(c));
   TRY_(sp(c, "fetch"));
-  ListBuilder<FetchAtt> items(c.arena());
-  if (c.take('(')) {
-    f.list = true;
-    do {
-      TRY(const auto att, fetch_att(c));
-      items.add(att);
-    } while (c.take(' '));
-    TRY_(expect(c, ')', "fetch"));
+  f.list = c.looks_at('(');
+  if (f.list) {
+    TRY(f.items, in_parentheses<FetchAtt>(c, fetch_att, "fetch"));
+  } else if (const auto macro = fetch_macro(c); macro) {
+    f.macro = *macro;
   } else {
-    const auto macro = fetch_macro(c);
-    if (macro) {
-      f.macro = *macro;
-      return f;
-    }
-    const auto att = fetch_att(c);
-    if (!att && macro.error().kind == ParseError::Kind::incomplete) return std::unexpected(macro.error());
-    if (!att) return std::unexpected(att.error());
-    items.add(*att);
+    const auto att = fetch_att_alone(c);
+    if (!att) return std::unexpected(macro.error().kind == ParseError::Kind::incomplete ? macro.error() : att.error());
+    f.items = {c.arena().make(*att), 1};
   }
-  f.items = items.done();
+  TRY(f.modifiers, optional_params<FetchModifier>(c, fetch_modifier, "fetch-modifiers"));
   return f;
 }
 
-// RFC 9051 section 9: store = "STORE" SP sequence-set SP store-att-flags
+// RFC 4466 section 3: store = "STORE" SP sequence-set [store-modifiers] SP store-att-flags
 // store-att-flags = (["+" / "-"] "FLAGS" [".SILENT"]) SP (flag-list / (flag *(SP flag)))
 Result<CommandBody> store_or(Cursor& c, bool uid) {
   Store s;
   s.uid = uid;
   TRY(s.set, sequence_set(c));
   TRY_(sp(c, "store"));
+  if (c.looks_at('(')) {
+    TRY(s.modifiers, in_parentheses<StoreModifier>(c, store_modifier, "store-modifiers"));
+    TRY_(sp(c, "store"));
+  }
   if (c.take('+'))
     s.action = Store::Action::add;
   else if (c.take('-'))
@@ -267,7 +235,7 @@ constexpr std::array kCommands = {
     CommandWord{"ID", true, false, id},
     CommandWord{"SELECT", true, false, [](Cursor& c) { return select_or(c, false); }},
     CommandWord{"EXAMINE", true, false, [](Cursor& c) { return select_or(c, true); }},
-    CommandWord{"CREATE", true, false, of_mailbox<Create>},
+    CommandWord{"CREATE", true, false, create},
     CommandWord{"DELETE", true, false, of_mailbox<Delete>},
     CommandWord{"RENAME", true, false, rename},
     CommandWord{"SUBSCRIBE", true, false, of_mailbox<Subscribe>},
@@ -302,6 +270,12 @@ constexpr std::array kCommands = {
     CommandWord{"GETACL", false, false, as<CommandBody, getacl>},
     CommandWord{"LISTRIGHTS", false, false, as<CommandBody, listrights>},
     CommandWord{"MYRIGHTS", false, false, as<CommandBody, myrights>},
+    CommandWord{"UNAUTHENTICATE", false, false, bare<Unauthenticate>},
+    CommandWord{"COMPRESS", false, false, as<CommandBody, compress>},
+    CommandWord{"CANCELUPDATE", false, false, as<CommandBody, cancelupdate>},
+    CommandWord{"SORT", false, false, as<CommandBody, sort>},
+    CommandWord{"THREAD", false, false, as<CommandBody, thread>},
+    CommandWord{"ESEARCH", false, false, as<CommandBody, esearch>},
 };
 constexpr std::array kUidCommands = {
     CommandWord{"COPY", true, false, [](Cursor& c) { return copy_or(c, false, true); }},
@@ -310,6 +284,8 @@ constexpr std::array kUidCommands = {
     CommandWord{"SEARCH", true, false, [](Cursor& c) { return search_or(c, true); }},
     CommandWord{"STORE", true, false, [](Cursor& c) { return store_or(c, true); }},
     CommandWord{"EXPUNGE", true, false, uid_expunge},
+    CommandWord{"SORT", false, false, as_uid<CommandBody, sort>},
+    CommandWord{"THREAD", false, false, as_uid<CommandBody, thread>},
 };
 
 constexpr WordIndex<CommandWord> kCommandIndex(kCommands), kUidCommandIndex(kUidCommands);

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "harness/grammar/command/fetch_att.h"
 #include "harness/grammar/command/search_key.h"
 #include "harness/grammar/core/date.h"
 #include "harness/grammar/core/flag.h"
@@ -14,6 +15,14 @@
 #include "harness/grammar/core/sequence_set.h"
 #include "harness/grammar/core/tagged_ext.h"
 #include "harness/grammar/extension/acl.h"
+#include "harness/grammar/extension/append_message.h"
+#include "harness/grammar/extension/mailbox_param.h"
+#include "harness/grammar/extension/message_modifier.h"
+#include "harness/grammar/extension/multisearch.h"
+#include "harness/grammar/extension/search_return.h"
+#include "harness/grammar/extension/small_command.h"
+#include "harness/grammar/extension/sort.h"
+#include "harness/grammar/extension/thread.h"
 
 namespace imapspec::grammar {
 
@@ -74,11 +83,13 @@ struct Id {
 
 struct Select {
   Mailbox mailbox;
+  List<SelectParam> params;  // RFC 4466; none without parentheses
   bool examine = false;
   friend bool operator==(const Select&, const Select&) = default;
 };
 struct Create {
   Mailbox mailbox;
+  List<CreateParam> params;  // RFC 4466
   friend bool operator==(const Create&, const Create&) = default;
 };
 struct Delete {
@@ -87,6 +98,7 @@ struct Delete {
 };
 struct Rename {
   Mailbox from, to;
+  List<RenameParam> params;  // RFC 4466
   friend bool operator==(const Rename&, const Rename&) = default;
 };
 struct Subscribe {
@@ -98,11 +110,23 @@ struct Unsubscribe {
   friend bool operator==(const Unsubscribe&, const Unsubscribe&) = default;
 };
 
-enum class StatusItem : std::uint8_t { messages, recent, uidnext, uidvalidity, unseen, deleted, size };
+enum class StatusItem : std::uint8_t {
+  messages,
+  recent,
+  uidnext,
+  uidvalidity,
+  unseen,
+  deleted,
+  size,
+  highestmodseq,  // RFC 7162
+  appendlimit,    // RFC 7889
+  mailboxid,      // RFC 8474
+};
 
 struct ListOption {         // list-select-opt and return-option, the standard ones and option-extension
   std::string_view name;    // as written
   List<StatusItem> status;  // STATUS (...)
+  List<String> entries;     // METADATA (...), RFC 9590
   std::optional<List<TaggedExtComp>> value;  // option-value of an unknown one
   friend bool operator==(const ListOption&, const ListOption&) = default;
 };
@@ -127,17 +151,10 @@ struct StatusCommand {
 
 struct Append {
   Mailbox mailbox;
-  std::optional<List<Flag>> flags;
-  std::optional<DateTime> date_time;
-  String message;  // literal or literal8
+  List<AppendMessage> messages;  // never empty; more than one is RFC 3502
   friend bool operator==(const Append&, const Append&) = default;
 };
 
-struct SearchReturn {  // search-return-opt: MIN, MAX, ALL, COUNT, SAVE, or search-ret-opt-ext
-  std::string_view name;
-  std::optional<TaggedExtVal> value;
-  friend bool operator==(const SearchReturn&, const SearchReturn&) = default;
-};
 struct Search {
   std::optional<List<SearchReturn>> returns;  // RETURN "(" ... ")"; present and empty is not absent
   std::optional<String> charset;
@@ -146,41 +163,20 @@ struct Search {
   friend bool operator==(const Search&, const Search&) = default;
 };
 
-struct FetchAtt {
-  enum class Kind : std::uint8_t {
-    envelope,
-    flags,
-    internaldate,
-    rfc822,
-    rfc822_header,
-    rfc822_size,
-    rfc822_text,
-    body,
-    bodystructure,
-    uid,
-    body_section,
-    body_peek_section,
-    binary,
-    binary_peek,
-    binary_size,
-  };
-  Kind kind = Kind::flags;
-  Section section;  // body_section, body_peek_section; section.part alone for binary*
-  std::optional<Partial> partial;
-  friend bool operator==(const FetchAtt&, const FetchAtt&) = default;
-};
 struct Fetch {
-  enum class Macro : std::uint8_t { none, all, fast, full };
+  using Macro = FetchMacro;
   SequenceSet set;
   Macro macro = Macro::none;
-  List<FetchAtt> items;  // empty for a macro
-  bool list = false;     // written with parentheses
+  List<FetchAtt> items;           // empty for a macro
+  bool list = false;              // written with parentheses
+  List<FetchModifier> modifiers;  // RFC 4466
   bool uid = false;
   friend bool operator==(const Fetch&, const Fetch&) = default;
 };
 struct Store {
   enum class Action : std::uint8_t { replace, add, remove };
   SequenceSet set;
+  List<StoreModifier> modifiers;  // RFC 4466
   Action action = Action::replace;
   bool silent = false;
   List<Flag> flags;
@@ -205,7 +201,8 @@ using CommandBody =
                  Subscribe, Unsubscribe, ListCommand, Lsub, NamespaceCommand, StatusCommand, Append, Idle, Check, Close,
                  Unselect, Expunge, UidExpunge, Search, Fetch, Store, Copy,
                  // extensions, extension/node.h
-                 SetAcl, DeleteAcl, GetAcl, ListRights, MyRights>;
+                 SetAcl, DeleteAcl, GetAcl, ListRights, MyRights,
+                 Unauthenticate, Compress, CancelUpdate, Sort, Thread, EsearchCommand>;
 
 struct Command {
   std::string_view tag;

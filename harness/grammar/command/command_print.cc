@@ -3,9 +3,12 @@
 #include "harness/grammar/command/fetch_att.h"
 #include "harness/grammar/command/list_command.h"
 #include "harness/grammar/command/status_item.h"
+#include "harness/grammar/extension/parts.h"
 #include "harness/grammar/print.h"
 
 namespace imapspec::grammar {
+
+using namespace extension;
 
 namespace {
 
@@ -63,8 +66,21 @@ struct Writer {
     p.sp();
     print(p, m);
   }
-  void operator()(const Select& s) const { one(s.mailbox); }
-  void operator()(const Create& s) const { one(s.mailbox); }
+  // SP and a list in parentheses, unless it is empty.
+  template <class T>
+  void optional(List<T> list) const {
+    if (list.empty()) return;
+    p.sp();
+    print_in_parentheses(p, list);
+  }
+  void operator()(const Select& s) const {
+    one(s.mailbox);
+    optional(s.params);
+  }
+  void operator()(const Create& s) const {
+    one(s.mailbox);
+    optional(s.params);
+  }
   void operator()(const Delete& s) const { one(s.mailbox); }
   void operator()(const Subscribe& s) const { one(s.mailbox); }
   void operator()(const Unsubscribe& s) const { one(s.mailbox); }
@@ -72,6 +88,7 @@ struct Writer {
     one(r.from);
     p.sp();
     print(p, r.to);
+    optional(r.params);
   }
   void operator()(const ListCommand& l) const {
     head();
@@ -90,41 +107,16 @@ struct Writer {
   }
   void operator()(const Append& a) const {
     one(a.mailbox);
-    p.sp();
-    if (a.flags) {
-      print_flags(p, *a.flags);
-      p.sp();
-    }
-    if (a.date_time) {
-      print(p, *a.date_time);
-      p.sp();
-    }
-    print(p, a.message);
+    print_spaced(p, a.messages);
   }
   void operator()(const Search& s) const {
     head();
+    p.sp();
     if (s.returns) {
+      print_search_return_opts(p, *s.returns);
       p.sp();
-      p.word("RETURN ");
-      p.raw('(');
-      for (std::size_t i = 0; i < s.returns->size(); ++i) {
-        if (i > 0) p.sp();
-        p.raw((*s.returns)[i].name);
-        if (!(*s.returns)[i].value) continue;
-        p.sp();
-        print(p, *(*s.returns)[i].value);
-      }
-      p.raw(')');
     }
-    if (s.charset) {
-      p.sp();
-      p.word("CHARSET ");
-      print(p, *s.charset);
-    }
-    for (const auto& key : s.keys) {
-      p.sp();
-      print(p, key);
-    }
+    print_search_program(p, s.charset, s.keys);
   }
   void set(const SequenceSet& s) const {
     head();
@@ -134,16 +126,17 @@ struct Writer {
   void operator()(const Fetch& f) const {
     set(f.set);
     p.sp();
-    if (f.macro != Fetch::Macro::none) return p.word(name_of(f.macro));
-    if (f.list) p.raw('(');
-    for (std::size_t i = 0; i < f.items.size(); ++i) {
-      if (i > 0) p.sp();
-      print(p, f.items[i]);
-    }
-    if (f.list) p.raw(')');
+    if (f.macro != Fetch::Macro::none)
+      p.word(name_of(f.macro));
+    else if (f.list)
+      print_in_parentheses(p, f.items);
+    else
+      print(p, f.items.front());
+    optional(f.modifiers);
   }
   void operator()(const Store& s) const {
     set(s.set);
+    optional(s.modifiers);
     p.sp();
     if (s.action != Store::Action::replace) p.raw(s.action == Store::Action::add ? '+' : '-');
     p.word("FLAGS");

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 
-#include "harness/grammar/core/words.h"
+#include "harness/grammar/extension/fetch_item.h"
 #include "harness/grammar/print.h"
 
 namespace imapspec::grammar {
@@ -27,15 +27,37 @@ constexpr std::array kAtts = {
     FetchAttWord{"BINARY.PEEK", Kind::binary_peek, false},
     FetchAttWord{"BINARY.SIZE", Kind::binary_size, false},
     FetchAttWord{"BINARY", Kind::binary, false},
+    FetchAttWord{"MODSEQ", Kind::modseq, false},
+    FetchAttWord{"SAVEDATE", Kind::savedate, false},
+    FetchAttWord{"PREVIEW", Kind::preview, false},
+    FetchAttWord{"EMAILID", Kind::emailid, false},
+    FetchAttWord{"THREADID", Kind::threadid, false},
 };
 constexpr WordIndex<FetchAttWord> kAttIndex(kAtts);
 
-constexpr std::array<Word<Fetch::Macro>, 3> kMacros = {
-    {{"ALL", Fetch::Macro::all}, {"FAST", Fetch::Macro::fast}, {"FULL", Fetch::Macro::full}}};
+constexpr std::array<Word<FetchMacro>, 3> kMacros = {
+    {{"ALL", FetchMacro::all}, {"FAST", FetchMacro::fast}, {"FULL", FetchMacro::full}}};
 
 bool has_section(Kind kind) {
   return kind == Kind::body_section || kind == Kind::body_peek_section || kind == Kind::binary ||
          kind == Kind::binary_peek || kind == Kind::binary_size;
+}
+
+// RFC 8970 section 6: fetch-att =/ "PREVIEW" [SP "(" preview-mod *(SP preview-mod) ")"]
+// What stands behind an item without parentheses may as well be fetch-modifiers: it is tried as preview-mods first.
+Result<void> preview_mods_of(Cursor& c, FetchAtt& att, bool alone) {
+  if (!c.rest().starts_with(" (")) return {};
+  const auto mark = c.mark();
+  c.take(' ');
+  const auto mods = preview_mods(c);
+  if (mods) {
+    att.preview_mods = *mods;
+  } else if (alone && mods.error().kind == ParseError::Kind::mismatch) {
+    c.rewind(mark);
+  } else {
+    return std::unexpected(mods.error());
+  }
+  return {};
 }
 
 }  // namespace
@@ -43,12 +65,16 @@ bool has_section(Kind kind) {
 std::span<const FetchAttWord> fetch_att_words() {
   return kAtts;
 }
-std::span<const Word<Fetch::Macro>> fetch_macro_words() {
+std::span<const Word<FetchMacro>> fetch_macro_words() {
   return kMacros;
 }
 
+namespace {
+
 // RFC 9051 section 9: fetch-att = "ENVELOPE" / "FLAGS" / ... / "BODY" section [partial] / ...
-Result<FetchAtt> fetch_att(Cursor& c) {
+// RFC 7162 section 7: fetch-mod-sequence = "MODSEQ"; RFC 8514 section 5: "SAVEDATE"; RFC 8474 section 7: "EMAILID" /
+// "THREADID"
+Result<FetchAtt> att_of(Cursor& c, bool alone) {
   FetchAtt att;
   bool short_of_it = false;
   const auto allowed = [&c](const FetchAttWord& word) { return !word.rev1_only || c.dialect().rev1(); };
@@ -56,6 +82,7 @@ Result<FetchAtt> fetch_att(Cursor& c) {
   if (word == nullptr) return short_of_it ? c.incomplete("fetch-att") : c.fail("fetch-att");
   att.kind = word->kind;
   if (att.kind == Kind::body && c.looks_at('[')) att.kind = Kind::body_section;
+  if (att.kind == Kind::preview) TRY_(preview_mods_of(c, att, alone));
   if (!has_section(att.kind)) return att;
   if (att.kind == Kind::body_section || att.kind == Kind::body_peek_section) {
     TRY(att.section, section(c));
@@ -68,13 +95,28 @@ Result<FetchAtt> fetch_att(Cursor& c) {
   return att;
 }
 
+}  // namespace
+
+Result<FetchAtt> fetch_att(Cursor& c) {
+  return att_of(c, false);
+}
+Result<FetchAtt> fetch_att_alone(Cursor& c) {
+  return att_of(c, true);
+}
+
 void print(Printer& p, const FetchAtt& att) {
   const Kind word_kind = att.kind == Kind::body_section ? Kind::body : att.kind;
-  p.word(std::find_if(kAtts.begin(), kAtts.end(), [word_kind](const FetchAttWord& w) { return w.kind == word_kind; })->text);
+  p.word(std::find_if(kAtts.begin(), kAtts.end(), [word_kind](const FetchAttWord& w) {
+           return w.kind == word_kind;
+         })->text);
   if (att.kind == Kind::body_section || att.kind == Kind::body_peek_section)
     print(p, att.section);
   else if (has_section(att.kind))
     print_section_binary(p, att.section.part);
+  if (!att.preview_mods.empty()) {
+    p.sp();
+    print_preview_mods(p, att.preview_mods);
+  }
   if (!att.partial) return;
   p.raw('<');
   p.number(att.partial->first);
@@ -83,17 +125,18 @@ void print(Printer& p, const FetchAtt& att) {
   p.raw('>');
 }
 
-Result<Fetch::Macro> fetch_macro(Cursor& c) {
-  return one_of<Fetch::Macro>(c, kMacros, "fetch");
+Result<FetchMacro> fetch_macro(Cursor& c) {
+  return one_of<FetchMacro>(c, kMacros, "fetch");
 }
 
-std::string_view name_of(Fetch::Macro macro) {
-  return text_of<Fetch::Macro>(kMacros, macro);
+std::string_view name_of(FetchMacro macro) {
+  return text_of<FetchMacro>(kMacros, macro);
 }
 
 std::string_view name_of(FetchAtt::Kind kind) {
   const Kind word_kind = kind == Kind::body_section ? Kind::body : kind;
-  return std::find_if(kAtts.begin(), kAtts.end(), [word_kind](const FetchAttWord& w) { return w.kind == word_kind; })->text;
+  return std::find_if(kAtts.begin(), kAtts.end(), [word_kind](const FetchAttWord& w) { return w.kind == word_kind; })
+      ->text;
 }
 
 }  // namespace imapspec::grammar

@@ -1,33 +1,73 @@
 #include "harness/grammar/command/list_command.h"
 
+#include <array>
+
 #include "harness/grammar/command/status_item.h"
 #include "harness/grammar/core/words.h"
+#include "harness/grammar/extension/parts.h"
 #include "harness/grammar/print.h"
 
 namespace imapspec::grammar {
 
+using namespace extension;
+
 namespace {
 
+constexpr std::array<ListOptionWord, 6> kSelect = {{{"SUBSCRIBED", ListOptionWord::Class::base},
+                                                    {"REMOTE", ListOptionWord::Class::independent},
+                                                    {"RECURSIVEMATCH", ListOptionWord::Class::modifier},
+                                                    {"SPECIAL-USE", ListOptionWord::Class::independent},
+                                                    {"UTF8", ListOptionWord::Class::independent},
+                                                    {"UTF8ONLY", ListOptionWord::Class::base}}};
+constexpr std::array<ListOptionWord, 7> kReturn = {{{"SUBSCRIBED", ListOptionWord::Class::plain},
+                                                    {"CHILDREN", ListOptionWord::Class::plain},
+                                                    {"SPECIAL-USE", ListOptionWord::Class::plain},
+                                                    {"MYRIGHTS", ListOptionWord::Class::plain},
+                                                    {"UTF8", ListOptionWord::Class::plain},
+                                                    {"STATUS", ListOptionWord::Class::status},
+                                                    {"METADATA", ListOptionWord::Class::metadata}}};
+
+const ListOptionWord* known(std::string_view name, std::span<const ListOptionWord> table) {
+  for (const auto& each : table)
+    if (is_word(name, each.text)) return &each;
+  return nullptr;
+}
+
+// RFC 5464 section 5: entry = astring, a slash-separated path without "*" and "%"
+Result<String> entry(Cursor& c) {
+  const std::uint32_t start = c.offset();
+  TRY(const auto name, astring(c));
+  if (!name.value.starts_with('/') || name.value.find_first_of("*%") != std::string_view::npos)
+    return c.fail_at(start, "entry");
+  return name;
+}
+
 // RFC 9051 section 9: option-extension = (option-standard-tag / option-vendor-tag) [SP option-value]
-// The standard options are atoms of this shape too; STATUS is the one whose value has a grammar of its own.
+// The standard options are atoms of this shape too. Where RFCs define one it has what they say behind it, and no other
+// option-value. Names are kept as they were written, but that of STATUS, which is remembered as a word's.
 Result<ListOption> option(Cursor& c, bool returning) {
   ListOption o;
-  const auto mark =
-      c.mark();  // the spelling of STATUS is remembered as a word's, that of an unknown option is its name
+  const auto mark = c.mark();
   TRY(o.name, atom(c));
-  if (returning && is_word(o.name, "STATUS")) {  // status-option = "STATUS" SP "(" status-att *(SP status-att) ")"
+  const ListOptionWord* word = returning ? known(o.name, kReturn) : known(o.name, kSelect);
+  if (word == nullptr) {
+    if (!c.rest().starts_with(" (")) return o;
+    c.take(' ');
+    TRY(const auto value, tagged_ext_val(c));  // option-value = "(" option-val-comp ")": never empty
+    o.value = std::get<List<TaggedExtComp>>(value);
+    if (o.value->empty()) return c.fail_at(c.offset() - 1, "option-value");
+  } else if (word->kind == ListOptionWord::Class::status) {
+    // RFC 5819 section 4: status-option = "STATUS" SP "(" status-att *(SP status-att) ")"
     c.rewind(mark);
     c.take_word("STATUS");
     o.name = "STATUS";
     TRY_(sp(c, "status-option"));
     TRY(o.status, status_atts(c));
-    return o;
+  } else if (word->kind == ListOptionWord::Class::metadata) {
+    // RFC 9590 section 5: return-option =/ "METADATA" SP "(" entry *(SP entry) ")"
+    TRY_(sp(c, "return-option"));
+    TRY(o.entries, in_parentheses<String>(c, entry, "return-option"));
   }
-  if (!c.looks_at_word(" (")) return o;
-  c.take(' ');
-  TRY(const auto value, tagged_ext_val(c));  // option-value = "(" option-val-comp ")": never empty
-  o.value = std::get<List<TaggedExtComp>>(value);
-  if (o.value->empty()) return c.fail_at(c.offset() - 1, "option-value");
   return o;
 }
 
@@ -43,14 +83,14 @@ Result<List<ListOption>> options(Cursor& c, bool returning) {
   return list.done();
 }
 
-// RFC 9051 section 9, list-select-opts: a list-select-mod-opt needs a list-select-base-opt beside it. What we know to
-// be neither base nor an unknown extension: REMOTE and RECURSIVEMATCH.
+// RFC 9051 section 9, list-select-opts: a list-select-mod-opt needs a list-select-base-opt beside it. One that no RFC
+// defines may be of any class.
 bool has_base_for_modifier(List<ListOption> selection) {
   bool modifier = false, base = false;
   for (const auto& o : selection) {
-    const bool recursive = is_word(o.name, "RECURSIVEMATCH");
-    modifier = modifier || recursive;
-    base = base || (!recursive && !is_word(o.name, "REMOTE"));
+    const ListOptionWord* word = known(o.name, kSelect);
+    modifier = modifier || (word != nullptr && word->kind == ListOptionWord::Class::modifier);
+    base = base || word == nullptr || word->kind == ListOptionWord::Class::base;
   }
   return base || !modifier;
 }
@@ -66,6 +106,10 @@ void print_options(Printer& p, List<ListOption> list) {
       continue;
     }
     p.raw(list[i].name);
+    if (!list[i].entries.empty()) {
+      p.sp();
+      print_in_parentheses(p, list[i].entries);
+    }
     if (!list[i].value) continue;
     p.sp();
     print(p, TaggedExtVal(*list[i].value));
@@ -74,6 +118,13 @@ void print_options(Printer& p, List<ListOption> list) {
 }
 
 }  // namespace
+
+std::span<const ListOptionWord> list_select_words() {
+  return kSelect;
+}
+std::span<const ListOptionWord> list_return_words() {
+  return kReturn;
+}
 
 // RFC 9051 section 9: list = "LIST" [SP list-select-opts] SP mailbox SP mbox-or-pat [SP list-return-opts]
 Result<ListCommand> list(Cursor& c) {

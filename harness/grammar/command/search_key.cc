@@ -5,6 +5,9 @@
 
 #include "harness/grammar/core/number.h"
 #include "harness/grammar/core/words.h"
+#include "harness/grammar/extension/condstore.h"
+#include "harness/grammar/extension/object_id.h"
+#include "harness/grammar/extension/small_code.h"
 #include "harness/grammar/print.h"
 
 namespace imapspec::grammar {
@@ -51,6 +54,17 @@ constexpr std::array kKeys = {
     KeyWord{"UID", Kind::uid, Argument::set, false},
     KeyWord{"NOT", Kind::not_, Argument::key, false},
     KeyWord{"OR", Kind::or_, Argument::two_keys, false},
+    KeyWord{"MODSEQ", Kind::modseq, Argument::mod_sequence, false},
+    KeyWord{"OLDER", Kind::older, Argument::interval, false},
+    KeyWord{"YOUNGER", Kind::younger, Argument::interval, false},
+    KeyWord{"FUZZY", Kind::fuzzy, Argument::key, false},
+    KeyWord{"FILTER", Kind::filter, Argument::filter_name, false},
+    KeyWord{"SAVEDBEFORE", Kind::savedbefore, Argument::date, false},
+    KeyWord{"SAVEDON", Kind::savedon, Argument::date, false},
+    KeyWord{"SAVEDSINCE", Kind::savedsince, Argument::date, false},
+    KeyWord{"SAVEDATESUPPORTED", Kind::savedatesupported, Argument::none, false},
+    KeyWord{"EMAILID", Kind::emailid, Argument::object_id, false},
+    KeyWord{"THREADID", Kind::threadid, Argument::object_id, false},
 };
 
 constexpr WordIndex<KeyWord> kKeyIndex(kKeys);
@@ -76,6 +90,22 @@ Result<List<SearchKey>> keys(Cursor& c, std::size_t at_least, std::size_t at_mos
   } while (list.size() < at_most && c.take(' '));
   if (list.size() < at_least) return c.fail("search-key");
   return list.done();
+}
+
+}  // namespace
+
+namespace {
+
+// RFC 7162 section 7: search-modsequence = "MODSEQ" [search-modseq-ext] SP mod-sequence-valzer
+Result<void> search_modsequence(Cursor& c, SearchKey& key) {
+  if (c.looks_at('"')) {
+    TRY(const auto entry, search_modseq_ext(c));
+    key.field = entry.name;
+    key.string = {entry.type, Form::atom};
+    TRY_(sp(c, "search-modsequence"));
+  }
+  TRY(key.number, mod_sequence_valzer(c));
+  return {};
 }
 
 }  // namespace
@@ -141,6 +171,22 @@ Result<SearchKey> search_key(Cursor& c) {
       TRY(key.keys, keys(c, 2, 2));
       break;
     }
+    case Argument::mod_sequence: {
+      TRY_(search_modsequence(c, key));
+      break;
+    }
+    case Argument::interval: {  // RFC 5032 section 3: ( "OLDER" / "YOUNGER" ) SP nz-number
+      TRY(key.number, nz_number(c));
+      break;
+    }
+    case Argument::filter_name: {  // RFC 5466 section 4: "FILTER" SP filter-name
+      TRY(key.string.value, filter_name(c));
+      break;
+    }
+    case Argument::object_id: {  // RFC 8474 section 7: "EMAILID" SP objectid / "THREADID" SP objectid
+      TRY(key.string.value, objectid(c));
+      break;
+    }
   }
   return key;
 }
@@ -172,6 +218,8 @@ void print(Printer& p, const SearchKey& key) {
       print(p, key.string);
       break;
     case Argument::string:
+    case Argument::filter_name:
+    case Argument::object_id:
       print(p, key.string);
       break;
     case Argument::flag:
@@ -180,7 +228,14 @@ void print(Printer& p, const SearchKey& key) {
     case Argument::date:
       print(p, key.date);
       break;
+    case Argument::mod_sequence:
+      if (!key.field.value.empty()) {
+        print(p, ModSeqEntry{key.field, key.string.value});
+        p.sp();
+      }
+      [[fallthrough]];
     case Argument::number:
+    case Argument::interval:
       p.number(key.number);
       break;
     case Argument::set:
@@ -195,6 +250,34 @@ void print(Printer& p, const SearchKey& key) {
 
 std::span<const SearchKeyWord> search_key_words() {
   return kKeys;
+}
+
+// RFC 9051 section 9: search-program = ["CHARSET" SP charset SP] search-key *(SP search-key)
+Result<void> search_program(Cursor& c, std::optional<String>& charset_name, List<SearchKey>& all) {
+  bool short_of_it = false;
+  if (c.take_word("CHARSET ", &short_of_it)) {
+    TRY(charset_name, charset(c));
+    TRY_(sp(c, "search-program"));
+  }
+  if (short_of_it) return c.incomplete("search-program");
+  ListBuilder<SearchKey> list(c.arena());
+  do {
+    TRY(const auto key, search_key(c));
+    list.add(key);
+  } while (c.another_item());
+  all = list.done();
+  return {};
+}
+void print_search_program(Printer& p, const std::optional<String>& charset, List<SearchKey> keys) {
+  if (charset) {
+    p.word("CHARSET ");
+    print(p, *charset);
+    p.sp();
+  }
+  for (std::size_t i = 0; i < keys.size(); ++i) {
+    if (i > 0) p.sp();
+    print(p, keys[i]);
+  }
 }
 
 std::string_view name_of(SearchKey::Kind kind) {

@@ -1,6 +1,7 @@
 // SEARCH keys (RFC 9051 section 6.4.4, RFC 3501 section 6.4.4).
 #pragma once
 
+#include <optional>
 #include <span>
 #include <variant>
 
@@ -49,7 +50,18 @@ struct SearchKey {
     sequence,  // set
     not_,
     or_,
-    and_,  // keys: 1, 2, or 1 and more in parentheses
+    and_,    // keys: 1, 2, or 1 and more in parentheses
+    modseq,  // RFC 7162: number; of the entry `field` of the type `string`, if there is a field
+    older,
+    younger,  // RFC 5032: number of seconds
+    fuzzy,    // RFC 6203: keys, one
+    filter,   // RFC 5466: string, an atom
+    savedbefore,
+    savedon,
+    savedsince,  // RFC 8514: date
+    savedatesupported,
+    emailid,
+    threadid,  // RFC 8474: string, an atom
   };
   Kind kind = Kind::all;
   String field;
@@ -67,7 +79,21 @@ struct SearchKey {
 
 // The keys that are words, each with what follows it: parser, printer and generator read the one table.
 struct SearchKeyWord {
-  enum class Argument : std::uint8_t { none, string, header, flag, date, number, set, key, two_keys };
+  enum class Argument : std::uint8_t {
+    none,
+    string,
+    header,
+    flag,
+    date,
+    number,
+    set,
+    key,
+    two_keys,
+    mod_sequence,
+    interval,
+    filter_name,
+    object_id,
+  };
   std::string_view text;
   SearchKey::Kind kind;
   Argument argument;
@@ -78,5 +104,9 @@ std::span<const SearchKeyWord> search_key_words();
 std::string_view name_of(SearchKey::Kind kind);  // "SUBJECT"; empty for a sequence set and for a list
 Result<SearchKey> search_key(Cursor& c);
 void print(Printer& p, const SearchKey& key);
+
+// ["CHARSET" SP charset SP] search-key *(SP search-key), up to the end of the line.
+Result<void> search_program(Cursor& c, std::optional<String>& charset, List<SearchKey>& keys);
+void print_search_program(Printer& p, const std::optional<String>& charset, List<SearchKey> keys);
 
 }  // namespace imapspec::grammar

@@ -79,7 +79,7 @@ TEST(Search, HasReturnOptionsThenCharset) {
                            "a SEARCH RETURN (PARTIAL 1:100 X-Y (a b) COUNT) ALL"})
     ok_command(line);
   bad_command("a SEARCH", 8, "command");
-  bad_command("a SEARCH CHARSET UTF-8", 22, "search");
+  bad_command("a SEARCH CHARSET UTF-8", 22, "search-program");
   bad_command("a SEARCH CHARSET UTF-8 RETURN () ALL", 23, "search-key");
   bad_command("a SEARCH RETURN (MIN )", 21, "tagged-ext-label");
   bad_command("a SEARCH SEEN ", 14, "search-key");

@@ -9,13 +9,16 @@ namespace imapspec::grammar {
 
 namespace {
 
-constexpr std::array<Word<StatusItem>, 7> kItems = {{{"MESSAGES", StatusItem::messages},
-                                                     {"RECENT", StatusItem::recent},
-                                                     {"UIDNEXT", StatusItem::uidnext},
-                                                     {"UIDVALIDITY", StatusItem::uidvalidity},
-                                                     {"UNSEEN", StatusItem::unseen},
-                                                     {"DELETED", StatusItem::deleted},
-                                                     {"SIZE", StatusItem::size}}};
+constexpr std::array<Word<StatusItem>, 10> kItems = {{{"MESSAGES", StatusItem::messages},
+                                                      {"RECENT", StatusItem::recent},
+                                                      {"UIDNEXT", StatusItem::uidnext},
+                                                      {"UIDVALIDITY", StatusItem::uidvalidity},
+                                                      {"UNSEEN", StatusItem::unseen},
+                                                      {"DELETED", StatusItem::deleted},
+                                                      {"SIZE", StatusItem::size},
+                                                      {"HIGHESTMODSEQ", StatusItem::highestmodseq},
+                                                      {"APPENDLIMIT", StatusItem::appendlimit},
+                                                      {"MAILBOXID", StatusItem::mailboxid}}};
 
 }  // namespace
 
@@ -31,6 +34,7 @@ bool has(const Dialect& dialect, StatusItem item) {
 
 // RFC 9051 section 9: status-att = "MESSAGES" / "UIDNEXT" / "UIDVALIDITY" / "UNSEEN" / "DELETED" / "SIZE"
 // RFC 3501 has RECENT and neither DELETED nor SIZE; RFC 8438 adds SIZE to it.
+// RFC 7162 section 7: "HIGHESTMODSEQ"; RFC 7889 section 5: "APPENDLIMIT"; RFC 8474 section 7: "MAILBOXID"
 Result<StatusItem> status_att(Cursor& c) {
   const std::uint32_t start = c.offset();
   TRY(const auto item, one_of<StatusItem>(c, kItems, "status-att"));

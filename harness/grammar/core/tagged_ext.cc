@@ -60,7 +60,7 @@ void print_components(Printer& p, List<TaggedExtComp> items) {
 }  // namespace
 
 // RFC 4466 section 3: tagged-ext-val = tagged-ext-simple / "(" [tagged-ext-comp] ")"
-// tagged-ext-simple = sequence-set / number (RFC 9051: / number64)
+// tagged-ext-simple = sequence-set / number (RFC 9051: / number64; RFC 9394 section 4: / partial-range-last)
 Result<TaggedExtVal> tagged_ext_val(Cursor& c) {
   if (c.take('(')) {
     TRY(const auto items, components(c, true));
@@ -69,6 +69,10 @@ Result<TaggedExtVal> tagged_ext_val(Cursor& c) {
   if (is_number64(c.rest())) {
     TRY(const auto n, number64(c));
     return n;
+  }
+  if (c.looks_at('-')) {
+    TRY(const auto range, partial_range(c));
+    return range;
   }
   TRY(const auto set, sequence_set(c));
   return set;
@@ -79,6 +83,8 @@ void print(Printer& p, const TaggedExtVal& v) {
     print(p, *set);
   else if (const auto* n = std::get_if<std::uint64_t>(&v))
     p.number(*n);
+  else if (const auto* range = std::get_if<PartialRange>(&v))
+    print(p, *range);
   else
     print_components(p, std::get<List<TaggedExtComp>>(v));
 }

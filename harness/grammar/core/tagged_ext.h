@@ -3,6 +3,7 @@
 
 #include <variant>
 
+#include "harness/grammar/core/partial_range.h"
 #include "harness/grammar/core/sequence_set.h"
 #include "harness/grammar/core/string.h"
 
@@ -16,8 +17,9 @@ struct TaggedExtComp {  // one member of the parenthesised form: an astring or a
     return a.list == b.list && a.string == b.string && a.items == b.items;
   }
 };
-// tagged-ext-simple as sequence-set (a single number included) or number64, else the members of the list.
-using TaggedExtVal = std::variant<SequenceSet, std::uint64_t, List<TaggedExtComp>>;
+// tagged-ext-simple as sequence-set (a single number included), number64 or partial-range (of these only the
+// partial-range-last of RFC 9394 is no sequence-set), else the members of the list.
+using TaggedExtVal = std::variant<SequenceSet, std::uint64_t, List<TaggedExtComp>, PartialRange>;
 
 Result<std::string_view> tagged_ext_label(Cursor& c);
 Result<TaggedExtVal> tagged_ext_val(Cursor& c);

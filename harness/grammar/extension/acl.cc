@@ -37,7 +37,8 @@ Result<String> rights(Cursor& c) {
 Result<String> mod_rights(Cursor& c) {
   bool first = true;
   return astring_of(
-      c, [&first](char each) { return (std::exchange(first, false) && (each == '+' || each == '-')) || is_right(each); },
+      c,
+      [&first](char each) { return (std::exchange(first, false) && (each == '+' || each == '-')) || is_right(each); },
       "mod-rights");
 }
 

@@ -66,7 +66,8 @@ Result<String> astring_of(Cursor& c, Allowed allowed, const char* rule) {
   const std::uint32_t start = c.offset();
   TRY(const auto s, astring(c));
   for (std::size_t i = 0; i < s.value.size(); ++i)
-    if (!allowed(s.value[i])) return c.fail_at(start + (s.form == Form::atom ? static_cast<std::uint32_t>(i) : 0), rule);
+    if (!allowed(s.value[i]))
+      return c.fail_at(start + (s.form == Form::atom ? static_cast<std::uint32_t>(i) : 0), rule);
   return s;
 }
 

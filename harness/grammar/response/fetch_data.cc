@@ -132,6 +132,11 @@ constexpr std::array kAtts = {
     AttWord{"RFC822.TEXT", true, nullptr, [](Cursor& c, FetchItem& to) { return rfc822(c, FetchRfc822::Part::text, to); }},
     AttWord{"BINARY", false, nullptr, binary},
     AttWord{"BINARY.SIZE", false, nullptr, binary_size},
+    AttWord{"MODSEQ", false, as<FetchItem, fetch_mod_resp>},
+    AttWord{"EMAILID", false, as<FetchItem, fetch_emailid_resp>},
+    AttWord{"THREADID", false, as<FetchItem, fetch_threadid_resp>},
+    AttWord{"SAVEDATE", false, as<FetchItem, savedate_item>},
+    AttWord{"PREVIEW", false, as<FetchItem, preview_item>},
 };
 
 constexpr WordIndex<AttWord> kAttIndex(kAtts);

@@ -7,6 +7,9 @@
 #include "harness/grammar/core/date.h"
 #include "harness/grammar/core/flag.h"
 #include "harness/grammar/core/section.h"
+#include "harness/grammar/extension/condstore.h"
+#include "harness/grammar/extension/fetch_item.h"
+#include "harness/grammar/extension/object_id.h"
 #include "harness/grammar/response/body_structure.h"
 
 namespace imapspec::grammar {
@@ -61,7 +64,9 @@ struct FetchBinarySize {
 };
 
 using FetchItem = std::variant<FetchFlags, FetchUid, FetchInternalDate, FetchSize, FetchEnvelope, FetchBody,
-                               FetchSection, FetchRfc822, FetchBinary, FetchBinarySize>;
+                               FetchSection, FetchRfc822, FetchBinary, FetchBinarySize,
+                               // extensions, extension/node.h
+                               FetchModSeq, FetchEmailId, FetchThreadId, FetchSaveDate, FetchPreview>;
 
 Result<List<FetchItem>> msg_att(Cursor& c);  // with its parentheses; never empty
 void print_msg_att(Printer& p, List<FetchItem> items);

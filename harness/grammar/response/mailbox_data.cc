@@ -1,8 +1,13 @@
 #include "harness/grammar/response/mailbox_data.h"
 
+#include <algorithm>
+
 #include "harness/grammar/command/status_item.h"
 #include "harness/grammar/core/number.h"
 #include "harness/grammar/core/words.h"
+#include "harness/grammar/extension/condstore.h"
+#include "harness/grammar/extension/object_id.h"
+#include "harness/grammar/extension/sort.h"
 #include "harness/grammar/print.h"
 
 namespace imapspec::grammar {
@@ -51,6 +56,21 @@ void print_delimiter(Printer& p, const std::optional<String>& d) {
   print(p, NString(d));
 }
 
+// RFC 9051 section 9: childinfo-extended-item = "CHILDINFO" SP "(" list-select-base-opt-quoted *(SP
+// list-select-base-opt-quoted) ")"; oldname-extended-item = "OLDNAME" SP "(" mailbox ")" (RFC 5258, RFC 5465). Both are
+// of the shape of any item, and have the right of way where the tag is theirs.
+bool is_right_for_its_tag(const ListExtended& item) {
+  const bool childinfo = is_word(item.tag.value, "CHILDINFO");
+  if (!childinfo && !is_word(item.tag.value, "OLDNAME")) return true;
+  const auto* list = std::get_if<List<TaggedExtComp>>(&item.value);
+  if (list == nullptr || list->empty()) return false;
+  if (!childinfo) return list->size() == 1 && !list->front().list;
+  return std::all_of(list->begin(), list->end(), [](const TaggedExtComp& each) {
+    return !each.list && each.string.form == Form::quoted && !each.string.value.empty() &&
+           std::all_of(each.string.value.begin(), each.string.value.end(), [](char x) { return is(kAtomChar, x); });
+  });
+}
+
 // RFC 9051 section 9: mbox-list-extended = "(" [mbox-list-extended-item *(SP mbox-list-extended-item)] ")"
 Result<List<ListExtended>> mbox_list_extended(Cursor& c) {
   TRY_(expect(c, '(', "mbox-list-extended"));
@@ -60,7 +80,12 @@ Result<List<ListExtended>> mbox_list_extended(Cursor& c) {
     ListExtended item;
     TRY(item.tag, astring(c));  // mbox-list-extended-item-tag = astring
     TRY_(sp(c, "mbox-list-extended-item"));
+    const std::uint32_t start = c.offset();
     TRY(item.value, tagged_ext_val(c));
+    if (!is_right_for_its_tag(item)) {
+      const bool set = !std::holds_alternative<List<TaggedExtComp>>(item.value);  // whose end may not have been reached
+      return set && c.at_end() ? c.incomplete("mbox-list-extended-item") : c.fail_at(start, "mbox-list-extended-item");
+    }
     items.add(item);
   } while (c.take(' '));
   TRY_(expect(c, ')', "mbox-list-extended"));
@@ -127,27 +152,6 @@ void print(Printer& p, List<NamespaceDescription> list) {
   p.raw(')');
 }
 
-// RFC 9051 section 9: search-return-data = "MIN" SP nz-number / "MAX" SP nz-number / "ALL" SP sequence-set / "COUNT" SP
-// number / search-ret-data-ext. All are of the shape of the last, search-modifier-name SP tagged-ext-val; the former
-// have the right of way, so that a MIN of 0 or an ALL of "$" is refused.
-Result<EsearchItem> search_return_data(Cursor& c) {
-  EsearchItem item;
-  TRY(item.name, tagged_ext_label(c));
-  TRY_(sp(c, "search-return-data"));
-  const std::uint32_t start = c.offset();
-  TRY(item.value, tagged_ext_val(c));
-  const auto* set = std::get_if<SequenceSet>(&item.value);
-  const auto* large = std::get_if<std::uint64_t>(&item.value);
-  const bool one = set != nullptr && set->items.size() == 1 && std::holds_alternative<SeqNumber>(set->items[0]) &&
-                   std::holds_alternative<std::uint32_t>(std::get<SeqNumber>(set->items[0]));
-  bool right = true;
-  if (is_word(item.name, "MIN") || is_word(item.name, "MAX")) right = one;
-  if (is_word(item.name, "COUNT")) right = one || (large != nullptr && *large == 0);
-  if (is_word(item.name, "ALL")) right = set != nullptr && !set->saved_result;
-  if (!right) return c.fail_at(start, "search-return-data");
-  return item;
-}
-
 // RFC 9051 section 9: status-att-val = ("MESSAGES" SP number) / ("UIDNEXT" SP nz-number) / ...; extensions by
 // tagged-ext
 Result<StatusAttVal> status_att_val(Cursor& c) {
@@ -174,6 +178,23 @@ Result<StatusAttVal> status_att_val(Cursor& c) {
     }
     case StatusItem::size: {
       TRY(v.number, number64(c));
+      break;
+    }
+    case StatusItem::highestmodseq: {  // RFC 7162 section 7: "HIGHESTMODSEQ" SP mod-sequence-valzer
+      TRY(v.number, mod_sequence_valzer(c));
+      break;
+    }
+    case StatusItem::appendlimit: {  // RFC 7889 section 5: "APPENDLIMIT" SP (number / nil)
+      v.nil = !c.looks_at(kDigit);
+      if (v.nil) {
+        TRY_(nil(c));
+      } else {
+        TRY(v.number, number(c));
+      }
+      break;
+    }
+    case StatusItem::mailboxid: {  // RFC 8474 section 7: "MAILBOXID" SP "(" objectid ")"
+      TRY(v.object_id, objectid_in_parentheses(c));
       break;
     }
     default: {
@@ -230,46 +251,10 @@ Result<StatusData> status_data(Cursor& c) {
   return d;
 }
 
-// RFC 9051 section 9: obsolete-search-response = "SEARCH" *(SP nz-number)
+// RFC 9051 section 9: obsolete-search-response = "SEARCH" *(SP nz-number); RFC 7162 section 7 adds the mod-sequence
 Result<SearchData> search_data(Cursor& c) {
-  ListBuilder<std::uint32_t> numbers(c.arena());
-  while (c.another_item()) {
-    TRY(const auto n, nz_number(c));
-    numbers.add(n);
-  }
-  return SearchData{numbers.done()};
-}
-
-// RFC 9051 section 9: esearch-response = "ESEARCH" [search-correlator] [SP "UID"] *(SP search-return-data)
-// search-correlator = SP "(" "TAG" SP tag-string ")"
-Result<EsearchData> esearch_response(Cursor& c) {
-  EsearchData d;
-  bool first = true;
-  ListBuilder<EsearchItem> items(c.arena());
-  while (c.another_item()) {
-    bool short_of_it = false;
-    if (first && c.looks_at('(')) {
-      c.take('(');
-      if (!c.take_word("TAG", &short_of_it))
-        return short_of_it ? c.incomplete("search-correlator") : c.fail("search-correlator");
-      TRY_(sp(c, "search-correlator"));
-      TRY(d.tag, astring(c));
-      TRY_(expect(c, ')', "search-correlator"));
-      first = false;
-      continue;
-    }
-    if (items.empty() && !d.uid &&
-        (c.looks_at_word("UID ") || c.looks_at_word("UID\r") || (c.rest().size() <= 3 && c.looks_at_word("UID")))) {
-      c.take_word("UID");
-      d.uid = true;
-      first = false;
-      continue;
-    }
-    first = false;
-    TRY(const auto item, search_return_data(c));
-    items.add(item);
-  }
-  d.items = items.done();
+  SearchData d;
+  TRY_(numbers_and_mod_seq(c, d.numbers, d.mod_sequence));
   return d;
 }
 
@@ -309,39 +294,23 @@ void print(Printer& p, const StatusData& d) {
     else
       p.raw(v.name);
     p.sp();
-    if (v.value)
+    if (v.value) {
       print(p, *v.value);
-    else
+    } else if (v.nil) {
+      p.word("NIL");
+    } else if (!v.object_id.empty()) {
+      p.raw('(');
+      p.raw(v.object_id);
+      p.raw(')');
+    } else {
       p.number(v.number);
+    }
   }
   p.raw(')');
 }
 
 void print(Printer& p, const SearchData& d) {
-  for (const std::uint32_t n : d.numbers) {
-    p.sp();
-    p.number(n);
-  }
-}
-
-void print(Printer& p, const EsearchData& d) {
-  if (d.tag) {
-    p.raw(" (");
-    p.word("TAG");
-    p.sp();
-    print(p, *d.tag);
-    p.raw(')');
-  }
-  if (d.uid) {
-    p.sp();
-    p.word("UID");
-  }
-  for (const auto& item : d.items) {
-    p.sp();
-    p.raw(item.name);
-    p.sp();
-    print(p, item.value);
-  }
+  print_numbers_and_mod_seq(p, d.numbers, d.mod_sequence);
 }
 
 }  // namespace imapspec::grammar

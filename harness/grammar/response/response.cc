@@ -73,6 +73,9 @@ constexpr std::array kData = {
     DataWord{"ACL", false, as<ResponseBody, acl_data>},
     DataWord{"LISTRIGHTS", false, as<ResponseBody, listrights_data>},
     DataWord{"MYRIGHTS", false, as<ResponseBody, myrights_data>},
+    DataWord{"VANISHED", false, as<ResponseBody, expunged_resp>},
+    DataWord{"SORT", false, as<ResponseBody, sort_data>},
+    DataWord{"THREAD", false, as<ResponseBody, thread_data>},
 };
 constexpr WordIndex<DataWord> kDataIndex(kData);
 
@@ -195,10 +198,6 @@ struct DataWriter {
     p.word("SEARCH");
     print(p, d);
   }
-  void operator()(const EsearchData& d) const {
-    p.word("ESEARCH");
-    print(p, d);
-  }
   void numbered(std::uint32_t n, std::string_view word) const {
     p.number(n);
     p.sp();
@@ -232,7 +231,6 @@ struct Name {
   std::string_view operator()(const NamespaceData&) const { return "NAMESPACE"; }
   std::string_view operator()(const StatusData&) const { return "STATUS"; }
   std::string_view operator()(const SearchData&) const { return "SEARCH"; }
-  std::string_view operator()(const EsearchData&) const { return "ESEARCH"; }
   std::string_view operator()(const ExistsData&) const { return "EXISTS"; }
   std::string_view operator()(const RecentData&) const { return "RECENT"; }
   std::string_view operator()(const ExpungeData&) const { return "EXPUNGE"; }

@@ -7,6 +7,7 @@
 
 #include "harness/grammar/command/command.h"
 #include "harness/grammar/extension/acl.h"
+#include "harness/grammar/extension/esearch_data.h"
 #include "harness/grammar/extension/uidonly.h"
 #include "harness/grammar/response/fetch_data.h"
 #include "harness/grammar/response/status.h"
@@ -59,6 +60,8 @@ struct NamespaceData {  // empty is NIL
 struct StatusAttVal {
   std::optional<StatusItem> item;  // nullopt: one that we do not know, then name and value
   std::uint64_t number = 0;
+  bool nil = false;            // APPENDLIMIT NIL: no limit that holds for every message
+  std::string_view object_id;  // MAILBOXID (id)
   std::string_view name;
   std::optional<TaggedExtVal> value;
   friend bool operator==(const StatusAttVal&, const StatusAttVal&) = default;
@@ -71,19 +74,8 @@ struct StatusData {
 
 struct SearchData {
   List<std::uint32_t> numbers;
+  std::optional<std::uint64_t> mod_sequence;  // RFC 7162; not without numbers
   friend bool operator==(const SearchData&, const SearchData&) = default;
-};
-
-struct EsearchItem {
-  std::string_view name;
-  TaggedExtVal value;
-  friend bool operator==(const EsearchItem&, const EsearchItem&) = default;
-};
-struct EsearchData {  // RFC 4731, RFC 9051
-  std::optional<String> tag;
-  bool uid = false;
-  List<EsearchItem> items;  // MIN, MAX, ALL, COUNT, and others
-  friend bool operator==(const EsearchData&, const EsearchData&) = default;
 };
 
 struct ExistsData {
@@ -108,10 +100,11 @@ struct IdData {
   friend bool operator==(const IdData&, const IdData&) = default;
 };
 
-using ResponseBody = std::variant<Status, CapabilityData, EnabledData, FlagsData, ListData, NamespaceData, StatusData,
-                                  SearchData, EsearchData, ExistsData, RecentData, ExpungeData, FetchData, IdData,
-                                  // extensions, extension/node.h
-                                  AclData, ListRightsData, MyRightsData, UidFetchData>;
+using ResponseBody =
+    std::variant<Status, CapabilityData, EnabledData, FlagsData, ListData, NamespaceData, StatusData, SearchData,
+                 EsearchData, ExistsData, RecentData, ExpungeData, FetchData, IdData,
+                 // extensions, extension/node.h
+                 AclData, ListRightsData, MyRightsData, UidFetchData, VanishedData, SortData, ThreadData>;
 
 struct Untagged {
   ResponseBody body;

@@ -9,7 +9,10 @@
 #include "harness/grammar/core/sequence_set.h"
 #include "harness/grammar/core/string.h"
 #include "harness/grammar/core/words.h"
+#include "harness/grammar/extension/condstore.h"
 #include "harness/grammar/extension/message_limit.h"
+#include "harness/grammar/extension/object_id.h"
+#include "harness/grammar/extension/small_code.h"
 
 namespace imapspec::grammar {
 
@@ -57,7 +60,8 @@ struct CodeCopyUid {
 using RespTextCode = std::variant<CodeAtom, CodeBadCharset, CodeCapability, CodePermanentFlags, CodeUidNext,
                                   CodeUidValidity, CodeUnseen, CodeAppendUid, CodeCopyUid,
                                   // extensions, extension/node.h
-                                  CodeMessageLimit>;
+                                  CodeMessageLimit, CodeHighestModSeq, CodeModified, CodeMailboxId, CodeNoUpdate,
+                                  CodeUndefinedFilter, CodeBadUrl>;
 
 struct RespText {
   std::optional<RespTextCode> code;
@@ -79,7 +83,8 @@ struct Status {
 Result<RespText> resp_text(Cursor& c);
 Result<RespTextCode> resp_text_code(Cursor& c);
 std::span<const std::string_view> code_words();  // the codes that are a word alone
-bool code_has_data(std::string_view name, const Dialect& dialect);  // whether a code of this name has a grammar of its own
+bool code_has_data(std::string_view name,
+                   const Dialect& dialect);  // whether a code of this name has a grammar of its own
 void print(Printer& p, const RespText& t);
 void print(Printer& p, const RespTextCode& code);
 std::string_view name_of(const RespTextCode& code);  // "APPENDUID"; of a CodeAtom as it was written

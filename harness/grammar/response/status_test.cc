@@ -29,8 +29,8 @@ TEST(RespTextCode, AnyOtherAtom) {
   for (const auto* code :
        {"[ALERT]", "[READ-WRITE]", "[UNKNOWN-CTE]", "[X-Y]", "[BADURL /x;y]", "[HIGHESTMODSEQ 7]", "[UNSEEN 0]"})
     ok(resp_text, std::string(code) + " text", kRev2);
-  const auto text = parsed("[BADURL \"/x\"] y", arena);
-  EXPECT_EQ(std::get<CodeAtom>(*text.code), (CodeAtom{"BADURL", "\"/x\""}));
+  const auto text = parsed("[X-URL \"/x\"] y", arena);
+  EXPECT_EQ(std::get<CodeAtom>(*text.code), (CodeAtom{"X-URL", "\"/x\""}));
   EXPECT_EQ(text.text, "y");
 }
 

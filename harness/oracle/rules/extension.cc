@@ -75,7 +75,8 @@ class AppendUidIsOne final : public Rule {
   void on_server(const ServerMessage& message, const Conversation& now) override {
     const auto* status = status_of(message);
     const auto* appended = status == nullptr ? nullptr : code<grammar::CodeAppendUid>(*status);
-    if (appended == nullptr || now.open.size() != 1 || body_of<grammar::Append>(*now.open.front()) == nullptr) return;
+    const auto* append = now.open.size() == 1 ? body_of<grammar::Append>(*now.open.front()) : nullptr;
+    if (appended == nullptr || append == nullptr || append->messages.size() != 1) return;
     watch();
     if (appended->uids.items.size() != 1 || appended->uids.items.front().range)
       broke("one message was appended, and APPENDUID is a set", message.index, message.octets);

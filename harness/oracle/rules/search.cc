@@ -38,6 +38,10 @@ std::optional<std::vector<Span>> spans(const TaggedExtVal& value) {
   }
   return merged;
 }
+std::optional<std::vector<Span>> spans(const EsearchValue& value) {
+  const auto* plain = std::get_if<TaggedExtVal>(&value);
+  return plain == nullptr ? std::nullopt : spans(*plain);
+}
 
 class SearchAnswered final : public Rule {
  public:
@@ -150,8 +154,8 @@ class EsearchAgreesWithItself final : public Rule {
     for (const auto& each : extended->items) {
       const std::string name = upper_case(each.name);
       const auto value = spans(each.value);
-      if (!value || value->empty()) continue;
       if (name == "PARTIAL") return;  // RFC 9394: of a part of the results
+      if (!value || value->empty()) continue;
       if (name == "MIN") min = value->front().first;
       if (name == "MAX") max = value->front().first;
       if (name == "COUNT") count = value->front().first;
