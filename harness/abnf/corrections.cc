@@ -46,8 +46,8 @@ constexpr auto kCorrections = std::to_array<Correction>({
      "appendix A of RFC 2046 has prose where section 5.1.1 has syntax"},
 
     // Rules that the files import.
-    {2060, add, "", "SPACE = SP", "RFC 2060 section 9, the older name in RFCs 2193, 2221 and 2971"},
-    {3629, add, "",
+    {2060, imported, "", "SPACE = SP", "RFC 2060 section 9, the older name in RFCs 2193, 2221 and 2971"},
+    {3629, imported, "",
      "UTF8-CHAR = UTF8-1 / UTF8-2 / UTF8-3 / UTF8-4\n"
      "UTF8-1 = %x00-7F\n"
      "UTF8-2 = %xC2-DF UTF8-tail\n"
@@ -55,11 +55,11 @@ constexpr auto kCorrections = std::to_array<Correction>({
      "UTF8-4 = %xF0 %x90-BF 2UTF8-tail / %xF1-F3 3UTF8-tail / %xF4 %x80-8F 2UTF8-tail\n"
      "UTF8-tail = %x80-BF",
      "RFC 3629 section 4, imported by many"},
-    {2244, add, "", "vendor-token = \"vendor.\" name-component\nname-component = 1*ATOM-CHAR",
+    {2244, imported, "", "vendor-token = \"vendor.\" name-component\nname-component = 1*ATOM-CHAR",
      "RFC 2244, imported by RFC 5258; a name is part of an atom there, so it has no other octets than an atom"},
     {9051, drop, "name-component", "",
      "any UTF-8, SP and parentheses too; as part of option-vendor-tag it can only be part of an atom"},
-    {3986, add, "",
+    {3986, imported, "",
      "unreserved = ALPHA / DIGIT / \"-\" / \".\" / \"_\" / \"~\"\n"
      "pct-encoded = \"%\" HEXDIG HEXDIG\n"
      "sub-delims = \"!\" / \"$\" / \"&\" / \"'\" / \"(\" / \")\" / \"*\" / \"+\" / \",\" / \";\" / \"=\"\n"
@@ -67,19 +67,19 @@ constexpr auto kCorrections = std::to_array<Correction>({
      "host = \"[\" 1*(HEXDIG / \":\" / \".\") \"]\" / *(unreserved / pct-encoded / sub-delims)\n"
      "port = *DIGIT",
      "RFC 3986 appendix A, imported by RFC 5092; an address in brackets is not looked into"},
-    {3339, add, "",
+    {3339, imported, "",
      "rfc3339-date-time = 4DIGIT \"-\" 2DIGIT \"-\" 2DIGIT \"T\" 2DIGIT \":\" 2DIGIT \":\" 2DIGIT [\".\" 1*DIGIT]\n"
      "  (\"Z\" / (\"+\" / \"-\") 2DIGIT \":\" 2DIGIT)",
      "RFC 3339 section 5.6, whose date-time is another than IMAP's"},
     {5092, instead, "expire", R"_(expire = ";EXPIRE=" rfc3339-date-time)_", "RFC 5092 means the date-time of RFC 3339"},
     {5092, instead, "ipath-empty", R"_(ipath-empty = "")_", "zero of something is nothing"},
-    {4288, add, "",
+    {4288, imported, "",
      "type-name = reg-name\nsubtype-name = reg-name\n"
      "reg-name = 1*127(ALPHA / DIGIT / \"!\" / \"#\" / \"$\" / \"&\" / \".\" / \"+\" / \"-\" / \"^\" / \"_\")",
      "RFC 4288 section 4.2, imported by RFC 5259"},
-    {2506, add, "", "Feature-tag = 1*(ALPHA / DIGIT / \".\" / \":\" / \"%\" / \"_\" / \"-\" / \"/\" / \"=\")",
+    {2506, imported, "", "Feature-tag = 1*(ALPHA / DIGIT / \".\" / \":\" / \"%\" / \"_\" / \"-\" / \"/\" / \"=\")",
      "RFC 2506 section 3, imported by RFC 5259; no rule on the wire is made of it"},
-    {5804, add, "", R"_(sieveurl-server = "sieve://" iserver)_",
+    {5804, imported, "", R"_(sieveurl-server = "sieve://" iserver)_",
      "RFC 5804 section 3, imported by RFC 6785; its authority is that of RFC 3986, which iserver is as well"},
 
     // The base.

@@ -16,7 +16,8 @@ struct Correction {
     old_notation,  // the file is read as Notation::old; no rule
     drop,          // the file's definitions of the rule are not read
     instead,       // they are read as `abnf`
-    add,           // `abnf` is read behind the file; where there is no such file, it is all of it
+    add,           // `abnf` is read behind the file
+    imported,      // `abnf` is all that is needed of an RFC that is no file here
     own,           // the rule is the RFC's own, whatever others call so
     leave,         // the definitions do not take part in composing the grammars `of`
     replaces,      // in the grammars `of` the definition by "=" takes the place of earlier ones

@@ -138,7 +138,7 @@ std::expected<Library, std::string> Library::load(const std::string& folder) {
   }
   if (library.files_.empty()) return std::unexpected(folder + ": no rfcNNNN.abnf is there");
   for (const Correction& row : corrections()) {
-    if (row.kind != Kind::add) continue;
+    if (row.kind != Kind::imported && (row.kind != Kind::add || !library.files_.contains(row.rfc))) continue;
     auto added = read_rules(row.abnf, "corrections of RFC " + std::to_string(row.rfc));
     if (!added) return std::unexpected(added.error());
     for (Definition& definition : *added) {

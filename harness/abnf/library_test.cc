@@ -3,8 +3,11 @@
 #include "harness/abnf/library.h"
 
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 
 #include "harness/abnf/corrections.h"
 #include "harness/abnf/derive.h"
@@ -202,10 +205,46 @@ TEST_F(LibraryTest, DerivationsAreAcceptedAndMostNearMissesAreNot) {
   }
 }
 
-TEST(Library, SaysWhatIsWrong) {
-  const auto missing = Library::load("/no/such/folder");
-  ASSERT_FALSE(missing);
-  EXPECT_NE(missing.error().find("/no/such/folder"), std::string::npos);
+// A folder with one file, for as long as it lives.
+class OneFile {
+ public:
+  OneFile(const std::string& name, const std::string& text)
+      : folder_(std::filesystem::temp_directory_path() / ("imapspec_abnf_" + std::to_string(::getpid()))) {
+    std::filesystem::create_directory(folder_);
+    std::ofstream(folder_ / name) << text;
+  }
+  ~OneFile() { std::filesystem::remove_all(folder_); }
+  OneFile(const OneFile&) = delete;
+  OneFile& operator=(const OneFile&) = delete;
+  std::string folder() const { return folder_.string(); }
+
+ private:
+  std::filesystem::path folder_;
+};
+
+std::string mistake_of(const std::string& folder) {
+  const auto library = Library::load(folder);
+  return library ? "none" : library.error();
+}
+
+TEST(Library, SaysWhatIsWrongAndWhere) {
+  EXPECT_NE(mistake_of("/no/such/folder").find("/no/such/folder"), std::string::npos);
+  const OneFile broken("rfc9999.abnf", "a = b\nc = (d\n");
+  EXPECT_EQ(mistake_of(broken.folder()), broken.folder() + "/rfc9999.abnf:2: no \")\"");
+}
+
+TEST(Library, NeedsFiles) {
+  const OneFile other("notes.txt", "a = b\n");
+  EXPECT_NE(mistake_of(other.folder()).find("no rfcNNNN.abnf"), std::string::npos);
+}
+
+TEST(Library, SaysWhichFileIsMissing) {
+  const OneFile one("rfc9999.abnf", "a = \"b\"\n");
+  const auto library = Library::load(one.folder());
+  ASSERT_TRUE(library) << library.error();
+  const auto grammar = library->compose(Base::rev1);
+  ASSERT_FALSE(grammar);
+  EXPECT_EQ(grammar.error(), "there is no file of RFC 3501");
 }
 
 }  // namespace
