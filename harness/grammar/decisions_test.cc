@@ -224,7 +224,7 @@ TEST(Decision, StatusItemsOfOtherKinds) {
   ok_response("* STATUS x ()");
   ok_response("* STATUS x (X-OURS 5)");
   bad_response("* STATUS x (RECENT 5)", 12, "status-att", kRev2);
-  bad_response("* STATUS x (DELETED 5)", 12, "status-att", kRev1);
+  ok_response("* STATUS x (DELETED 5)", kRev1);  // RFC 9208 section 7
 }
 
 // Each revision's capability-data must name that revision; "AUTH=" alone is an atom and passes.

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "harness/grammar/core/words.h"
+#include "harness/grammar/extension/section_of.h"
 #include "harness/grammar/parse.h"
 
 namespace imapspec::grammar {
@@ -149,6 +150,7 @@ constexpr std::array kElsewhere = {
 };
 
 std::string section_of(std::string_view rule, Revision revision) {
+  if (const auto section = extension_section_of(rule); !section.empty()) return std::string(section);
   for (const auto& each : kElsewhere)
     if (each.rule == rule && (!each.rev1_only || revision == Revision::rev1)) return std::string(each.section);
   return revision == Revision::rev1 ? "RFC 3501 section 9" : "RFC 9051 section 9";

@@ -8,7 +8,7 @@
 //    dropped together with the empty lines around them, so that an example goes on across pages.
 // 2. An utterance begins with "C:" or "S:" behind spaces, or behind "Example:". The lines below it that are indented as
 // far
-//    as its "C:" or "S:", or deeper, belong to it, up to an empty line; those that begin with "<", "//" or "..." are stage
+//    as its "C:" or "S:", or deeper, belong to it, up to an empty line; those within "<" and ">", those that end in " later]", and those that begin with "//" or "..." are stage
 //    directions, and so is all from "(note" on. A backslash at the end of a line folds it (RFC 8792).
 // 3. Where a line was broken stands SP if the grammar lets SP stand there, else nothing. SASL data (no space but that
 // behind
@@ -19,7 +19,7 @@
 // than n,
 //    what is behind n octets goes on with the command. Else the literal is all of them, each with CRLF if there are
 //    several; an empty last line is the CRLF that ends the command. Behind a server's {n} the literal goes up to the
-//    line that begins with ")". n is corrected to what is there. Behind a client's literal a line goes on with the
+//    line that begins with ")", or for n octets or up to an empty line if there is none; if it is only described, it is empty. n is corrected to what is there. Behind a client's literal a line goes on with the
 //    command if it is indented by one space or is ")" alone. A command whose literal the server did not want is counted
 //    apart.
 // 7. An utterance that the RFC itself leaves out in part, with "..." or a remark in parentheses for data, is no message;
@@ -82,11 +82,11 @@ std::string unfolded(std::string_view line) {
 std::vector<Utterance> utterances_of(const std::vector<std::pair<int, std::string>>& lines) {
   std::vector<Utterance> found;
   std::size_t column = 0;
-  bool open = false;
+  bool open = false, direction = false;
   for (const auto& [number, line] : lines) {
     std::size_t at = line.find_first_not_of(' ');
     if (at == std::string::npos) {
-      open = false;
+      open = direction = false;
       continue;
     }
     if (line.substr(at).starts_with("Example"))
@@ -94,12 +94,15 @@ std::vector<Utterance> utterances_of(const std::vector<std::pair<int, std::strin
     const std::string_view rest = std::string_view(line).substr(at);
     if ((rest.starts_with("C:") || rest.starts_with("S:")) && (rest.size() == 2 || rest[2] == ' ')) {
       const std::size_t text = std::min(rest.find_first_not_of(' ', 2), rest.size());
+      direction = false;
       found.push_back({rest[0], number, {unfolded(rest.substr(text))}, text == 4});
       column = at;
       open = true;
     } else if (rest.starts_with("(note")) {
       open = false;
-    } else if (open && at >= column && !rest.starts_with("<") && !rest.starts_with("//") && !rest.starts_with("...")) {
+    } else if (direction || rest.starts_with("<") || rest.ends_with(" later]")) {
+      direction = rest.starts_with("[") ? false : !rest.ends_with(">");
+    } else if (open && at >= column && !rest.starts_with("//") && !rest.starts_with("...")) {
       found.back().pieces.push_back(unfolded(rest));
     }
   }
@@ -127,11 +130,24 @@ std::optional<ParseError> refusal(char side, std::string_view octets, int rfc) {
   return response ? std::nullopt : std::optional(response.error());
 }
 
+// The announcement at the end of a line: where it begins and its number.
+std::optional<std::pair<std::size_t, std::size_t>> announced(const std::string& text) {
+  if (!text.ends_with("}")) return std::nullopt;
+  const std::size_t brace = text.rfind('{');
+  if (brace == std::string::npos) return std::nullopt;
+  return std::pair(brace, static_cast<std::size_t>(std::strtoul(text.c_str() + brace + 1, nullptr, 10)));
+}
+
 // Rules 3 and 4: the utterance behind what went before it in its message.
 std::string joined_pieces(const Utterance& u, int rfc, const std::string& before = "") {
   std::string text = before + u.pieces.front();
   if (text == "+") return "+ ";
   for (std::size_t i = 1; i < u.pieces.size(); ++i) {
+    if (const auto literal = announced(text); literal && u.side == 'S') {
+      text.resize(literal->first);
+      text += "{0}\r\n" + u.pieces[i];
+      continue;
+    }
     const bool sasl = text.find(' ', text.starts_with("+ ") ? 2 : 0) == std::string::npos;
     const auto with_space = refusal(u.side, text + ' ', rfc);
     if (!sasl && (!with_space || with_space->kind == ParseError::Kind::incomplete)) text += ' ';
@@ -142,17 +158,9 @@ std::string joined_pieces(const Utterance& u, int rfc, const std::string& before
 
 // Rule 7: dots for data are no atom of their own.
 bool left_out(std::string_view text) {
-  return text.starts_with("...") || text.ends_with("...") || text.starts_with("(") ||
-         text.find("(...") != std::string_view::npos || text.find(" ...") != std::string_view::npos ||
-         text.find("[...]") != std::string_view::npos;
-}
-
-// The announcement at the end of a line: where it begins and its number.
-std::optional<std::pair<std::size_t, std::size_t>> announced(const std::string& text) {
-  if (!text.ends_with("}")) return std::nullopt;
-  const std::size_t brace = text.rfind('{');
-  if (brace == std::string::npos) return std::nullopt;
-  return std::pair(brace, static_cast<std::size_t>(std::strtoul(text.c_str() + brace + 1, nullptr, 10)));
+  return text.starts_with("...") || text.ends_with("...") || text.starts_with("(") || text.starts_with("[") ||
+         text.find(" . . .") != std::string_view::npos || text.find("(...") != std::string_view::npos ||
+         text.find(" ...") != std::string_view::npos || text.find("[...]") != std::string_view::npos;
 }
 
 class Assembler {
@@ -246,6 +254,15 @@ class Assembler {
     std::string octets;
     for (std::size_t i = next; i < all.size() && all[i].side == 'S'; ++i) {
       if (all[i].pieces.front().starts_with(")")) {
+        replace_announcement(text, *literal, octets);
+        text += all[i].pieces.front();
+        return i + 1 - next;
+      }
+      octets += all[i].pieces.front() + "\r\n";
+    }
+    octets.clear();  // no ")": the announced octets, and what the next line has behind them
+    for (std::size_t i = next; i < all.size() && all[i].side == 'S'; ++i) {
+      if (octets.size() == literal->second || octets.ends_with("\r\n\r\n")) {
         replace_announcement(text, *literal, octets);
         text += all[i].pieces.front();
         return i + 1 - next;

@@ -85,6 +85,23 @@ struct Term {
 //   and list [word TEXT or URL or UTF8, string, ...], or word UTF8 and list [string]; SORT [word RETURN?, set?, list of
 //   words, string(charset), keys...], THREAD [word, string(charset), keys...], ESEARCH [IN, list of words and lists
 //   of string(mailbox)?, ...]; LIST RETURN {METADATA set of strings(nocase)}; CANCELUPDATE strings; COMPRESS word.
+// Extensions, behind the word (commands as well as responses; "box" is a string(mailbox), NAME a word, "x" a string):
+//   SETACL box "id" "rights"; ACL box pairs {"id", "rights"}; LISTRIGHTS box "id" "required" set of strings
+//   SETQUOTA "root" pairs {NAME, number}; QUOTA "root" pairs {NAME, list [usage, limit]}; QUOTAROOT box set of strings
+//   GETMETADATA [pairs of options] box set of entries; SETMETADATA box pairs {"entry", string or nil}; METADATA box and
+//     the same pairs, or a set of entries. Entries compare without case
+//   NOTIFY NONE, or SET [STATUS] and of each group a list [FILTER, set of boxes?, NONE or list [EVENT, set of items?]]
+//   LANGUAGE, COMPARATOR: strings in order; their responses: set of strings, and "selected" [set of strings]
+//   UIDBATCHES number [ranges]; its response pairs {TAG, string} [ranges]      UIDFETCH as FETCH
+//   JMAPACCESS "url"; RESETKEY [box, set of words]; GENURLAUTH "url" NAME ...; its response: strings
+//   URLFETCH "url" or list ["url", set of words] ...; its response "url" and string, nil or pairs {NAME, value} ...
+//   RLIST, RLSUB as LSUB          REPLACE ranges box and what APPEND has behind the mailbox
+//   CONVERT ranges list ["type" or nil, pairs of parameters?] set of items; CONVERTED pairs {TAG, string} pairs {item,
+//     value}, where an error is a list [ERROR, "text", NAME, ...]; CONVERSIONS "from" "to"; CONVERSION "from" "to" [set]
+//   ANNOTATION of STORE and FETCH: pairs {"entry", pairs {"attribute", string or nil}}; in a request an item with a list
+//     [set of entries, set of attributes]; in SEARCH "entry" NAME value
+//   Codes: list of the word and its arguments as they stand; INPROGRESS, a list ["tag" or nil, number or nil, ...];
+//     BADEVENT a set; REFERRAL texts, one of each URL
 Term term_of(const Response& response);
 Term term_of(const Command& command);
 

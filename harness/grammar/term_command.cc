@@ -57,6 +57,8 @@ void term_parts::add_search_key(Term& to, const SearchKey& key) {
         to.items.insert(to.items.end(), {string_term(key.field, Compare::nocase), word(key.string.value)});
       [[fallthrough]];
     case K::older:
+    case K::uidafter:
+    case K::uidbefore:
     case K::younger:
     case K::larger:
     case K::smaller:
@@ -71,6 +73,9 @@ void term_parts::add_search_key(Term& to, const SearchKey& key) {
     case K::emailid:
     case K::threadid:
       to.items.push_back(string_term(key.string));
+      break;
+    case K::annotation:
+      add_terms(to, key.annotation);
       break;
     case K::fuzzy:
     case K::not_:
@@ -93,6 +98,7 @@ Term term_parts::fetch_att_term(const FetchAtt& att) {
     t.items.push_back(number_term(att.partial->count));
   }
   if (!att.preview_mods.empty()) t.items.push_back(words_term(att.preview_mods));
+  if (att.kind == K::annotation) add_terms(t, att.annotation);
   return t;
 }
 
@@ -192,6 +198,10 @@ struct ArgumentsTerm {
   void operator()(const Store& s) const {
     t.items.push_back(set_term(s.set));
     optional(s.modifiers);
+    if (!s.annotations.empty()) {
+      t.items.insert(t.items.end(), {word("ANNOTATION"), annotations_term(s.annotations)});
+      return;
+    }
     std::string name = s.action == Store::Action::add      ? "+FLAGS"
                        : s.action == Store::Action::remove ? "-FLAGS"
                                                            : "FLAGS";

@@ -27,6 +27,7 @@ Term tagged_term(const TaggedExtVal& v);  // a set of a single number is a numbe
 Term section_term(const Section& s);
 Term part_term(List<std::uint32_t> part);
 Term item_term(std::string_view name);
+Term body_structure_term(const Body& body);
 Term msg_att_term(List<FetchItem> items);
 Term fetch_att_term(const FetchAtt& att);  // an item
 void add_search_key(Term& to, const SearchKey& key);

@@ -266,6 +266,10 @@ std::optional<std::uint32_t> number_of(const ResponseBody& body) {
 
 }  // namespace
 
+Term term_parts::body_structure_term(const Body& body) {
+  return body_term(body);
+}
+
 Term term_parts::msg_att_term(List<FetchItem> items) {
   Term pairs = group(Kind::pairs);
   for (const auto& item : items) std::visit(ItemTerm{pairs.items}, item);

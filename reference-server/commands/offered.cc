@@ -41,7 +41,9 @@ struct Offered {
     return c.messages.size() == 1 && first.extensions.empty() && octets != nullptr &&
            octets->form != grammar::Form::literal8 && octets->form != grammar::Form::literal8_plus;
   }
-  bool operator()(const grammar::Store& c) const { return !c.set.saved_result && c.modifiers.empty(); }
+  bool operator()(const grammar::Store& c) const {
+    return !c.set.saved_result && c.modifiers.empty() && c.annotations.empty();
+  }
   bool operator()(const grammar::Fetch& c) const {
     return !c.set.saved_result && c.modifiers.empty() &&
            std::all_of(c.items.begin(), c.items.end(), [](const auto& att) { return is_rev1(att); });

@@ -170,6 +170,11 @@ Result<CommandBody> store_or(Cursor& c, bool uid) {
     TRY(s.modifiers, in_parentheses<StoreModifier>(c, store_modifier, "store-modifiers"));
     TRY_(sp(c, "store"));
   }
+  if (c.looks_at_word("A")) {  // RFC 5257 section 5: store-att-flags =/ att-annotate
+    TRY_(word(c, "ANNOTATION", "store-att-flags"));
+    TRY(s.annotations, att_annotate(c));
+    return s;
+  }
   if (c.take('+'))
     s.action = Store::Action::add;
   else if (c.take('-'))
@@ -276,6 +281,24 @@ constexpr std::array kCommands = {
     CommandWord{"SORT", false, false, as<CommandBody, sort>},
     CommandWord{"THREAD", false, false, as<CommandBody, thread>},
     CommandWord{"ESEARCH", false, false, as<CommandBody, esearch>},
+    CommandWord{"GETQUOTA", false, false, as<CommandBody, getquota>},
+    CommandWord{"GETQUOTAROOT", false, false, as<CommandBody, getquotaroot>},
+    CommandWord{"SETQUOTA", false, false, as<CommandBody, setquota>},
+    CommandWord{"GETMETADATA", false, false, as<CommandBody, getmetadata>},
+    CommandWord{"SETMETADATA", false, false, as<CommandBody, setmetadata>},
+    CommandWord{"NOTIFY", false, false, as<CommandBody, notify>},
+    CommandWord{"LANGUAGE", false, false, as<CommandBody, language_cmd>},
+    CommandWord{"COMPARATOR", false, false, as<CommandBody, comparator_cmd>},
+    CommandWord{"UIDBATCHES", false, false, as<CommandBody, message_batches>},
+    CommandWord{"RESETKEY", false, false, as<CommandBody, resetkey>},
+    CommandWord{"GENURLAUTH", false, false, as<CommandBody, genurlauth>},
+    CommandWord{"URLFETCH", false, false, as<CommandBody, urlfetch>},
+    CommandWord{"RLIST", false, false, as<CommandBody, rlist>},
+    CommandWord{"RLSUB", false, false, as<CommandBody, rlsub>},
+    CommandWord{"CONVERT", false, false, as<CommandBody, convert>},
+    CommandWord{"CONVERSIONS", false, false, as<CommandBody, conversions_cmd>},
+    CommandWord{"REPLACE", false, false, as<CommandBody, replace>},
+    CommandWord{"GETJMAPACCESS", false, false, bare<GetJmapAccess>},
 };
 constexpr std::array kUidCommands = {
     CommandWord{"COPY", true, false, [](Cursor& c) { return copy_or(c, false, true); }},
@@ -286,6 +309,8 @@ constexpr std::array kUidCommands = {
     CommandWord{"EXPUNGE", true, false, uid_expunge},
     CommandWord{"SORT", false, false, as_uid<CommandBody, sort>},
     CommandWord{"THREAD", false, false, as_uid<CommandBody, thread>},
+    CommandWord{"CONVERT", false, false, as_uid<CommandBody, convert>},
+    CommandWord{"REPLACE", false, false, as_uid<CommandBody, replace>},
 };
 
 constexpr WordIndex<CommandWord> kCommandIndex(kCommands), kUidCommandIndex(kUidCommands);

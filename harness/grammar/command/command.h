@@ -16,13 +16,23 @@
 #include "harness/grammar/core/tagged_ext.h"
 #include "harness/grammar/extension/acl.h"
 #include "harness/grammar/extension/append_message.h"
+#include "harness/grammar/extension/convert.h"
+#include "harness/grammar/extension/jmap_access.h"
+#include "harness/grammar/extension/language.h"
 #include "harness/grammar/extension/mailbox_param.h"
 #include "harness/grammar/extension/message_modifier.h"
+#include "harness/grammar/extension/metadata.h"
 #include "harness/grammar/extension/multisearch.h"
+#include "harness/grammar/extension/notify.h"
+#include "harness/grammar/extension/quota.h"
+#include "harness/grammar/extension/referral.h"
+#include "harness/grammar/extension/replace.h"
 #include "harness/grammar/extension/search_return.h"
 #include "harness/grammar/extension/small_command.h"
 #include "harness/grammar/extension/sort.h"
 #include "harness/grammar/extension/thread.h"
+#include "harness/grammar/extension/uid_batches.h"
+#include "harness/grammar/extension/url_auth.h"
 
 namespace imapspec::grammar {
 
@@ -118,9 +128,10 @@ enum class StatusItem : std::uint8_t {
   unseen,
   deleted,
   size,
-  highestmodseq,  // RFC 7162
-  appendlimit,    // RFC 7889
-  mailboxid,      // RFC 8474
+  highestmodseq,    // RFC 7162
+  appendlimit,      // RFC 7889
+  mailboxid,        // RFC 8474
+  deleted_storage,  // RFC 9208
 };
 
 struct ListOption {         // list-select-opt and return-option, the standard ones and option-extension
@@ -180,7 +191,8 @@ struct Store {
   Action action = Action::replace;
   bool silent = false;
   List<Flag> flags;
-  bool list = true;  // written with parentheses
+  List<Annotation> annotations;  // RFC 5257: in place of flags
+  bool list = true;              // written with parentheses
   bool uid = false;
   friend bool operator==(const Store&, const Store&) = default;
 };
@@ -201,8 +213,10 @@ using CommandBody =
                  Subscribe, Unsubscribe, ListCommand, Lsub, NamespaceCommand, StatusCommand, Append, Idle, Check, Close,
                  Unselect, Expunge, UidExpunge, Search, Fetch, Store, Copy,
                  // extensions, extension/node.h
-                 SetAcl, DeleteAcl, GetAcl, ListRights, MyRights,
-                 Unauthenticate, Compress, CancelUpdate, Sort, Thread, EsearchCommand>;
+                 SetAcl, DeleteAcl, GetAcl, ListRights, MyRights, Unauthenticate, Compress, CancelUpdate, Sort, Thread,
+                 EsearchCommand, GetQuota, GetQuotaRoot, SetQuota, GetMetadata, SetMetadata, Notify, Language,
+                 Comparator, UidBatches, GetJmapAccess, ResetKey, GenUrlAuth, UrlFetch, RList, RLsub, Convert,
+                 Conversions, Replace>;
 
 struct Command {
   std::string_view tag;

@@ -138,6 +138,10 @@ struct Writer {
     set(s.set);
     optional(s.modifiers);
     p.sp();
+    if (!s.annotations.empty()) {
+      p.word("ANNOTATION");
+      return print_annotations(p, s.annotations);
+    }
     if (s.action != Store::Action::replace) p.raw(s.action == Store::Action::add ? '+' : '-');
     p.word("FLAGS");
     if (s.silent) p.word(".SILENT");

@@ -103,7 +103,7 @@ TEST(Status, AsksForAtLeastOneItemOfTheRevision) {
   ok_command("a STATUS x (RECENT)", kRev1);
   bad_command("a STATUS x (RECENT)", 12, "status-att", kRev2);
   ok_command("a STATUS x (DELETED SIZE)", kRev2);
-  bad_command("a STATUS x (DELETED)", 12, "status-att", kRev1);
+  ok_command("a STATUS x (DELETED)", kRev1);  // RFC 9208 section 7
   bad_command("a STATUS x ()", 12, "status-att");
   bad_command("a STATUS x MESSAGES", 11, "status");
   bad_command("a STATUS x (MESSAGES )", 21, "status-att");

@@ -32,6 +32,7 @@ constexpr std::array kAtts = {
     FetchAttWord{"PREVIEW", Kind::preview, false},
     FetchAttWord{"EMAILID", Kind::emailid, false},
     FetchAttWord{"THREADID", Kind::threadid, false},
+    FetchAttWord{"ANNOTATION", Kind::annotation, false},
 };
 constexpr WordIndex<FetchAttWord> kAttIndex(kAtts);
 
@@ -83,6 +84,9 @@ Result<FetchAtt> att_of(Cursor& c, bool alone) {
   att.kind = word->kind;
   if (att.kind == Kind::body && c.looks_at('[')) att.kind = Kind::body_section;
   if (att.kind == Kind::preview) TRY_(preview_mods_of(c, att, alone));
+  if (att.kind == Kind::annotation) {
+    TRY(att.annotation, annotation_request(c));
+  }
   if (!has_section(att.kind)) return att;
   if (att.kind == Kind::body_section || att.kind == Kind::body_peek_section) {
     TRY(att.section, section(c));
@@ -113,6 +117,7 @@ void print(Printer& p, const FetchAtt& att) {
     print(p, att.section);
   else if (has_section(att.kind))
     print_section_binary(p, att.section.part);
+  if (att.kind == Kind::annotation) print(p, att.annotation);
   if (!att.preview_mods.empty()) {
     p.sp();
     print_preview_mods(p, att.preview_mods);

@@ -5,6 +5,7 @@
 
 #include "harness/grammar/core/section.h"
 #include "harness/grammar/core/words.h"
+#include "harness/grammar/extension/annotate.h"
 
 namespace imapspec::grammar {
 
@@ -30,12 +31,14 @@ struct FetchAtt {
     savedate,  // RFC 8514
     preview,   // RFC 8970
     emailid,
-    threadid,  // RFC 8474
+    threadid,    // RFC 8474
+    annotation,  // RFC 5257
   };
   Kind kind = Kind::flags;
   Section section;  // body_section, body_peek_section; section.part alone for binary*
   std::optional<Partial> partial;
   List<std::string_view> preview_mods;  // preview: LAZY, as written
+  AnnotationRequest annotation;
   friend bool operator==(const FetchAtt&, const FetchAtt&) = default;
 };
 

@@ -65,6 +65,9 @@ constexpr std::array kKeys = {
     KeyWord{"SAVEDATESUPPORTED", Kind::savedatesupported, Argument::none, false},
     KeyWord{"EMAILID", Kind::emailid, Argument::object_id, false},
     KeyWord{"THREADID", Kind::threadid, Argument::object_id, false},
+    KeyWord{"ANNOTATION", Kind::annotation, Argument::annotation, false},
+    KeyWord{"UIDAFTER", Kind::uidafter, Argument::interval, false},
+    KeyWord{"UIDBEFORE", Kind::uidbefore, Argument::interval, false},
 };
 
 constexpr WordIndex<KeyWord> kKeyIndex(kKeys);
@@ -129,9 +132,14 @@ Result<SearchKey> search_key(Cursor& c) {
   TRY(const KeyWord* word, key_word(c));
   key.kind = word->kind;
   if (word->argument == Argument::none) return key;
+  if (word->argument == Argument::annotation) {  // takes its SP itself
+    TRY(key.annotation, annotation_match(c));
+    return key;
+  }
   TRY_(sp(c, "search-key"));
   switch (word->argument) {
     case Argument::none:
+    case Argument::annotation:
       break;
     case Argument::header: {
       TRY(key.field, astring(c));
@@ -175,7 +183,8 @@ Result<SearchKey> search_key(Cursor& c) {
       TRY_(search_modsequence(c, key));
       break;
     }
-    case Argument::interval: {  // RFC 5032 section 3: ( "OLDER" / "YOUNGER" ) SP nz-number
+    // RFC 5032 section 3: ( "OLDER" / "YOUNGER" ) SP nz-number; RFC 9738 section 3.2: UIDAFTER and UIDBEFORE likewise
+    case Argument::interval: {
       TRY(key.number, nz_number(c));
       break;
     }
@@ -208,9 +217,11 @@ void print(Printer& p, const SearchKey& key) {
   const KeyWord* word = find(key.kind);
   p.word(word->text);
   if (word->argument == Argument::none) return;
+  if (word->argument == Argument::annotation) return print(p, key.annotation);
   p.sp();
   switch (word->argument) {
     case Argument::none:
+    case Argument::annotation:
       break;
     case Argument::header:
       print(p, key.field);

@@ -9,6 +9,7 @@
 #include "harness/grammar/core/flag.h"
 #include "harness/grammar/core/sequence_set.h"
 #include "harness/grammar/core/string.h"
+#include "harness/grammar/extension/annotate.h"
 
 namespace imapspec::grammar {
 
@@ -61,7 +62,10 @@ struct SearchKey {
     savedsince,  // RFC 8514: date
     savedatesupported,
     emailid,
-    threadid,  // RFC 8474: string, an atom
+    threadid,    // RFC 8474: string, an atom
+    annotation,  // RFC 5257
+    uidafter,
+    uidbefore,  // RFC 9738: number
   };
   Kind kind = Kind::all;
   String field;
@@ -70,10 +74,11 @@ struct SearchKey {
   Date date;
   std::uint64_t number = 0;
   SequenceSet set;
+  AnnotationMatch annotation;
   List<SearchKey> keys;
   friend bool operator==(const SearchKey& a, const SearchKey& b) {
     return a.kind == b.kind && a.field == b.field && a.string == b.string && a.flag == b.flag && a.date == b.date &&
-           a.number == b.number && a.set == b.set && a.keys == b.keys;
+           a.number == b.number && a.set == b.set && a.annotation == b.annotation && a.keys == b.keys;
   }
 };
 
@@ -93,6 +98,7 @@ struct SearchKeyWord {
     interval,
     filter_name,
     object_id,
+    annotation,
   };
   std::string_view text;
   SearchKey::Kind kind;

@@ -9,7 +9,7 @@ namespace imapspec::grammar {
 
 namespace {
 
-constexpr std::array<Word<StatusItem>, 10> kItems = {{{"MESSAGES", StatusItem::messages},
+constexpr std::array<Word<StatusItem>, 11> kItems = {{{"MESSAGES", StatusItem::messages},
                                                       {"RECENT", StatusItem::recent},
                                                       {"UIDNEXT", StatusItem::uidnext},
                                                       {"UIDVALIDITY", StatusItem::uidvalidity},
@@ -18,7 +18,8 @@ constexpr std::array<Word<StatusItem>, 10> kItems = {{{"MESSAGES", StatusItem::m
                                                       {"SIZE", StatusItem::size},
                                                       {"HIGHESTMODSEQ", StatusItem::highestmodseq},
                                                       {"APPENDLIMIT", StatusItem::appendlimit},
-                                                      {"MAILBOXID", StatusItem::mailboxid}}};
+                                                      {"MAILBOXID", StatusItem::mailboxid},
+                                                      {"DELETED-STORAGE", StatusItem::deleted_storage}}};
 
 }  // namespace
 
@@ -27,13 +28,12 @@ std::span<const Word<StatusItem>> status_item_words() {
 }
 
 bool has(const Dialect& dialect, StatusItem item) {
-  if (item == StatusItem::recent) return dialect.rev1();
-  if (item == StatusItem::deleted) return dialect.rev2();
-  return true;
+  return item != StatusItem::recent || dialect.rev1();
 }
 
 // RFC 9051 section 9: status-att = "MESSAGES" / "UIDNEXT" / "UIDVALIDITY" / "UNSEEN" / "DELETED" / "SIZE"
-// RFC 3501 has RECENT and neither DELETED nor SIZE; RFC 8438 adds SIZE to it.
+// RFC 3501 has RECENT and neither DELETED nor SIZE; RFC 8438 adds SIZE to it,
+// and RFC 9208 section 7 DELETED and "DELETED-STORAGE".
 // RFC 7162 section 7: "HIGHESTMODSEQ"; RFC 7889 section 5: "APPENDLIMIT"; RFC 8474 section 7: "MAILBOXID"
 Result<StatusItem> status_att(Cursor& c) {
   const std::uint32_t start = c.offset();

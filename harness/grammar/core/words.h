@@ -57,7 +57,7 @@ class WordIndex {
     return (word.size() * 9 + low(word.front()) * 5 + low(word.back())) % kSlots;
   }
   std::span<const Entry> entries_;
-  std::array<std::uint8_t, kSlots> heads_{};         // places in the table, from 1
+  std::array<std::uint8_t, kSlots> heads_{};          // places in the table, from 1
   std::array<std::uint8_t, kEntriesMax + 1> next_{};  // by place
 };
 

@@ -9,8 +9,9 @@ using namespace term_parts;
 
 namespace {
 
-bool is_right(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+Result<void> only_rights(Cursor& c) {
+  run_of(c, [](char each) { return (each >= 'a' && each <= 'z') || (each >= '0' && each <= '9'); });
+  return {};
 }
 
 // SP mailbox SP identifier, which three commands have in common.
@@ -30,16 +31,16 @@ Term identifier_term(const String& s) {
 
 // RFC 4314 section 7: rights = astring ;; only lowercase ASCII letters and digits are allowed
 Result<String> rights(Cursor& c) {
-  return astring_of(c, is_right, "rights");
+  return astring_holding(c, only_rights, "rights");
 }
 
 // RFC 4314 section 7: mod-rights = astring ;; +rights to add, -rights to remove, rights to replace
 Result<String> mod_rights(Cursor& c) {
-  bool first = true;
-  return astring_of(
-      c,
-      [&first](char each) { return (std::exchange(first, false) && (each == '+' || each == '-')) || is_right(each); },
-      "mod-rights");
+  const auto signed_rights = [](Cursor& inner) {
+    if (!inner.take('+')) inner.take('-');
+    return only_rights(inner);
+  };
+  return astring_holding(c, signed_rights, "mod-rights");
 }
 
 // RFC 4314 section 7: setacl = "SETACL" SP mailbox SP identifier SP mod-rights

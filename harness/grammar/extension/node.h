@@ -19,9 +19,7 @@ struct Term;
 //   void print(Printer& p, const X& x);     // the same octets
 //   void add_terms(Term& t, const X& x);    // the arguments, as term.h says
 template <class T>
-concept ExtensionNode = requires {
-  std::string_view(T::kName);
-};
+concept ExtensionNode = requires { std::string_view(T::kName); };
 
 template <ExtensionNode T>
 constexpr std::string_view node_name([[maybe_unused]] const T& node) {

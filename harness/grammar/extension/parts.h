@@ -60,15 +60,36 @@ Result<List<T>> in_parentheses(Cursor& c, Rule rule, const char* name, bool empt
   return list_rest<T>(c, rule, name);
 }
 
-// An astring whose octets are all `allowed`. The error is at the octet of an atom, else where the string begins.
+constexpr bool is_alpha(char c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+constexpr bool is_alphanumeric(char c) {
+  return is_alpha(c) || (c >= '0' && c <= '9');
+}
+// One octet of those allowed, and as many of them as there are.
 template <class Allowed>
-Result<String> astring_of(Cursor& c, Allowed allowed, const char* rule) {
+bool take_if(Cursor& c, Allowed allowed) {
+  return !c.at_end() && allowed(c.rest().front()) && c.take(c.rest().front());
+}
+template <class Allowed>
+std::string_view run_of(Cursor& c, Allowed allowed) {
+  const std::uint32_t start = c.offset();
+  while (take_if(c, allowed)) continue;
+  return c.since(start);
+}
+
+// An astring that holds what `rule` reads, and no more. The error is at the octet of an atom, else where the string
+// begins.
+template <class Rule>
+Result<String> astring_holding(Cursor& c, Rule rule, const char* name) {
   const std::uint32_t start = c.offset();
   TRY(const auto s, astring(c));
-  for (std::size_t i = 0; i < s.value.size(); ++i)
-    if (!allowed(s.value[i]))
-      return c.fail_at(start + (s.form == Form::atom ? static_cast<std::uint32_t>(i) : 0), rule);
-  return s;
+  Cursor inner(s.value, c.arena(), c.dialect());
+  const auto held = rule(inner);
+  if (held && inner.at_end()) return s;
+  if (s.form != Form::atom) return c.fail_at(start, name);
+  if (!held && held.error().kind == ParseError::Kind::incomplete) return c.fail(name);
+  return c.fail_at(start + (held ? inner.offset() : held.error().offset), name);
 }
 
 // nstring / literal8: the values of METADATA, ANNOTATE, URLAUTH and CONVERT.
@@ -87,14 +108,18 @@ template <class T>
 void print_spaced(Printer& p, List<T> items) {
   for (const auto& item : items) print_each(p, item);
 }
-template <class T>
-void print_in_parentheses(Printer& p, List<T> items) {
+template <class T, class Print>
+void print_in_parentheses(Printer& p, List<T> items, Print print_one) {
   p.raw('(');
   for (std::size_t i = 0; i < items.size(); ++i) {
     if (i > 0) p.sp();
-    print(p, items[i]);
+    print_one(p, items[i]);
   }
   p.raw(')');
+}
+template <class T>
+void print_in_parentheses(Printer& p, List<T> items) {
+  print_in_parentheses(p, items, [](Printer& to, const T& item) { print(to, item); });
 }
 
 // Appends terms.

@@ -13,7 +13,7 @@ using namespace term_parts;
 
 namespace {
 
-constexpr std::array<Word<SortKey>, 10> kKeys = {{{"ARRIVAL", SortKey::arrival},
+constexpr std::array<Word<SortKey>, 11> kKeys = {{{"ARRIVAL", SortKey::arrival},
                                                   {"CC", SortKey::cc},
                                                   {"DATE", SortKey::date},
                                                   {"FROM", SortKey::from},
@@ -22,7 +22,8 @@ constexpr std::array<Word<SortKey>, 10> kKeys = {{{"ARRIVAL", SortKey::arrival},
                                                   {"TO", SortKey::to},
                                                   {"DISPLAYFROM", SortKey::displayfrom},
                                                   {"DISPLAYTO", SortKey::displayto},
-                                                  {"RELEVANCY", SortKey::relevancy}}};
+                                                  {"RELEVANCY", SortKey::relevancy},
+                                                  {"ANNOTATION", SortKey::annotation}}};
 
 // RFC 5256 section 5: sort-criterion = ["REVERSE" SP] sort-key
 Result<SortCriterion> sort_criterion(Cursor& c) {
@@ -40,13 +41,16 @@ Result<SortCriterion> sort_criterion(Cursor& c) {
     return c.incomplete("sort-criterion");
   }
   TRY(criterion.key, one_of<SortKey>(c, kKeys, "sort-key"));
+  if (criterion.key == SortKey::annotation) {
+    TRY(criterion.annotation, annotation_sort(c));
+  }
   return criterion;
 }
 
 }  // namespace
 
 std::span<const Word<SortKey>> sort_keys() {
-  return kKeys;
+  return std::span(kKeys).first(kKeys.size() - 1);  // ANNOTATION, the last, does not stand alone
 }
 
 void print(Printer& p, const SortCriterion& criterion) {
@@ -55,6 +59,7 @@ void print(Printer& p, const SortCriterion& criterion) {
     p.sp();
   }
   p.word(text_of<SortKey>(kKeys, criterion.key));
+  if (criterion.key == SortKey::annotation) print(p, criterion.annotation);
 }
 
 // RFC 5256 section 5: search-criteria = charset 1*(SP search-key); charset = atom / quoted
@@ -102,6 +107,7 @@ void add_terms(Term& t, const Sort& s) {
   for (const auto& criterion : s.criteria) {
     if (criterion.reverse) add(criteria, {word("REVERSE")});
     add(criteria, {word(text_of<SortKey>(kKeys, criterion.key))});
+    if (criterion.key == SortKey::annotation) add_terms(criteria, criterion.annotation);
   }
   add(t, {std::move(criteria)});
   add_search_criteria(t, s.charset, s.keys);

@@ -1,4 +1,4 @@
-// SORT (RFC 5256) with return options (RFC 5267, ESORT) and the keys of RFC 5957 and RFC 6203.
+// SORT (RFC 5256) with return options (RFC 5267, ESORT) and the keys of RFC 5957, RFC 6203 and RFC 5257.
 #pragma once
 
 #include "harness/grammar/command/search_key.h"
@@ -7,13 +7,26 @@
 
 namespace imapspec::grammar {
 
-enum class SortKey : std::uint8_t { arrival, cc, date, from, size, subject, to, displayfrom, displayto, relevancy };
-std::span<const Word<SortKey>> sort_keys();
+enum class SortKey : std::uint8_t {
+  arrival,
+  cc,
+  date,
+  from,
+  size,
+  subject,
+  to,
+  displayfrom,
+  displayto,
+  relevancy,
+  annotation,
+};
+std::span<const Word<SortKey>> sort_keys();  // those without arguments
 
 struct SortCriterion {
   SortKey key = SortKey::arrival;
   bool reverse = false;
-  friend bool operator==(SortCriterion, SortCriterion) = default;
+  AnnotationSort annotation;  // RFC 5257
+  friend bool operator==(const SortCriterion&, const SortCriterion&) = default;
 };
 
 struct Sort {

@@ -137,6 +137,7 @@ constexpr std::array kAtts = {
     AttWord{"THREADID", false, as<FetchItem, fetch_threadid_resp>},
     AttWord{"SAVEDATE", false, as<FetchItem, savedate_item>},
     AttWord{"PREVIEW", false, as<FetchItem, preview_item>},
+    AttWord{"ANNOTATION", false, as<FetchItem, fetch_annotation>},
 };
 
 constexpr WordIndex<AttWord> kAttIndex(kAtts);

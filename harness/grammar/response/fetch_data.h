@@ -7,6 +7,7 @@
 #include "harness/grammar/core/date.h"
 #include "harness/grammar/core/flag.h"
 #include "harness/grammar/core/section.h"
+#include "harness/grammar/extension/annotate.h"
 #include "harness/grammar/extension/condstore.h"
 #include "harness/grammar/extension/fetch_item.h"
 #include "harness/grammar/extension/object_id.h"
@@ -66,7 +67,7 @@ struct FetchBinarySize {
 using FetchItem = std::variant<FetchFlags, FetchUid, FetchInternalDate, FetchSize, FetchEnvelope, FetchBody,
                                FetchSection, FetchRfc822, FetchBinary, FetchBinarySize,
                                // extensions, extension/node.h
-                               FetchModSeq, FetchEmailId, FetchThreadId, FetchSaveDate, FetchPreview>;
+                               FetchModSeq, FetchEmailId, FetchThreadId, FetchSaveDate, FetchPreview, FetchAnnotation>;
 
 Result<List<FetchItem>> msg_att(Cursor& c);  // with its parentheses; never empty
 void print_msg_att(Printer& p, List<FetchItem> items);

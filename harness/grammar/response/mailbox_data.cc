@@ -176,6 +176,7 @@ Result<StatusAttVal> status_att_val(Cursor& c) {
       TRY(v.number, nz_number(c));
       break;
     }
+    case StatusItem::deleted_storage:  // RFC 9208 section 7: "DELETED-STORAGE" SP number64
     case StatusItem::size: {
       TRY(v.number, number64(c));
       break;

@@ -76,6 +76,16 @@ constexpr std::array kData = {
     DataWord{"VANISHED", false, as<ResponseBody, expunged_resp>},
     DataWord{"SORT", false, as<ResponseBody, sort_data>},
     DataWord{"THREAD", false, as<ResponseBody, thread_data>},
+    DataWord{"QUOTA", false, as<ResponseBody, quota_response>},
+    DataWord{"QUOTAROOT", false, as<ResponseBody, quotaroot_response>},
+    DataWord{"METADATA", false, as<ResponseBody, metadata_resp>},
+    DataWord{"LANGUAGE", false, as<ResponseBody, language_data>},
+    DataWord{"COMPARATOR", false, as<ResponseBody, comparator_data>},
+    DataWord{"UIDBATCHES", false, as<ResponseBody, uidbatches_response>},
+    DataWord{"JMAPACCESS", false, as<ResponseBody, resp_jmapaccess>},
+    DataWord{"GENURLAUTH", false, as<ResponseBody, genurlauth_data>},
+    DataWord{"URLFETCH", false, as<ResponseBody, urlfetch_data>},
+    DataWord{"CONVERSION", false, as<ResponseBody, conversion_data>},
 };
 constexpr WordIndex<DataWord> kDataIndex(kData);
 
@@ -100,6 +110,7 @@ constexpr std::array kNumbered = {
     NumberedWord{"EXPUNGE", false, as_numbered<ResponseBody, bare<ExpungeData>>},
     NumberedWord{"FETCH", false, as_numbered<ResponseBody, fetch_data>},
     NumberedWord{"UIDFETCH", false, as_numbered<ResponseBody, uidfetch_resp>},
+    NumberedWord{"CONVERTED", false, as_numbered<ResponseBody, converted>},
 };
 constexpr WordIndex<NumberedWord> kNumberedIndex(kNumbered);
 

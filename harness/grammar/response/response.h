@@ -7,8 +7,15 @@
 
 #include "harness/grammar/command/command.h"
 #include "harness/grammar/extension/acl.h"
+#include "harness/grammar/extension/convert.h"
 #include "harness/grammar/extension/esearch_data.h"
+#include "harness/grammar/extension/jmap_access.h"
+#include "harness/grammar/extension/language.h"
+#include "harness/grammar/extension/metadata.h"
+#include "harness/grammar/extension/quota.h"
+#include "harness/grammar/extension/uid_batches.h"
 #include "harness/grammar/extension/uidonly.h"
+#include "harness/grammar/extension/url_auth.h"
 #include "harness/grammar/response/fetch_data.h"
 #include "harness/grammar/response/status.h"
 
@@ -104,7 +111,9 @@ using ResponseBody =
     std::variant<Status, CapabilityData, EnabledData, FlagsData, ListData, NamespaceData, StatusData, SearchData,
                  EsearchData, ExistsData, RecentData, ExpungeData, FetchData, IdData,
                  // extensions, extension/node.h
-                 AclData, ListRightsData, MyRightsData, UidFetchData, VanishedData, SortData, ThreadData>;
+                 AclData, ListRightsData, MyRightsData, UidFetchData, VanishedData, SortData, ThreadData, QuotaData,
+                 QuotaRootData, MetadataData, LanguageData, ComparatorData, UidBatchesData, JmapAccessData,
+                 GenUrlAuthData, UrlFetchData, ConversionData, ConvertedData>;
 
 struct Untagged {
   ResponseBody body;

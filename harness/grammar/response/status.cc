@@ -100,6 +100,15 @@ constexpr std::array kCodes = {
     CodeWord{"NOUPDATE", false, as<RespTextCode, noupdate_code>},
     CodeWord{"UNDEFINED-FILTER", false, as<RespTextCode, undefined_filter_code>},
     CodeWord{"BADURL", false, as<RespTextCode, badurl_code>},
+    CodeWord{"INPROGRESS", false, as<RespTextCode, inprogress_code>},
+    CodeWord{"METADATA", false, as<RespTextCode, metadata_code>},
+    CodeWord{"BADEVENT", false, as<RespTextCode, unsupported_events_code>},
+    CodeWord{"URLMECH", false, as<RespTextCode, urlmech_code>},
+    CodeWord{"REFERRAL", false, as<RespTextCode, referral_response_code>},
+    CodeWord{"ANNOTATE", false, as<RespTextCode, annotate_code>},
+    CodeWord{"ANNOTATIONS", false, as<RespTextCode, annotations_code>},
+    CodeWord{"MAXCONVERTMESSAGES", false, as<RespTextCode, maxconvertmessages>},
+    CodeWord{"MAXCONVERTPARTS", false, as<RespTextCode, maxconvertparts>},
 };
 // Codes that are a word alone. They parse as any other atom does.
 constexpr auto kWords = std::to_array<std::string_view>({"ALERT",
@@ -134,7 +143,13 @@ constexpr auto kWords = std::to_array<std::string_view>({"ALERT",
                                                          "COMPRESSIONACTIVE",
                                                          "USEATTR",
                                                          "NOT-UTF-8",
-                                                         "UTF-8-ONLY"});
+                                                         "UTF-8-ONLY",
+                                                         "NOTIFICATIONOVERFLOW",
+                                                         "BADCOMPARATOR",
+                                                         "UIDREQUIRED",
+                                                         "TOOFEW",
+                                                         "TOOMANY",
+                                                         "TEMPFAIL"});
 
 std::string_view leading_atom(std::string_view octets) {
   std::size_t end = 0;

@@ -9,10 +9,17 @@
 #include "harness/grammar/core/sequence_set.h"
 #include "harness/grammar/core/string.h"
 #include "harness/grammar/core/words.h"
+#include "harness/grammar/extension/annotate.h"
 #include "harness/grammar/extension/condstore.h"
+#include "harness/grammar/extension/convert.h"
+#include "harness/grammar/extension/in_progress.h"
 #include "harness/grammar/extension/message_limit.h"
+#include "harness/grammar/extension/metadata.h"
+#include "harness/grammar/extension/notify.h"
 #include "harness/grammar/extension/object_id.h"
+#include "harness/grammar/extension/referral.h"
 #include "harness/grammar/extension/small_code.h"
+#include "harness/grammar/extension/url_auth.h"
 
 namespace imapspec::grammar {
 
@@ -57,11 +64,13 @@ struct CodeCopyUid {
   friend bool operator==(const CodeCopyUid&, const CodeCopyUid&) = default;
 };
 
-using RespTextCode = std::variant<CodeAtom, CodeBadCharset, CodeCapability, CodePermanentFlags, CodeUidNext,
-                                  CodeUidValidity, CodeUnseen, CodeAppendUid, CodeCopyUid,
-                                  // extensions, extension/node.h
-                                  CodeMessageLimit, CodeHighestModSeq, CodeModified, CodeMailboxId, CodeNoUpdate,
-                                  CodeUndefinedFilter, CodeBadUrl>;
+using RespTextCode =
+    std::variant<CodeAtom, CodeBadCharset, CodeCapability, CodePermanentFlags, CodeUidNext, CodeUidValidity, CodeUnseen,
+                 CodeAppendUid, CodeCopyUid,
+                 // extensions, extension/node.h
+                 CodeMessageLimit, CodeHighestModSeq, CodeModified, CodeMailboxId, CodeNoUpdate, CodeUndefinedFilter,
+                 CodeBadUrl, CodeInProgress, CodeMetadata, CodeBadEvent, CodeUrlMech, CodeReferral, CodeAnnotate,
+                 CodeAnnotations, CodeMaxConvertMessages, CodeMaxConvertParts>;
 
 struct RespText {
   std::optional<RespTextCode> code;

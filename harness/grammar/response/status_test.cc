@@ -27,7 +27,7 @@ TEST(RespTextCode, WithDataOfTheirOwn) {
 TEST(RespTextCode, AnyOtherAtom) {
   Arena arena;
   for (const auto* code :
-       {"[ALERT]", "[READ-WRITE]", "[UNKNOWN-CTE]", "[X-Y]", "[BADURL /x;y]", "[HIGHESTMODSEQ 7]", "[UNSEEN 0]"})
+       {"[ALERT]", "[READ-WRITE]", "[UNKNOWN-CTE]", "[X-Y]", "[X-URL /x;y]", "[HIGHESTMODSEQ 7]", "[UNSEEN 0]"})
     ok(resp_text, std::string(code) + " text", kRev2);
   const auto text = parsed("[X-URL \"/x\"] y", arena);
   EXPECT_EQ(std::get<CodeAtom>(*text.code), (CodeAtom{"X-URL", "\"/x\""}));
