@@ -9,8 +9,10 @@
 namespace imapspec::abnf {
 namespace {
 
+using namespace std::string_view_literals;
+
 // Octets that mean something in IMAP, and some that never do.
-constexpr std::string_view kOctets("  ()[]{}<>\"\\*%+-.,:/&=~$^0123456789aZNIL\r\n\t\0\x7f\x80\xff", 50);
+constexpr std::string_view kOctets = "  ()[]{}<>\"\\*%+-.,:/&=~$^0123456789aZNIL\r\n\t\0\x7f\x80\xff"sv;  // with NUL
 
 bool digit(char c) {
   return c >= '0' && c <= '9';
