@@ -86,7 +86,7 @@ Result<TaggedExtVal> plain_value(Cursor& c, const W* known) {
                      : *known == W::modseq ? one || (large != nullptr && *large != 0)
                                            : one;
   // A number of zeros may yet become another number.
-  if (!right && large != nullptr && *large == 0 && *known == W::modseq && c.at_end())
+  if (!right && large != nullptr && *large <= 0xffffffffU && *known == W::modseq && c.at_end())
     return c.incomplete("search-return-data");
   if (!right) return c.fail_at(start, "search-return-data");
   return value;

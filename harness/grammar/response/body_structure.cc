@@ -146,6 +146,14 @@ Result<void> body_type_mpart(Cursor& c, bool extensible, Body& b) {
   return body_tail(c, b);
 }
 
+// Whether a MESSAGE of this subtype is a body-type-msg. RFC822 is; under RFC 9051 GLOBAL is too. RFC 9755 section 6: with
+// UTF8=ACCEPT a server of RFC 3501 may send GLOBAL in either form, which what follows the octets tells.
+bool is_message(const Cursor& c, std::string_view subtype) {
+  if (!is_word(subtype, "GLOBAL")) return is_word(subtype, "RFC822");
+  if (!c.dialect().rev1()) return true;
+  return c.dialect().allows_utf8() && c.rest().starts_with(" (");
+}
+
 // RFC 9051 section 9: body-type-1part = (body-type-basic / body-type-msg / body-type-text) [SP body-ext-1part]
 // media-basic admits any string, so a TEXT or MESSAGE/RFC822 would be a basic body too; its comments give the more
 // particular rules the right of way, and so do we: "TEXT" "PLAIN" without lines is refused.
@@ -176,8 +184,7 @@ Result<void> body_type_1part(Cursor& c, bool extensible, Body& b) {
       TRY_(sp(c, "body-type-text"));
       TRY_(lines());
     }
-  } else if (is_word(b.type.value, "MESSAGE") &&
-             (is_word(b.subtype.value, "RFC822") || (c.dialect().rev2() && is_word(b.subtype.value, "GLOBAL")))) {
+  } else if (is_word(b.type.value, "MESSAGE") && is_message(c, b.subtype.value)) {
     b.kind = Body::Kind::message;
     TRY_(sp(c, "body-type-msg"));
     Envelope* e = c.arena().make<Envelope>();

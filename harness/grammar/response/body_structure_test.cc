@@ -58,6 +58,12 @@ TEST(Body, PrefersTextAndMessageToBasic) {
   ok(body, global, kRev2);
   bad(body, global, 41, kRev1);
   ok(body, R"(("MESSAGE" "GLOBAL" NIL NIL NIL "8BIT" 1))", kRev1);
+  bad(body, R"(("MESSAGE" "GLOBAL" NIL NIL NIL "8BIT" 1))", 40, kRev2);
+  for (const auto dialect : {Dialect{Revision::rev1, true}, kEither}) {  // RFC 9755 section 6: either form
+    ok(body, global, dialect);
+    ok(body, R"(("MESSAGE" "GLOBAL" NIL NIL NIL "8BIT" 1))", dialect);
+    ok(body, R"(("MESSAGE" "GLOBAL" NIL NIL NIL "8BIT" 1 NIL))", dialect);
+  }
 }
 
 TEST(Body, RefusesAtTheOctetThatIsWrong) {

@@ -172,7 +172,7 @@ Result<StatusAttVal> status_att_val(Cursor& c) {
   TRY_(sp(c, "status-att-val"));
   switch (*item) {
     case StatusItem::uidnext:
-    case StatusItem::uidvalidity: {  // RFC 3501 has number for all; RFC 4466 section 3 defines status-att-list anew
+    case StatusItem::uidvalidity: {  // RFC 3501 has number for all; RFC 4466 section 3 redefines its list
       TRY(v.number, nz_number(c));
       break;
     }
