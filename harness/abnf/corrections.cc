@@ -203,6 +203,7 @@ constexpr auto kCorrections = std::to_array<Correction>({
 
     // UTF-8 only where it was agreed upon.
     {9755, leave, "quoted", "", "section 3: only after ENABLE UTF8=ACCEPT", kRev1},
+    {9755, leave, "media-message", "", "section 6: only with UTF8=ACCEPT", kRev1},
     {5255, leave, "resp-text", "", "section 3.5: only after the language was changed", kRev1},
 });
 
