@@ -1,0 +1,222 @@
+// Every rule of the table, held against an independent judge that reads the RFCs' ABNF. Skipped, and said so, where the
+// texts are not at hand. IMAPSPEC_RULES_DOC names a file to which the table with its counters is written.
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iostream>
+#include <set>
+
+#include "harness/grammar/rules/contest_test_support.h"
+
+namespace imapspec::grammar::rules {
+namespace {
+
+constexpr std::uint64_t kInputsMin = 100'000;
+constexpr std::size_t kDisagreementsMax = 30;
+constexpr std::uint64_t kOfEachMin = 50;
+
+const std::string kFolder = abnf::abnf_folder(IMAPSPEC_SOURCE_DIR "/../shared/rfc");
+
+const abnf::Library* library() {
+  static const auto kLibrary = abnf::Library::load(kFolder);
+  if (!kLibrary) std::cerr << "[  SKIPPED ] " << kLibrary.error() << "\n";
+  return kLibrary ? &*kLibrary : nullptr;
+}
+
+const Tally& tally() {
+  static const Tally kTally = contest(*library());
+  return kTally;
+}
+
+// The rules of a file as it stands, before any correction. None if there is no such file: RFCs of which a few rules are
+// imported are not in the folder.
+std::set<std::string> names_in(const std::string& path) {
+  std::ifstream in(path);
+  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  std::set<std::string> names;
+  const auto rules = abnf::split_rules(text, path, abnf::Notation::old);
+  if (rules)
+    for (const auto& rule : *rules) names.insert(folded(rule.name));
+  else
+    ADD_FAILURE() << rules.error();
+  return names;
+}
+
+// Which rules each rule refers to, at whatever distance, in any RFC.
+class References {
+ public:
+  explicit References(const abnf::Library& all) {
+    for (const int rfc : all.rfcs())
+      for (const auto& definition : all.definitions(rfc))
+        collect(definition.elements, direct_[folded(definition.name)]);
+  }
+  bool reach(const std::string& from, const std::string& to) {
+    std::set<std::string>& reached = closure_[from];
+    if (reached.empty()) visit(from, reached);
+    return reached.contains(to);
+  }
+
+ private:
+  static void collect(const abnf::Element& element, std::set<std::string>& names) {
+    if (element.kind == abnf::Element::Kind::rule) names.insert(folded(element.text));
+    for (const auto& part : element.parts) collect(part, names);
+  }
+  void visit(const std::string& name, std::set<std::string>& reached) {
+    if (!reached.insert(name).second) return;
+    for (const auto& next : direct_[name]) visit(next, reached);
+  }
+  std::map<std::string, std::set<std::string>> direct_, closure_;
+};
+
+#define NEEDS_THE_TEXTS() \
+  if (library() == nullptr) GTEST_SKIP() << "the RFCs' ABNF is not at hand; IMAPSPEC_RFC_DIR names its folder"
+
+// Whether what is missing fails the tests. Until every extension has its parser it is only said.
+constexpr bool kStrict = false;
+
+// What a test found wrong, the first of it in full.
+class Findings {
+ public:
+  explicit Findings(std::size_t shown) : shown_(shown) {}
+  void add(const std::string& finding) {
+    if (++count_ <= shown_) std::cout << "  " << finding << "\n";
+  }
+  ~Findings() {
+    if (kStrict)
+      EXPECT_EQ(count_, 0U);
+    else if (count_ > 0)
+      std::cout << "[          ] " << count_ << " findings\n";
+  }
+  Findings(const Findings&) = delete;
+  Findings& operator=(const Findings&) = delete;
+
+ private:
+  std::size_t shown_, count_ = 0;
+};
+
+TEST(Rules, EveryAbnfRuleHasARowOrAReason) {
+  NEEDS_THE_TEXTS();
+  std::set<std::pair<std::string, std::string>> rows, omitted;
+  std::set<std::string> whole;
+  for (const auto& row : all_rows())
+    EXPECT_TRUE(rows.emplace(row.rfc, folded(row.rule->name)).second) << row.rfc << " " << row.rule->name << " twice";
+  for (const auto& o : omissions()) {
+    EXPECT_FALSE(o.why.empty());
+    if (o.name.empty())
+      whole.emplace(o.rfc);
+    else
+      omitted.emplace(o.rfc, folded(o.name));
+  }
+  std::set<std::pair<std::string, std::string>> defined;
+  Findings findings(100);
+  for (const int rfc : library()->rfcs()) {
+    const std::string number = std::to_string(rfc);
+    for (const auto& name : names_in(kFolder + "/rfc" + number + ".abnf")) {
+      defined.emplace(number, name);
+      if (!whole.contains(number) && !omitted.contains({number, name}) && !rows.contains({number, name}))
+        findings.add(number + " " + name + " has neither");
+    }
+  }
+  for (const auto& [rfc, name] : rows) {
+    EXPECT_TRUE(defined.contains({rfc, name})) << rfc << " " << name << ": a row of no rule";
+    EXPECT_FALSE(omitted.contains({rfc, name})) << rfc << " " << name << " has both";
+  }
+}
+
+// The second column of the table, held against the sources.
+TEST(Rules, EachFunctionIsThere) {
+  std::string sources;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(IMAPSPEC_SOURCE_DIR "/harness/grammar"))
+    if (entry.path().extension() == ".cc" && entry.path().parent_path().filename() != "rules") {
+      std::ifstream in(entry.path());
+      sources.append(std::istreambuf_iterator<char>(in), {});
+    }
+  for (const auto& row : all_rows())
+    EXPECT_NE(sources.find(" " + std::string(row.rule->function) + "("), std::string::npos)
+        << row.rfc << " " << row.rule->name << ": " << row.rule->function;
+}
+
+TEST(Rules, ParserAndJudgeAgree) {
+  NEEDS_THE_TEXTS();
+  EXPECT_LE(disagreements().size(), kDisagreementsMax);
+  const auto rows = all_rows();
+  References references(*library());
+  std::vector<bool> shows(disagreements().size());
+  Findings findings(2000);
+  std::map<std::string, int> unexplained;
+  for (const auto& quarrel : tally().quarrels) {
+    const auto& row = rows[quarrel.row];
+    bool explained = false;
+    for (std::size_t i = 0; i < disagreements().size(); ++i) {
+      const auto& d = disagreements()[i];
+      if (d.parser_accepts != quarrel.parser_accepts || !d.cause(quarrel.text) ||
+          !references.reach(folded(row.rule->name), folded(d.rule)))
+        continue;
+      shows[i] = explained = true;
+    }
+    const std::string where = std::string(row.rfc) + " " + std::string(row.rule->name);
+    if (!explained && unexplained[where]++ < 3)
+      findings.add(where + (quarrel.base == abnf::Base::rev2 ? " (rev2) " : " (rev1) ") +
+                   (quarrel.parser_accepts ? "only the parser accepts: " : "only the judge accepts: ") +
+                   shown(quarrel.text));
+  }
+  for (std::size_t i = 0; i < shows.size(); ++i)
+    if (!shows[i])
+      findings.add(std::string(disagreements()[i].rule) +
+                   " disagrees no longer: " + std::string(disagreements()[i].why));
+}
+
+TEST(Rules, WhatIsAcceptedPrintsBack) {
+  NEEDS_THE_TEXTS();
+  Findings findings(40);
+  for (const auto& text : tally().unprinted) findings.add(text);
+}
+
+TEST(Rules, EveryRowIsTriedBothWays) {
+  NEEDS_THE_TEXTS();
+  Findings findings(2000);
+  for (const auto& text : tally().unjudged) findings.add("the judge cannot say: " + text);
+  const auto rows = all_rows();
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const auto& count = tally().rows[i];
+    if ((count.accepted >= kOfEachMin || (count.exhausted && count.accepted > 0)) && count.refused >= kOfEachMin)
+      continue;
+    findings.add(std::string(rows[i].rfc) + " " + std::string(rows[i].rule->name) + ": " +
+                 std::to_string(count.accepted) + " accepted, " + std::to_string(count.refused) + " refused");
+  }
+  std::cout << "[          ] " << rows.size() << " rules, " << tally().inputs << " inputs, " << tally().accepted
+            << " accepted by both, " << tally().quarrels.size() << " quarrels\n";
+  if (!kStrict || std::getenv("IMAPSPEC_RULES_RFC") != nullptr) return;
+  EXPECT_GE(tally().inputs, kInputsMin);
+  EXPECT_GE(tally().accepted * 100, tally().inputs * 40);
+}
+
+TEST(Rules, TheDocumentIsWritten) {
+  const char* path = std::getenv("IMAPSPEC_RULES_DOC");
+  if (path == nullptr) GTEST_SKIP() << "IMAPSPEC_RULES_DOC names no file";
+  NEEDS_THE_TEXTS();
+  std::ofstream out(path);
+  ASSERT_TRUE(out.good()) << path;
+  out << "# The grammar, rule by rule\n\nMade by `./dev rules`: each ABNF rule, the function that implements it, and "
+         "how many "
+         "texts the parser and the judge\nof `harness/abnf` both accepted and both refused in the differential "
+         "test.\n\n"
+         "| RFC | rule | function | accepted | refused |\n| --- | --- | --- | ---: | ---: |\n";
+  const auto rows = all_rows();
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    out << "| " << rows[i].rfc << " | " << rows[i].rule->name << " | `" << rows[i].rule->function << "` | "
+        << tally().rows[i].accepted << (tally().rows[i].exhausted ? " (all)" : "") << " | " << tally().rows[i].refused
+        << " |\n";
+  out << "\n## Rules without a row\n\n| RFC | rule | why |\n| --- | --- | --- |\n";
+  for (const auto& o : omissions())
+    out << "| " << o.rfc << " | " << (o.name.empty() ? "all" : o.name) << " | " << o.why << " |\n";
+  out << "\n## Where parser and judge disagree\n\n| rule | accepted by | why |\n| --- | --- | --- |\n";
+  for (const auto& d : disagreements())
+    out << "| " << d.rule << " | " << (d.parser_accepts ? "the parser" : "the judge") << " | " << d.why << " |\n";
+}
+
+}  // namespace
+}  // namespace imapspec::grammar::rules
