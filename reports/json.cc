@@ -47,6 +47,7 @@ Json json_requirement(const Requirement& requirement) {
   if (requirement.rfc != 0) object["rfc"] = requirement.rfc;
   add_words(object, "section", requirement.section);
   add_words(object, "link", requirement.link());
+  add_words(object, "untestable", requirement.untestable);
   return object;
 }
 
@@ -99,6 +100,12 @@ Json json_result(const Result& result) {
   for (const Observation& observation : result.observations) {
     object["observations"].push_back({{"step", latin1(observation.step)}, {"outcome", show_text(observation.outcome)}});
   }
+  for (const Step& step : result.steps) {
+    Json entry{{"text", latin1(step.text)}};
+    add_words(entry, "note", step.note);
+    if (step.line != 0) entry["line"] = step.line;
+    object["steps"].push_back(std::move(entry));
+  }
   if (result.rule) object["rule"] = {{"watched", result.rule->watched}, {"broken", result.rule->broken}};
   if (!result.transcript.empty()) object["transcript"] = json_transcript(result.transcript);
   return object;
@@ -131,8 +138,17 @@ std::string write_json(const Report& report) {
               {"duration_ms", json_milliseconds(report.duration)},
               {"incomplete", report.incomplete}};
   add_words(object, "incomplete_reason", report.incomplete_reason);
+  if (report.shard.count > 1) object["shard"] = {{"index", report.shard.index}, {"count", report.shard.count}};
   object["summary"] = json_summary(report);
   object["not_tested"] = words(report.not_tested);
+  add_words(object, "command", report.command);
+  add_words(object, "command_options", report.command_options);
+  for (const Document& document : report.documents) {
+    object["documents"].push_back({{"rfc", document.rfc}, {"title", show_text(document.title)}});
+  }
+  for (const Requirement& requirement : report.requirements) {
+    object["requirements"].push_back(json_requirement(requirement));
+  }
   object["results"] = Json::array();
   for (const Result* result : in_order(report)) object["results"].push_back(json_result(*result));
   return object.dump(1) + "\n";

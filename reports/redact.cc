@@ -199,12 +199,17 @@ void redact(Result& result, const Redactor& redactor) {
   pass(result.reason);
   for (Failure& failure : result.failures) pass(failure);
   for (Observation& observation : result.observations) pass(observation.step);
+  for (Step& step : result.steps) {
+    pass(step.text);
+    pass(step.note);
+  }
   pass(result.transcript, std::nullopt, nullptr);
 }
 
 void redact(Report& report, const Redactor& redactor) {
   const Pass pass(redactor);
-  for (std::string* text : {&report.peer.url, &report.peer.name, &report.peer.greeting, &report.incomplete_reason})
+  for (std::string* text :
+       {&report.peer.url, &report.peer.name, &report.peer.greeting, &report.incomplete_reason, &report.command_options})
     pass(*text);
   pass(report.peer.capabilities);
   pass(report.not_tested);

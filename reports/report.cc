@@ -16,11 +16,17 @@
 namespace imapspec::reports {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, Format>, 4> kFormats{{
+constexpr std::array<std::pair<std::string_view, Format>, 10> kFormats{{
     {"terminal", Format::terminal},
     {"junit", Format::junit},
     {"tap", Format::tap},
     {"json", Format::json},
+    {"html", Format::html},
+    {"sarif", Format::sarif},
+    {"github", Format::github},
+    {"gitlab", Format::gitlab},
+    {"markdown", Format::markdown},
+    {"badge", Format::badge},
 }};
 
 }  // namespace
@@ -46,6 +52,18 @@ std::string write(Format format, const Report& report, const WriteOptions& optio
       return write_tap(report);
     case Format::json:
       return write_json(report);
+    case Format::html:
+      return write_html(report);
+    case Format::sarif:
+      return write_sarif(report);
+    case Format::github:
+      return write_github(report);
+    case Format::gitlab:
+      return write_gitlab(report);
+    case Format::markdown:
+      return write_markdown(report);
+    case Format::badge:
+      return write_badge(report);
     case Format::terminal:
       break;
   }
@@ -78,7 +96,32 @@ std::string headline(const Report& report) {
   if (!report.version.empty()) text += " " + report.version;
   if (!report.peer.name.empty()) text += " against " + report.peer.name;
   if (!report.peer.url.empty()) text += (report.peer.name.empty() ? " against " : " at ") + report.peer.url;
-  return show_line(text + fmt::format(", seed {}", report.seed));
+  text += fmt::format(", seed {}", report.seed);
+  if (report.shard.count > 1) text += fmt::format(", shard {} of {}", report.shard.index, report.shard.count);
+  return show_line(text);
+}
+
+std::string_view counted(Verdict verdict) {
+  constexpr std::array<std::string_view, kVerdicts.size()> kWords{"passed",
+                                                                  "failed",
+                                                                  "with warnings",
+                                                                  "skipped",
+                                                                  "could not be played",
+                                                                  "failed as expected",
+                                                                  "passed unexpectedly"};
+  return kWords.at(static_cast<std::size_t>(verdict));
+}
+
+std::string sum_up(const Report& report) {
+  const Summary summary = summarize(report);
+  std::string text = fmt::format("{} result{}", summary.total, summary.total == 1 ? "" : "s");
+  std::string_view before = ": ";
+  for (const Verdict verdict : kVerdicts) {
+    if (summary.of(verdict) == 0) continue;
+    text += fmt::format("{}{} {}", before, summary.of(verdict), counted(verdict));
+    before = ", ";
+  }
+  return text;
 }
 
 std::string at(const Place& place) {

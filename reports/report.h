@@ -12,9 +12,20 @@
 
 namespace imapspec::reports {
 
-enum class Format : std::uint8_t { terminal, junit, tap, json };
+enum class Format : std::uint8_t {
+  terminal,
+  junit,     // Jenkins' schema junit-10
+  tap,       // TAP 14
+  json,      // result.schema.json
+  html,      // one file for people
+  sarif,     // 2.1.0, at the scenario's line
+  github,    // annotations: workflow commands, for standard output
+  gitlab,    // its code quality report
+  markdown,  // the summary of a CI job
+  badge,     // SVG
+};
 
-std::optional<Format> find_format(std::string_view name);  // "terminal", "junit", "tap", "json"
+std::optional<Format> find_format(std::string_view name);  // by the name of its enumerator
 std::vector<std::string_view> format_names();              // in the order of Format
 
 struct WriteOptions {

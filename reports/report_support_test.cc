@@ -63,6 +63,7 @@ Result expunge_during_fetch() {
   failure.offending_octet = 4;
   failure.reproduce = "imapspec run base/expunge/silent-during-fetch --server imap://alice@127.0.0.1:1143 --seed 7";
   failed.failures = {failure};
+  failed.steps = {{"alice: {C: EXPUNGE, S: ['* 1 EXPUNGE', OK]}", "", 12}, {failure.step, failure.note, 14}};
   return failed;
 }
 
@@ -137,6 +138,14 @@ Report sample_report() {
   report.duration = milliseconds(1234);
   report.not_tested = {"extensions: SORT, THREAD and 31 others that Dovecot offers", "anything a client does"};
 
+  report.command = "imapspec run";
+  report.command_options = " --server imap://alice@127.0.0.1:1143 --seed 7";
+  report.documents = {{3501, "IMAP4rev1"}, {9051, "IMAP4rev2"}};
+  report.requirements = {kUidAscends, kStatusSelected, kNoExpunge};
+  report.requirements.insert(report.requirements.begin(),
+                             {"rfc3501-2.3.1-a", "Numbers are of 32 bits.", Level::must, 3501, "2.3.1",
+                              "the program cannot wait for so many messages"});
+
   Result error = result("base/rename/inbox", "RENAME INBOX moves its messages", Verdict::error);
   Failure given;
   given.message = "`given` could not be built: the server refused APPEND";
@@ -179,7 +188,7 @@ Report sample_report() {
 }
 
 Report report_full_of(const std::string& octets) {
-  const Requirement requirement{octets, octets, Level::must, 3501, octets};
+  const Requirement requirement{octets, octets, Level::must, 3501, octets, octets};
   const TranscriptLine spoken{microseconds(1), octets, Direction::server, octets, octets};
   Failure failure;
   failure.requirements = {requirement, requirement};
@@ -194,8 +203,10 @@ Report report_full_of(const std::string& octets) {
 
   Report report;
   for (std::string* text : {&report.program, &report.version, &report.incomplete_reason, &report.peer.url,
-                            &report.peer.name, &report.peer.greeting})
+                            &report.peer.name, &report.peer.greeting, &report.command, &report.command_options})
     *text = octets;
+  report.documents = {{3501, octets}};
+  report.requirements = {requirement};
   report.peer.capabilities = {octets, octets};
   report.not_tested = {octets};
   report.incomplete = true;
@@ -210,6 +221,7 @@ Report report_full_of(const std::string& octets) {
     if (verdict != Verdict::pass && verdict != Verdict::skip) result.failures = {failure, failure};
     result.observations = {{octets, octets}};
     result.transcript = {spoken};
+    result.steps = {{octets, octets, 7}};
     result.rule = RuleTally{2, 1};
     report.results.push_back(result);
   }
@@ -228,6 +240,28 @@ Report report_with_long_lines(std::size_t octets) {
   report.peer.greeting = text;
   report.results = {result("security/endless-line", "An endless line", Verdict::fail)};
   report.results[0].failures = {failure};
+  return report;
+}
+
+Report large_report(std::size_t results) {
+  Report report = sample_report();
+  const Result failed = expunge_during_fetch();
+  report.results.clear();
+  for (std::size_t i = 0; i < results; ++i) {
+    Result each =
+        i % 10 == 0 ? failed : result("", "A title as long as titles are: what the server does", Verdict::pass);
+    each.id = "area-" + std::to_string(i / 50) + "/scenario-" + std::to_string(i);
+    each.requirements = {kNoExpunge.id, kStatusSelected.id};
+    each.place = {"scenarios/base/expunge.yaml", 6};
+    for (std::uint32_t step = 1; step <= 5; ++step)
+      each.steps.push_back({"alice: {C: EXPUNGE, S: ['* 1 EXPUNGE', '* 2 FETCH (FLAGS (...))', OK]}", "", step});
+    for (int line_number = 0; line_number < 20; ++line_number)
+      each.transcript.push_back(line(microseconds(9000), "alice", Direction::server,
+                                     "* 5 FETCH (UID 4 FLAGS (\\Seen \\Deleted) ENVELOPE NIL)\r\n"));
+    if (!each.failures.empty())
+      each.failures[0].transcript.insert(each.failures[0].transcript.end(), 80, each.transcript[0]);
+    report.results.push_back(std::move(each));
+  }
   return report;
 }
 

@@ -13,7 +13,8 @@ namespace {
 using ::testing::HasSubstr;
 
 TEST(Report, FormatsHaveNames) {
-  EXPECT_THAT(format_names(), ::testing::ElementsAre("terminal", "junit", "tap", "json"));
+  EXPECT_THAT(format_names(), ::testing::ElementsAre("terminal", "junit", "tap", "json", "html", "sarif", "github",
+                                                     "gitlab", "markdown", "badge"));
   for (const std::string_view name : format_names()) EXPECT_TRUE(find_format(name)) << name;
   EXPECT_EQ(find_format("json"), Format::json);
   EXPECT_EQ(find_format("JSON"), std::nullopt);

@@ -19,6 +19,9 @@ Report report_full_of(const std::string& octets);
 // One failure whose wire is one line of so many x, marked in the middle.
 Report report_with_long_lines(std::size_t octets);
 
+// So many results, a tenth of them failures, each with a transcript of twenty lines or more.
+Report large_report(std::size_t results);
+
 // What a peer may send to break a format: NUL, ESC, invalid UTF-8, "]]>", ends of YAML and of JSON, lines that look
 // like ours.
 std::string hostile_octets();

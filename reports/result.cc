@@ -48,6 +48,12 @@ std::string Requirement::link() const {
   return text;
 }
 
+std::string Report::reproduce(const Result& result) const {
+  if (!result.failures.empty() && !result.failures.front().reproduce.empty()) return result.failures.front().reproduce;
+  if (command.empty()) return {};
+  return result.rule ? command + command_options : command + " '" + result.id + "'" + command_options;
+}
+
 Summary summarize(const Report& report) {
   Summary summary;
   std::map<std::string, std::size_t> reasons;

@@ -39,8 +39,9 @@ struct Requirement {
   std::string id;     // "rfc9051-7.5.1-a"
   std::string words;  // what it asks, in our words
   Level level = Level::must;
-  unsigned rfc = 0;     // 9051; 0 if it is no RFC's
-  std::string section;  // "7.5.1", or "A.2" for an appendix; may be empty
+  unsigned rfc = 0;          // 9051; 0 if it is no RFC's
+  std::string section;       // "7.5.1", or "A.2" for an appendix; may be empty
+  std::string untestable{};  // why nothing can judge it from the wire; empty: it can be
 
   std::string place() const;  // "RFC 9051 section 7.5.1"; empty if rfc is 0
   std::string link() const;   // "https://www.rfc-editor.org/rfc/rfc9051#section-7.5.1"; empty if rfc is 0
@@ -91,6 +92,13 @@ struct Observation {
   std::string outcome;
 };
 
+// A step as the scenario has it.
+struct Step {
+  std::string text;        // as it is written
+  std::string note;        // may be empty
+  std::uint32_t line = 0;  // of the scenario's file; 0 if unknown
+};
+
 // How often a rule had something to judge, and how often it was broken.
 struct RuleTally {
   std::uint64_t watched = 0, broken = 0;
@@ -107,6 +115,7 @@ struct Result {
   std::string reason;             // skip, xfail, xpass, error without failures: why; else empty
   std::vector<Failure> failures;  // of fail, warn, error and xfail
   std::vector<Observation> observations;
+  std::vector<Step> steps;                 // may be empty where they are not known
   std::vector<TranscriptLine> transcript;  // the whole; may be empty where it was not kept
   std::optional<RuleTally> rule;           // rules/NAME only
 };
@@ -118,6 +127,17 @@ struct Peer {
   std::vector<std::string> capabilities;  // in the order of the peer, as after login
 };
 
+// An RFC of which the catalogue has requirements.
+struct Document {
+  unsigned rfc = 0;
+  std::string title;
+};
+
+// Which part of a run that was divided over several machines.
+struct Shard {
+  unsigned index = 1, count = 1;  // from 1 to count
+};
+
 struct Report {
   std::string program = "imapspec";
   std::string version;
@@ -125,10 +145,18 @@ struct Report {
   std::uint64_t seed = 0;
   std::chrono::sys_time<std::chrono::milliseconds> started{};
   Duration duration{};
-  bool incomplete = false;              // ended before everything was played
-  std::string incomplete_reason;        // "interrupted", "10 errors in a row", ...
-  std::vector<Result> results;          // in any order; every report shows them in the order of their ids
-  std::vector<std::string> not_tested;  // sentences: what this run says nothing about
+  bool incomplete = false;        // ended before everything was played
+  std::string incomplete_reason;  // "interrupted", "10 errors in a row", ...
+  Shard shard;
+  std::vector<Result> results;            // in any order; every report shows them in the order of their ids
+  std::vector<std::string> not_tested;    // sentences: what this run says nothing about
+  std::vector<Requirement> requirements;  // all that are asked of such a peer, in the order of the RFCs; may be empty
+  std::vector<Document> documents;        // of these
+  std::string command;                    // "imapspec run"; empty if unknown
+  std::string command_options;            // " --server imap://alice@127.0.0.1:1143": what stands behind a scenario's id
+
+  // The command line that plays this result again, with the ids between `command` and `command_options`; empty if unknown.
+  std::string reproduce(const Result& result) const;
 };
 
 struct Summary {

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "reports/consumer_test_support.h"
 #include "reports/report.h"
 #include "reports/report_test_support.h"
 
@@ -153,6 +154,13 @@ TEST(Tap, ARunThatDidNotEndBailsOut) {
   report.incomplete = true;
   report.incomplete_reason = "10 errors in a row";
   EXPECT_THAT(Tap(write(Format::tap, report)).bail_out, "Bail out! incomplete: 10 errors in a row");
+}
+
+TEST(Tap, AParserOfOthersReadsIt) {
+  if (const std::string reason = no_consumers(); !reason.empty()) GTEST_SKIP() << reason;
+  for (const Report& report : {sample_report(), report_full_of(hostile_octets())})
+    EXPECT_EQ(complaints_of("tap", write(Format::tap, report)), "");
+  EXPECT_NE(complaints_of("tap", "TAP version 14\n1..2\nok 1\nok 1\n"), "");
 }
 
 }  // namespace

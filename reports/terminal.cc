@@ -187,13 +187,6 @@ void show_result(Page& page, const Result& result, bool verbose) {
 }
 
 void show_summary(Page& page, const Report& report) {
-  constexpr std::array<std::string_view, kVerdicts.size()> kWords{"passed",
-                                                                  "failed",
-                                                                  "with warnings",
-                                                                  "skipped",
-                                                                  "could not be played",
-                                                                  "failed as expected",
-                                                                  "passed unexpectedly"};
   const Summary summary = summarize(report);
   page.gap();
   if (!summary.skips.empty()) page.line("skipped:");
@@ -206,8 +199,7 @@ void show_summary(Page& page, const Report& report) {
   for (const Verdict verdict : kVerdicts) {
     if (summary.of(verdict) == 0) continue;
     if (!std::exchange(first, false)) counts += ", ";
-    counts += page.paint(colour_of(verdict),
-                         fmt::format("{} {}", summary.of(verdict), kWords.at(static_cast<std::size_t>(verdict))));
+    counts += page.paint(colour_of(verdict), fmt::format("{} {}", summary.of(verdict), counted(verdict)));
   }
   if (summary.total == summary.of(Verdict::skip)) {
     counts += fmt::format("{}{}", summary.total > 0 ? "; " : "", page.paint(Colour::red, "nothing was judged"));

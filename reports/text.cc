@@ -137,6 +137,24 @@ std::string latin1(std::string_view octets) {
   return text;
 }
 
+std::string octets_of_latin1(std::string_view text) {
+  std::string octets;
+  octets.reserve(text.size());
+  while (!text.empty()) {
+    const std::size_t length = std::max<std::size_t>(utf8_length(text), 1);
+    const auto first = static_cast<unsigned char>(text[0]);
+    if (first < 0x80) {
+      octets += text[0];
+    } else if (length == 2 && first <= 0xc3) {
+      octets += static_cast<char>(((first & 0x03U) << 6U) | (static_cast<unsigned char>(text[1]) & 0x3fU));
+    } else {
+      octets += '?';
+    }
+    text.remove_prefix(length);
+  }
+  return octets;
+}
+
 Rows lay_out(std::string_view octets, std::optional<std::size_t> mark, std::size_t columns, std::size_t rows_max) {
   columns = std::max<std::size_t>(columns, 40);
   Rows result;

@@ -25,6 +25,8 @@ std::string show_start(std::string_view octets, std::size_t octets_max);
 
 // The same octets as Unicode's first 256 characters, in UTF-8: a JSON string that loses nothing.
 std::string latin1(std::string_view octets);
+// The inverse; a character above U+00FF becomes ?.
+std::string octets_of_latin1(std::string_view text);
 
 // Octets of the wire laid out in rows of at most `columns` (at least 40): a new one after each line feed, CRLF not
 // shown. What is too long or has too many rows is cut, with the number of octets left out, but never around `mark`.

@@ -3,16 +3,11 @@
 
 #include <span>
 
+#include "harness/base/embedded_file.h"
 #include "harness/base/file_set.h"
 
 namespace imapspec::cli {
 
-// A file as cmake/embed.cmake lays it into the program.
-struct EmbeddedFile {
-  const char* path;  // below the folder
-  const char* begin;
-  const char* end;
-};
 std::span<const EmbeddedFile> embedded_files();  // generated; sorted by path
 
 // All of scenarios/. Its root is "scenarios": in a checkout of the project that is where a person finds the file.

@@ -1,0 +1,100 @@
+#include "reports/merge.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "reports/report.h"
+#include "reports/report_test_support.h"
+
+namespace imapspec::reports {
+namespace {
+
+using ::testing::HasSubstr;
+
+// The sample's scenarios dealt out, every rule in each part with its share of the tally.
+std::vector<Report> parts_of_sample(unsigned count) {
+  std::vector<Report> parts(count, sample_report());
+  for (unsigned i = 0; i < count; ++i) {
+    parts[i].shard = {i + 1, count};
+    parts[i].results.clear();
+  }
+  unsigned next = 0;
+  for (const Result& result : sample_report().results) {
+    if (!result.rule) {
+      parts[next++ % count].results.push_back(result);
+      continue;
+    }
+    for (unsigned i = 0; i < count; ++i) {
+      Result part = result;
+      part.rule = i == 0 ? *result.rule : RuleTally{};
+      if (i > 0) {
+        part.failures.clear();
+        part.verdict = Verdict::skip;
+        part.reason = "nothing to judge";
+      }
+      parts[i].results.push_back(part);
+    }
+  }
+  std::ranges::reverse(parts);
+  return parts;
+}
+
+TEST(Merge, IsTheSameAsOneRun) {
+  for (const unsigned count : {1U, 2U, 5U}) {
+    const auto merged = merge(parts_of_sample(count));
+    ASSERT_TRUE(merged) << merged.error();
+    EXPECT_EQ(write(Format::json, *merged), write(Format::json, sample_report()));
+  }
+}
+
+TEST(Merge, TalliesOfRulesAreAdded) {
+  std::vector<Report> parts(2);
+  for (unsigned i = 0; i < 2; ++i) {
+    parts[i].shard = {i + 1, 2};
+    parts[i].results.resize(1);
+    Result& rule = parts[i].results[0];
+    rule.id = "rules/uid-ascends";
+    rule.rule = RuleTally{10, i};
+    rule.verdict = i == 0 ? Verdict::pass : Verdict::fail;
+    rule.failures.resize(i * 4);
+    for (std::size_t k = 0; k < rule.failures.size(); ++k) rule.failures[k].scenario = std::string(1, char('d' - k));
+  }
+  const auto merged = merge(parts);
+  ASSERT_TRUE(merged) << merged.error();
+  const Result& rule = merged->results.at(0);
+  EXPECT_EQ(rule.rule->watched, 20U);
+  EXPECT_EQ(rule.rule->broken, 1U);
+  EXPECT_EQ(rule.verdict, Verdict::fail);
+  ASSERT_EQ(rule.failures.size(), 3U);
+  EXPECT_EQ(rule.failures[0].scenario, "a");
+}
+
+TEST(Merge, SaysWhatIsMissing) {
+  auto parts = parts_of_sample(3);
+  parts.pop_back();
+  const auto merged = merge(parts);
+  ASSERT_TRUE(merged) << merged.error();
+  EXPECT_TRUE(merged->incomplete);
+  EXPECT_EQ(merged->incomplete_reason, "shard 1 of 3 is missing");
+}
+
+TEST(Merge, RefusesWhatIsNotOfOneRun) {
+  auto parts = parts_of_sample(2);
+  parts[0].version = "0.2";
+  EXPECT_THAT(merge(parts).error(), HasSubstr("different versions"));
+  parts = parts_of_sample(2);
+  parts[1] = parts[0];
+  EXPECT_THAT(merge(parts).error(), HasSubstr("given twice"));
+  parts = parts_of_sample(2);
+  parts[0].shard.count = 3;
+  EXPECT_THAT(merge(parts).error(), HasSubstr("differently divided"));
+  parts = parts_of_sample(2);
+  parts[0].results = parts[1].results;
+  EXPECT_THAT(merge(parts).error(), HasSubstr("two of them have a result of"));
+  EXPECT_FALSE(merge({}));
+}
+
+}  // namespace
+}  // namespace imapspec::reports
