@@ -210,7 +210,7 @@ TEST(Decision, EsearchKnowsItsOwnData) {
   ok_response("* ESEARCH (TAG {1}\r\na) UID COUNT 0");
   bad_response("* ESEARCH MIN 0", 14);
   bad_response("* ESEARCH ALL $", 14);
-  bad_response("* ESEARCH COUNT 4294967296", 16);
+  bad_response("* ESEARCH COUNT 4294967296", 25);
 }
 
 TEST(Decision, SearchWithoutNumbersHasNoSpace) {

@@ -20,6 +20,23 @@ constexpr std::string_view kCommands[] = {
     "a APPEND \"x y\" (\\Seen) \" 7-Feb-1994 21:52:25 -0800\" ~{3}\r\nabc\r\n",
     "a AUTHENTICATE PLAIN dGVzdAB0ZXN0AHRlc3Q=\r\n",
     "a STATUS x (UIDNEXT MESSAGES)\r\n",
+    "a SELECT x (condstore QRESYNC (67890007 90060115194045000 41,43:211 (1,5 2,9)) X-A 5)\r\n",
+    "a CREATE \"x y\" (USE (\\Drafts \\Important) X-B (c))\r\n",
+    "a UID FETCH 1:* (FLAGS modseq PREVIEW (LAZY) EMAILID THREADID SAVEDATE) (CHANGEDSINCE 5 VANISHED PARTIAL "
+    "-1:-30)\r\n",
+    "a FETCH 1 PREVIEW (LAZY) (X-C -5:-3 X-D)\r\n",
+    "a STORE 7,5 (UNCHANGEDSINCE 0) +FLAGS.SILENT (\\Deleted)\r\n",
+    "a APPEND x (\\Seen) X-E 5 CATENATE (URL \"/b;uid=1\" TEXT {1}\r\nb UTF8 (~{1}\r\nc)) \" 7-Feb-1994 21:52:25 "
+    "-0800\" {1+}\r\nd X-F (g)\r\n",
+    "a APPEND x UTF8 (~{2}\r\n\xc3\xbc)\r\n",
+    "a SEARCH RETURN (PARTIAL -1:-100 UPDATE (UID BODY[TEXT]) relevancy X-G (h)) MODSEQ \"/flags/\\\\draft\" all 620 "
+    "OLDER 9 FUZZY (FILTER on SAVEDBEFORE 1-Feb-1994) EMAILID M6 SAVEDATESUPPORTED\r\n",
+    "a UID SORT RETURN (COUNT) (REVERSE DATE relevancy REVERSE DISPLAYFROM) \"UTF-8\" NOT SEEN 1:*\r\n",
+    "a THREAD references UTF-8 SINCE 5-Mar-2000 TEXT {1}\r\nx\r\n",
+    "a ESEARCH IN (mailboxes (\"a\" b) subtree-one c selected (X-DEPTH 5)) RETURN (MIN) CHARSET UTF-8 UNSEEN\r\n",
+    "a LIST (SPECIAL-USE X-I (j)) \"\" % RETURN (METADATA (\"/shared/a\" /private/b) MYRIGHTS STATUS (MAILBOXID "
+    "HIGHESTMODSEQ APPENDLIMIT))\r\n",
+    "a CANCELUPDATE \"b\" \"c\\\\\"\r\n",
 };
 constexpr std::string_view kResponses[] = {
     "* OK [CAPABILITY IMAP4rev1 IMAP4rev2 AUTH=PLAIN] ready\r\n",
@@ -40,6 +57,20 @@ constexpr std::string_view kResponses[] = {
     "* search 1 2 3\r\n",
     "+ YGgGCSqGSIb3\r\n",
     "* ID (\"name\" \"x\" \"version\" NIL)\r\n",
+    "* VANISHED (EARLIER) 41,43:116\r\n",
+    "* SORT 5 3 2 (MODSEQ 917162500)\r\n",
+    "* THREAD (2)(3 6 (4 23)(44 7 96))((8)(9 (1)(2)))\r\n",
+    "* ESEARCH (UIDVALIDITY 1 TAG \"a\" MAILBOX b) UID PARTIAL (-1:-9 2,3) ADDTO (0 32:33 5 7) REMOVEFROM (1 2) "
+    "RELEVANCY (4 99) MODSEQ 9223372036854775807 partial (1:2 NIL)\r\n",
+    "* 1 FETCH (UID 4 MODSEQ (65402) EMAILID (M6) THREADID (T_-9) SAVEDATE \" 6-Jan-2018 17:29:22 -0800\" PREVIEW "
+    "{2}\r\na  THREADID NIL SAVEDATE nil)\r\n",
+    "* STATUS x (HIGHESTMODSEQ 0 MAILBOXID (F2) APPENDLIMIT NIL APPENDLIMIT 5 SIZE 9223372036854775807)\r\n",
+    "a OK [MODIFIED 7,9:*] x\r\n",
+    "a NO [BADURL \"/a\\b\"] x\r\n",
+    "a NO [UNDEFINED-FILTER on-the-road] x\r\n",
+    "* NO [NOUPDATE \"B02\"] x\r\n",
+    "* OK [MAILBOXID (F2)] x\r\n",
+    "* LIST () \"/\" x (CHILDINFO (\"SUBSCRIBED\" \"X\") X-K -3:-1)\r\n",
 };
 
 std::string changed(std::string_view text, Random& random, std::span<const std::string_view> others) {

@@ -73,23 +73,20 @@ Result<std::uint32_t> score(Cursor& c) {
 // number / search-ret-data-ext; RFC 4731 section 4: "MODSEQ" SP mod-sequence-value. All are of the shape of
 // search-ret-data-ext, search-modifier-name SP tagged-ext-val, and are kept in it; but the former have the right of way,
 // so that a MIN of 0 or an ALL of "$" is refused.
-Result<TaggedExtVal> plain_value(Cursor& c, const W* known) {
-  const std::uint32_t start = c.offset();
-  TRY(const auto value, tagged_ext_val(c));
-  if (known == nullptr) return value;
-  const auto* set = std::get_if<SequenceSet>(&value);
-  const auto* large = std::get_if<std::uint64_t>(&value);
-  const bool one = set != nullptr && set->items.size() == 1 && std::holds_alternative<SeqNumber>(set->items[0]) &&
-                   std::holds_alternative<std::uint32_t>(std::get<SeqNumber>(set->items[0]));
-  const bool right = *known == W::all      ? set != nullptr && !set->saved_result
-                     : *known == W::count  ? one || (large != nullptr && *large <= UINT32_MAX)
-                     : *known == W::modseq ? one || (large != nullptr && *large != 0)
-                                           : one;
-  // A number of zeros may yet become another number.
-  if (!right && large != nullptr && *large <= 0xffffffffU && *known == W::modseq && c.at_end())
-    return c.incomplete("search-return-data");
-  if (!right) return c.fail_at(start, "search-return-data");
-  return value;
+Result<TaggedExtVal> plain_value(Cursor& c, W which) {
+  if (which == W::all) return as<TaggedExtVal, plain_set>(c);
+  const bool zero = c.looks_at('0');
+  std::uint64_t n = 0;
+  if (which == W::count) {
+    TRY(n, number(c));
+  } else if (which == W::modseq) {
+    TRY(n, mod_sequence_value(c));
+  } else {
+    TRY(n, nz_number(c));
+  }
+  if (zero || n > UINT32_MAX) return n;  // no seq-number
+  const SeqItem item = SeqNumber(static_cast<std::uint32_t>(n));
+  return SequenceSet{{c.arena().make(item), 1}, false};
 }
 
 void print_value(Printer& p, const EsearchValue& value) {
@@ -150,8 +147,10 @@ Result<EsearchItem> search_return_data(Cursor& c) {
   TRY_(sp(c, "search-return-data"));
   const auto known =
       std::find_if(kWords.begin(), kWords.end(), [&](const auto& each) { return is_word(item.name, each.text); });
-  if (known == kWords.end() || known->value < W::addto) {
-    TRY(item.value, plain_value(c, known == kWords.end() ? nullptr : &known->value));
+  if (known == kWords.end()) {
+    TRY(item.value, tagged_ext_val(c));
+  } else if (known->value < W::addto) {
+    TRY(item.value, plain_value(c, known->value));
   } else if (known->value == W::partial) {
     TRY(item.value, partial_data(c));
   } else if (known->value == W::relevancy) {  // RFC 6203 section 7: score-list = "(" [score *(SP score)] ")"

@@ -96,9 +96,9 @@ TEST(Response, OfSearch) {
   bad_response("* SEARCH ", 9, "nz-number");
   bad_response("* SEARCH 0", 9, "nz-number");
   bad_response("* SEARCH 1 ", 11, "nz-number");
-  bad_response("* ESEARCH MIN 0", 14, "search-return-data");
-  bad_response("* ESEARCH COUNT 4294967296", 16, "search-return-data");
-  bad_response("* ESEARCH MIN 1:2", 14, "search-return-data");
+  bad_response("* ESEARCH MIN 0", 14, "nz-number");
+  bad_response("* ESEARCH COUNT 4294967296", 25, "number");
+  bad_response("* ESEARCH MIN 1:2", 15, "CRLF");
   bad_response("* ESEARCH ALL $", 14, "search-return-data");
   bad_response("* ESEARCH ALL", 13, "search-return-data");
   bad_response("* ESEARCH UID (TAG \"a\")", 14, "tagged-ext-label");
