@@ -59,9 +59,30 @@ std::optional<Requirement> read_requirement(Reader& reader, const Node& node, un
   return requirement;
 }
 
+// `{response: "* OK", strict: "4: resp-cond-state", tolerant: missing-space at 4}`: rev1 and rev2 in place of `strict`
+// where they differ. The last CRLF may be left out. Without `tolerant` the tolerant reader says what the strict one says.
+GrammarExample read_example(Reader& reader, const Node& node) {
+  GrammarExample example;
+  constexpr std::string_view what = "an example";
+  if (!reader.map(node, what, {"command", "response", "strict", "rev1", "rev2", "tolerant"})) return example;
+  example.place = node.place;
+  example.command = node.find("command") != nullptr;
+  if (example.command && node.find("response") != nullptr)
+    reader.mistake(node.place, "an example is a command or a response");
+  example.octets = reader.text_at(node, what, example.command ? "command" : "response");
+  if (!example.octets.ends_with('\n')) example.octets += "\r\n";
+  const bool both = node.find("strict") != nullptr;
+  example.rev1 = reader.text_at(node, what, both ? "strict" : "rev1");
+  example.rev2 = reader.text_at(node, what, both ? "strict" : "rev2");
+  example.tolerant = reader.optional_text_at(node, "tolerant");
+  if (example.tolerant.empty()) example.tolerant = example.rev1 == "ok" ? "ok" : example.rev2;
+  return example;
+}
+
 std::optional<Ambiguity> read_ambiguity(Reader& reader, const Node& node) {
   constexpr std::string_view what = "an ambiguity";
-  if (!reader.map(node, what, {"id", "question", "sections", "requirements", "readings", "verdict"}))
+  if (!reader.map(node, what,
+                  {"id", "question", "sections", "requirements", "readings", "verdict", "spot", "examples"}))
     return std::nullopt;
   Ambiguity ambiguity;
   ambiguity.file = reader.file();
@@ -77,6 +98,10 @@ std::optional<Ambiguity> read_ambiguity(Reader& reader, const Node& node) {
       ambiguity.readings.emplace_back(entry.key, reader.text(entry.value, "a reading"));
     if (ambiguity.readings.size() < 2) reader.mistake(readings->place, "two readings at least make an ambiguity");
   }
+  if (const Node* spot = node.find("spot")) ambiguity.spot = reader.number(*spot, "spot", 99).value_or(0);
+  if (const Node* examples = node.find("examples"))
+    for (const Node& example : reader.list(*examples, "examples"))
+      ambiguity.examples.push_back(read_example(reader, example));
   return ambiguity;
 }
 

@@ -110,6 +110,7 @@ TEST(Catalogue, ReadsAmbiguities) {
   ASSERT_NE(which, nullptr);
   EXPECT_EQ(which->readings[1].second, "The second.");
   EXPECT_EQ(catalogue->find_ambiguity("none"), nullptr);
+  EXPECT_EQ(which->spot, 0U);
 
   std::string unknown = good;
   unknown.replace(unknown.find("rfc7-1-a"), 8, "rfc7-1-x");
@@ -119,6 +120,37 @@ TEST(Catalogue, ReadsAmbiguities) {
   std::string one = good;
   one.replace(one.find(", two: The second."), 18, "");
   EXPECT_EQ(bad(files(std::string(kTwo), one)), "ambiguities.yaml:6:15: two readings at least make an ambiguity\n");
+}
+
+TEST(Catalogue, ReadsWhatTheGrammarAnswers) {
+  const std::string entry =
+      "ambiguities:\n"
+      "  - id: which\n"
+      "    spot: 3\n"
+      "    question: Which one?\n"
+      "    sections: [RFC 7 section 1]\n"
+      "    readings: {one: The first., two: The second.}\n"
+      "    verdict: Both are accepted.\n"
+      "    examples:\n";
+  const auto catalogue =
+      Catalogue::load(files(std::string(kTwo), entry + "      - {response: '* OK', strict: '4: x'}\n"
+                                                       "      - {command: \"a\\n\", rev1: ok, rev2: '2: "
+                                                       "y', tolerant: bare-lf at 1}\n"));
+  ASSERT_TRUE(catalogue) << to_string(catalogue.error());
+  const Ambiguity& which = *catalogue->find_ambiguity("which");
+  EXPECT_EQ(which.spot, 3U);
+  ASSERT_EQ(which.examples.size(), 2U);
+  EXPECT_FALSE(which.examples[0].command);
+  EXPECT_EQ(which.examples[0].octets, "* OK\r\n");
+  EXPECT_EQ(which.examples[0].rev2, "4: x");
+  EXPECT_EQ(which.examples[0].tolerant, "4: x");
+  EXPECT_EQ(which.examples[1].octets, "a\n");
+  EXPECT_EQ(which.examples[1].rev1, "ok");
+  EXPECT_EQ(which.examples[1].tolerant, "bare-lf at 1");
+  EXPECT_EQ(bad(files(std::string(kTwo), entry + "      - {response: x, command: y, rev1: ok, rev2: ok}\n")),
+            "ambiguities.yaml:9:9: an example is a command or a response\n");
+  EXPECT_EQ(bad(files(std::string(kTwo), entry + "      - {response: x, rev1: ok}\n")),
+            "ambiguities.yaml:9:9: an example needs 'rev2'\n");
 }
 
 }  // namespace

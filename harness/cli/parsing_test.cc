@@ -20,7 +20,7 @@ TEST(Parsing, SaysOkOrWhere) {
   EXPECT_EQ(good.text, "a.txt: ok\n");
   const auto wrong = parsing("a.txt", "a RENAME x\r\n", command);
   EXPECT_FALSE(wrong.accepted);
-  EXPECT_EQ(wrong.text, "a.txt: 10: rename: expected SP (RFC 9051 section 9)\n");
+  EXPECT_EQ(wrong.text, "a.txt: 10: rename: expected SP after mailbox (RFC 9051 section 9)\n");
 }
 
 TEST(Parsing, SaysWhatWasTolerated) {
@@ -34,7 +34,7 @@ TEST(Parsing, MarksTheOctet) {
   auto options = of(grammar::Direction::response);
   options.caret = true;
   EXPECT_EQ(parsing("x", "* 1 FETCH (BODY[] {2}\r\na\n UID \xff)\r\n", options).text,
-            "x: 30: uniqueid: expected nz-number (RFC 9051 section 9)\n"
+            "x: 30: uniqueid: expected nz-number after UID SP (RFC 9051 section 9)\n"
             "   UID \\xff)\\r\\n\n"
             "       ^\n");
   const auto longer =

@@ -28,11 +28,12 @@ TEST(Decision, TextBehindACode) {
 // know.
 TEST(Decision, TextThatBeginsWithABracket) {
   Arena arena;
-  for (const auto* line : {"* NO [TRYCREATE", "* NO [FOO(BAR)]", "* NO [] x", "* NO [X Y"}) {
+  for (const auto* line :
+       {"* NO [TRYCREATE", "* NO [FOO(BAR)]", "* NO [] x", "* NO [X Y", "* NO [UNSEEN]", "* NO [UIDNEXT x"}) {
     ok_response(line);
     EXPECT_FALSE(untagged<Status>(line, arena).text.code.has_value()) << line;
   }
-  bad_response("* NO [UNSEEN]", 12, "resp-text-code", kRev1);
+  bad_response("* NO [UNSEEN] x", 12, "resp-text-code", kRev1);
   bad_response("* NO [UIDNEXT x] y", 14, "nz-number");
 }
 

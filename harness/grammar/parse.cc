@@ -2,23 +2,29 @@
 
 #include <utility>
 
+#include "harness/grammar/whole.h"
+
 namespace imapspec::grammar {
 
 namespace {
 
 // CRLF, and nothing behind it.
 Result<void> end_of_message(Cursor& c, const char* rule) {
-  if (c.looks_at(' ') && c.deviates(Deviation::trailing_space)) c.take(' ');
+  const bool trailing = c.rest().starts_with(" \r") || c.rest().starts_with(" \n");
+  if (trailing && c.deviates(Deviation::trailing_space)) c.take(' ');
+  if (c.rest().starts_with("\r\r") && c.deviates(Deviation::double_cr)) c.take('\r');
   if (!(c.looks_at('\n') && c.deviates(Deviation::bare_lf))) TRY_(expect(c, '\r', "CRLF"));
   TRY_(expect(c, '\n', "CRLF"));
   if (!c.at_end()) return c.fail_at(c.offset(), rule);
   return {};
 }
 
+}  // namespace
+
 // RFC 9051 section 9: command = tag SP (command-any / command-auth / command-nonauth / command-select) CRLF
-Result<void> command_in(std::string_view message, Arena& arena, const Dialect& dialect, Command& command) {
-  Cursor c(message, arena, dialect);
+Result<void> whole_command(Cursor& c, Command& command) {
   TRY(command.tag, tag(c));
+  c.ended("tag");
   TRY_(sp(c, "command"));
   TRY(command.body, command_body(c));
   TRY_(end_of_message(c, "command"));
@@ -27,8 +33,7 @@ Result<void> command_in(std::string_view message, Arena& arena, const Dialect& d
   return {};
 }
 
-Result<void> response_in(std::string_view message, Arena& arena, const Dialect& dialect, Response& whole) {
-  Cursor c(message, arena, dialect);
+Result<void> whole_response(Cursor& c, Response& whole) {
   TRY_(response_into(c, whole));
   TRY_(end_of_message(c, "response"));
   whole.spellings = c.spellings();
@@ -36,18 +41,23 @@ Result<void> response_in(std::string_view message, Arena& arena, const Dialect& 
   return {};
 }
 
+namespace {
+
 // What is right is parsed strictly: only a message that the strict grammar refuses meets the tolerant one. So tolerance
 // costs the right ones nothing, and can never read them differently.
 // The tree is made where it is handed out: it is large.
-template <class Tree, class Parse>
-Result<Tree> strict_then_tolerant(Parse parse, std::string_view message, Arena& arena, Dialect dialect) {
+template <class Tree>
+Result<Tree> strict_then_tolerant(Result<void> (*read)(Cursor&, Tree&), std::string_view message, Arena& arena,
+                                  Dialect dialect) {
   const DeviationSet tolerated = std::exchange(dialect.tolerated, {});
   Result<Tree> tree;
-  Result<void> parsed = parse(message, arena, dialect, *tree);
+  Cursor strictly(message, arena, dialect);
+  Result<void> parsed = read(strictly, *tree);
   if (!parsed && !tolerated.empty()) {
     dialect.tolerated = tolerated;
     *tree = Tree();
-    parsed = parse(message, arena, dialect, *tree);
+    Cursor c(message, arena, dialect);
+    parsed = read(c, *tree);
   }
   if (!parsed) tree = std::unexpected(parsed.error());
   return tree;
@@ -57,12 +67,12 @@ Result<Tree> strict_then_tolerant(Parse parse, std::string_view message, Arena& 
 
 Result<Command> parse_command(std::string_view message, Arena& arena, Dialect dialect) {
   dialect.from_client = true;
-  return strict_then_tolerant<Command>(command_in, message, arena, dialect);
+  return strict_then_tolerant(whole_command, message, arena, dialect);
 }
 
 Result<Response> parse_response(std::string_view message, Arena& arena, Dialect dialect) {
   dialect.from_client = false;
-  return strict_then_tolerant<Response>(response_in, message, arena, dialect);
+  return strict_then_tolerant(whole_response, message, arena, dialect);
 }
 
 }  // namespace imapspec::grammar

@@ -22,9 +22,11 @@ Result<Response> parse_response(std::string_view message, Arena& arena, Dialect 
 struct Diagnosis {
   ParseError error;                   // the furthest failure
   std::vector<std::string> expected;  // what could have stood at error.offset: "SP", "nz-number", "\")\"", ...
-  std::string section;                // "RFC 9051 section 9"
-  std::string message() const;        // "expected SP"
-  std::string to_string() const;      // "17: status: expected SP (RFC 9051 section 9)"
+  std::string after;                  // what stands before it: "mailbox", "FETCH SP"; "" at the beginning
+  std::string bound;                  // of a number too large or a literal too short: "number is at most 4294967295"
+  std::string section;                // of the rule error.rule: "RFC 9051 section 9"
+  std::string message() const;        // "expected SP after mailbox"
+  std::string to_string() const;      // "17: status: expected SP after mailbox (RFC 9051 section 9)"
 };
 Diagnosis diagnose_command(std::string_view message, Dialect dialect = {});
 Diagnosis diagnose_response(std::string_view message, Dialect dialect = {});

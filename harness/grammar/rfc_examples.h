@@ -86,9 +86,7 @@ struct Exception {       // sorted by RFC and line
 constexpr Exception kExceptions[] = {
     {2177, 123, 20, "no SP behind the code: as erratum 7343 of RFC 9051"},
     {2193, 212, 28, "no SP and text behind the code"},
-    {2193, 214, 44, "a backslash of each flag and the parenthesis are missing"},
     {2193, 244, 28, "no SP and text behind the code"},
-    {2193, 246, 44, "a backslash of each flag and the parenthesis are missing"},
     {2342, 221, 33, "two spaces"},
     {3501, 3449, 5, "an x-command: its arguments have no grammar"},
     {3501, 3450, 2, "a response of an x-command"},

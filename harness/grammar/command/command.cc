@@ -44,8 +44,10 @@ Result<CommandBody> authenticate(Cursor& c) {
 Result<CommandBody> login(Cursor& c) {
   Login l;
   TRY(l.user, astring(c));
+  c.ended("userid");
   TRY_(sp(c, "login"));
   TRY(l.password, astring(c));
+  c.ended("password");
   return l;
 }
 
@@ -348,7 +350,7 @@ Result<std::optional<List<IdParameter>>> id_params_list(Cursor& c) {
       TRY_(sp(c, "id-params-list"));
       TRY(parameter.value, nstring(c));
       list.add(parameter);
-    } while (c.take(' '));
+    } while (c.another_in_list());
     TRY_(expect(c, ')', "id-params-list"));
   }
   return std::optional(list.done());

@@ -96,6 +96,7 @@ Result<FetchAtt> att_of(Cursor& c, bool alone) {
   if (att.kind != Kind::binary_size && c.looks_at('<')) {
     TRY(att.partial, partial(c));
   }
+  c.ended("fetch-att");
   return att;
 }
 

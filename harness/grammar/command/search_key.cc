@@ -122,6 +122,7 @@ Result<SearchKey> search_key(Cursor& c) {
     key.kind = Kind::and_;
     TRY(key.keys, keys(c, 1, SIZE_MAX));
     TRY_(expect(c, ')', "search-key"));
+    c.ended("search-key");
     return key;
   }
   if (c.looks_at(kDigit) || c.looks_at('*') || c.looks_at('$')) {

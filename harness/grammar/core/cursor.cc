@@ -38,18 +38,21 @@ bool Cursor::take_plain_number_singly(std::uint64_t max, std::uint64_t& n) {
   return true;
 }
 
+std::unexpected<ParseError> Cursor::refused(ParseError error) const {
+  if (trace_ != nullptr) trace_->fail(error);
+  return std::unexpected(error);
+}
 std::unexpected<ParseError> Cursor::fail(const char* rule) const {
-  return std::unexpected(
-      ParseError{at_end() ? ParseError::Kind::incomplete : ParseError::Kind::mismatch, offset(), rule});
+  return refused({at_end() ? ParseError::Kind::incomplete : ParseError::Kind::mismatch, offset(), rule});
 }
 std::unexpected<ParseError> Cursor::fail_at(std::uint32_t offset, const char* rule) const {
-  return std::unexpected(ParseError{ParseError::Kind::mismatch, offset, rule});
+  return refused({ParseError::Kind::mismatch, offset, rule});
 }
 std::unexpected<ParseError> Cursor::incomplete(const char* rule) const {
-  return std::unexpected(ParseError{ParseError::Kind::incomplete, static_cast<std::uint32_t>(end_ - begin_), rule});
+  return refused({ParseError::Kind::incomplete, static_cast<std::uint32_t>(end_ - begin_), rule});
 }
 std::unexpected<ParseError> Cursor::limit(const char* rule) const {
-  return std::unexpected(ParseError{ParseError::Kind::limit, offset(), rule});
+  return refused({ParseError::Kind::limit, offset(), rule});
 }
 
 }  // namespace imapspec::grammar

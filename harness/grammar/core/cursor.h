@@ -10,6 +10,7 @@
 #include "harness/grammar/core/charset.h"
 #include "harness/grammar/core/dialect.h"
 #include "harness/grammar/core/scan.h"
+#include "harness/grammar/core/trace.h"
 
 namespace imapspec::grammar {
 
@@ -140,8 +141,12 @@ class Cursor {
   List<DeviationAt> deviations() const { return deviations_.done(); }
   // SP and one more item of a list that ends with its line.
   bool another_item() {
-    return take(' ') &&
-           (dialect_.tolerated.empty() || !rest().starts_with("\r\n") || !deviates(Deviation::trailing_space, 1));
+    return take(' ') && (dialect_.tolerated.empty() || !(looks_at('\r') || looks_at('\n')) ||
+                         !deviates(Deviation::trailing_space, 1));
+  }
+  // SP and one more item of a list in parentheses.
+  bool another_in_list() {
+    return take(' ') && (dialect_.tolerated.empty() || !looks_at(')') || !deviates(Deviation::space_in_list, 1));
   }
 
   // Where alternatives cannot be told apart by one octet (the caller says why): go back to a mark.
@@ -157,6 +162,13 @@ class Cursor {
     ordinal_ = mark.ordinal;
     spellings_ = mark.spellings;
     deviations_ = mark.deviations;
+  }
+
+  // For a diagnosis: what the rules do is written to `trace`, which outlives the cursor.
+  void write_to(Trace* trace) { trace_ = trace; }
+  // The rule of this name, a literal, ends here.
+  void ended(const char* rule) {
+    if (trace_ != nullptr) trace_->end(rule, offset());
   }
 
   // The error of a rule that cannot go on here: incomplete at the end of the input, else a mismatch.
@@ -193,6 +205,7 @@ class Cursor {
   static void step(std::size_t) {}
 #endif
   bool take_plain_number_singly(std::uint64_t max, std::uint64_t& n);
+  std::unexpected<ParseError> refused(ParseError error) const;
   // Most words are told apart by their first octet; at the end of the input any word may yet come.
   bool may_begin(std::string_view word) const { return at_ == end_ || ((*at_ ^ word.front()) & ~0x20) == 0; }
   bool looks_at_all_of(std::string_view word, bool* short_of_it) const;
@@ -205,6 +218,7 @@ class Cursor {
   Dialect dialect_;
   std::uint32_t ordinal_ = 0;
   std::uint32_t depth_ = 0;
+  Trace* trace_ = nullptr;
   ListBuilder<Spelling> spellings_;
   ListBuilder<DeviationAt> deviations_;
 };

@@ -67,6 +67,7 @@ Result<Date> date(Cursor& c) {
   TRY_(expect(c, '-', "date-text"));
   TRY(d.year, n_digits(c, 4, "date-year"));
   if (d.quoted) TRY_(expect(c, '"', "date"));
+  c.ended("date");
   return d;
 }
 
@@ -78,9 +79,13 @@ Result<DateTime> date_time(Cursor& c) {
     TRY(const auto day, n_digits(c, 1, "date-day-fixed"));
     d.day = static_cast<std::uint8_t>(day);
   } else {
-    TRY(const auto day, n_digits(c, 2, "date-day-fixed"));
-    d.day = static_cast<std::uint8_t>(day);
-    d.zero_padded_day = day < 10;
+    TRY(const auto first, n_digits(c, 1, "date-day-fixed"));
+    d.day = static_cast<std::uint8_t>(first);
+    if (!c.looks_at('-') || !c.deviates(Deviation::unpadded_day, 1)) {
+      TRY(const auto second, n_digits(c, 1, "date-day-fixed"));
+      d.zero_padded_day = first == 0;
+      d.day = static_cast<std::uint8_t>(first * 10 + second);
+    }
   }
   TRY_(expect(c, '-', "date-time"));
   TRY(d.month, date_month(c));
@@ -100,6 +105,7 @@ Result<DateTime> date_time(Cursor& c) {
   if (!c.take('-') && !c.take('+')) return c.fail("zone");
   TRY(d.zone_hhmm, n_digits(c, 4, "zone"));
   TRY_(expect(c, '"', "date-time"));
+  c.ended("date-time");
   return d;
 }
 

@@ -6,7 +6,7 @@ namespace imapspec::grammar {
 
 namespace {
 
-constexpr std::array<DeviationInfo, 19> kDeviations = {{
+constexpr std::array<DeviationInfo, 34> kDeviations = {{
     {Deviation::trailing_space, "trailing-space", "a space before the CRLF of a line that is no text",
      "servers behind SEARCH, CAPABILITY and STATUS; clients behind any command", "CRLF", "RFC 9051 section 9"},
     {Deviation::missing_space, "missing-space", "no space, and nothing else, behind OK, NO, BAD or a response code",
@@ -48,6 +48,41 @@ constexpr std::array<DeviationInfo, 19> kDeviations = {{
     {Deviation::badcharset_literal, "badcharset-literal",
      "a literal as charset in BADCHARSET: RFC 3501 allows it, but no line of text can hold one", "nobody known",
      "resp-text-code", "RFC 3501 section 9", false},
+    {Deviation::double_cr, "double-cr", "two CR before the LF that ends a line",
+     "servers that translate line ends twice", "CRLF", "RFC 9051 section 2.2"},
+    {Deviation::space_in_list, "space-in-list", "a space before the parenthesis that ends a list",
+     "servers that print a space behind each item: ID, STATUS, FLAGS", "flag-list", "RFC 9051 section 9"},
+    {Deviation::eight_bit_atom, "eight-bit-atom",
+     "octets above 127 in a mailbox name, or another astring, without quotes",
+     "servers and clients that send names as their user typed them", "ASTRING-CHAR", "RFC 9051 section 9"},
+    {Deviation::nul_in_literal, "nul-in-literal", "NUL in a literal that is no literal8",
+     "servers that hand out a message as it is stored", "CHAR8", "RFC 9051 section 9"},
+    {Deviation::literal_plus_from_server, "literal-plus-from-server",
+     "a literal announced as non-synchronising by a server", "servers that use one printer for both directions",
+     "literal", "RFC 7888 section 3"},
+    {Deviation::badcharset_without_parentheses, "badcharset-without-parentheses",
+     "the charsets of BADCHARSET without parentheses", "servers built after an example of RFC 9051 (erratum 7323)",
+     "resp-text-code", "RFC 9051 section 9"},
+    {Deviation::empty_uid_set, "empty-uid-set", "COPYUID with nothing in place of its two sets",
+     "Exchange where nothing was copied", "resp-code-copy", "RFC 4315 section 4"},
+    {Deviation::capability_without_revision, "capability-without-revision",
+     "capabilities without IMAP4rev1 or IMAP4rev2", "proxies that add a list of their own", "capability-data",
+     "RFC 9051 section 9"},
+    {Deviation::missing_envelope_field, "missing-envelope-field", "an ENVELOPE that ends before its message-id",
+     "QQ Mail", "envelope", "RFC 9051 section 9"},
+    {Deviation::nil_media_type, "nil-media-type", "NIL as media type or subtype, which are strings",
+     "servers that found no Content-Type", "media-basic", "RFC 9051 section 9"},
+    {Deviation::multipart_without_parts, "multipart-without-parts", "a multipart body without any part",
+     "servers that print a multipart of which nothing is left", "body-type-mpart", "RFC 9051 section 9"},
+    {Deviation::count_in_origin, "count-in-origin", "the count of a partial fetch repeated in the response", "Twisted",
+     "msg-att-static", "RFC 9051 section 9"},
+    {Deviation::unpadded_day, "unpadded-day", "a day of one digit, without its space, in INTERNALDATE or APPEND",
+     "iOS 18.3, HubSpot and others", "date-day-fixed", "RFC 9051 section 9"},
+    {Deviation::zero_mod_sequence, "zero-mod-sequence", "0 as a mod-sequence, which counts from 1",
+     "iOS in CHANGEDSINCE; Purelymail in HIGHESTMODSEQ of an empty mailbox", "mod-sequence-value",
+     "RFC 7162 section 7"},
+    {Deviation::empty_vanished, "empty-vanished", "VANISHED without any UID", "James where nothing was expunged",
+     "expunged-resp", "RFC 7162 section 7"},
 }};
 
 }  // namespace

@@ -29,6 +29,21 @@ enum class Deviation : std::uint8_t {
   several_selectability_flags,
   recent_in_flags,
   badcharset_literal,
+  double_cr,
+  space_in_list,
+  eight_bit_atom,
+  nul_in_literal,
+  literal_plus_from_server,
+  badcharset_without_parentheses,
+  empty_uid_set,
+  capability_without_revision,
+  missing_envelope_field,
+  nil_media_type,
+  multipart_without_parts,
+  count_in_origin,
+  unpadded_day,
+  zero_mod_sequence,
+  empty_vanished,
 };
 
 // What is known of one: all of it is text for people but `name`, which is stable and goes with --tolerate.
@@ -58,10 +73,10 @@ class DeviationSet {
   friend bool operator==(DeviationSet, DeviationSet) = default;
 
  private:
-  static constexpr std::uint32_t bit(Deviation deviation) {
-    return std::uint32_t{1} << static_cast<unsigned>(deviation);
+  static constexpr std::uint64_t bit(Deviation deviation) {
+    return std::uint64_t{1} << static_cast<unsigned>(deviation);
   }
-  std::uint32_t bits_ = 0;
+  std::uint64_t bits_ = 0;
 };
 
 // One that a tolerant parse met.

@@ -103,9 +103,10 @@ Result<List<Flag>> flag_list(Cursor& c) {
     do {
       TRY(const auto f, flag(c));
       flags.add(f);
-    } while (c.take(' '));
+    } while (c.another_in_list());
     TRY_(expect(c, ')', "flag-list"));
   }
+  c.ended("flag-list");
   return flags.done();
 }
 

@@ -16,6 +16,7 @@ bool Mailbox::is_inbox() const {
 // RFC 9051 section 9: mailbox = "INBOX" / astring
 Result<Mailbox> mailbox(Cursor& c) {
   TRY(const auto name, astring(c));
+  c.ended("mailbox");
   return Mailbox{name};
 }
 

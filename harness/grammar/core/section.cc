@@ -26,6 +26,7 @@ Result<List<String>> header_list(Cursor& c) {
     names.add(name);
   } while (c.take(' '));
   TRY_(expect(c, ')', "header-list"));
+  c.ended("header-list");
   return names.done();
 }
 
@@ -51,23 +52,27 @@ Result<List<std::uint32_t>> section_part(Cursor& c, bool* text_follows) {
 Result<Section> section(Cursor& c) {
   TRY_(expect(c, '[', "section"));
   Section s;
-  if (c.take(']')) return s;
+  if (c.take(']')) {
+    c.ended("section");
+    return s;
+  }
   bool text_follows = true;
   if (c.looks_at(kDigit)) {
     text_follows = false;
     TRY(s.part, section_part(c, &text_follows));
   }
   if (text_follows) {
-    const std::uint32_t start = c.offset();
-    TRY(s.text, one_of<Text>(c, kSectionTexts, "section-text"));
-    // MIME is only of a part: a message has HEADER.
-    if (s.text == Text::mime && s.part.empty()) return c.fail_at(start, "section-msgtext");
+    // MIME, the last of them, is only of a part: a message has HEADER.
+    const std::span<const Word<Text>> texts(kSectionTexts);
+    TRY(s.text, s.part.empty() ? one_of<Text>(c, texts.first(texts.size() - 1), "section-msgtext")
+                               : one_of<Text>(c, texts, "section-text"));
     if (s.text == Text::header_fields || s.text == Text::header_fields_not) {
       TRY_(sp(c, "section-msgtext"));
       TRY(s.fields, header_list(c));
     }
   }
   TRY_(expect(c, ']', "section"));
+  c.ended("section");
   return s;
 }
 
@@ -79,6 +84,7 @@ Result<List<std::uint32_t>> section_binary(Cursor& c) {
     TRY(part, section_part(c, nullptr));
   }
   TRY_(expect(c, ']', "section-binary"));
+  c.ended("section-binary");
   return part;
 }
 
@@ -98,6 +104,7 @@ Result<Partial> partial(Cursor& c) {
     TRY(p.count, nz_number(c));
   }
   TRY_(expect(c, '>', "partial"));
+  c.ended("partial");
   return p;
 }
 

@@ -28,6 +28,7 @@ Result<SequenceSet> sequence_set(Cursor& c) {
       items.add(first);
     }
   } while (c.take(','));
+  c.ended("sequence-set");
   return SequenceSet{items.done(), false};
 }
 
@@ -43,6 +44,7 @@ Result<UidSet> uid_set(Cursor& c) {
       items.add({first, first, false});
     }
   } while (c.take(','));
+  c.ended("uid-set");
   return UidSet{items.done()};
 }
 

@@ -31,6 +31,16 @@ Result<std::string_view> eight_bit(Cursor& c, const char* rule) {
   return taken;
 }
 
+// A run of the set, and under the deviation eight-bit-atom of octets above 127 as well.
+std::string_view run_of(Cursor& c, CharSet set) {
+  const std::string_view run = c.run(set);
+  const auto high = [&c] { return !c.at_end() && static_cast<unsigned char>(c.rest().front()) >= 0x80; };
+  if (!high() || !c.deviates(Deviation::eight_bit_atom)) return run;
+  const auto start = c.offset() - static_cast<std::uint32_t>(run.size());
+  while (high() || c.looks_at(set)) c.take(c.rest().front());
+  return c.since(start);
+}
+
 // "{" number64 ["+"] "}" CRLF and as many octets. RFC 3501 has `number` and no "+"; the "+" is LITERAL+ (RFC 7888).
 Result<String> counted(Cursor& c, Form form, const char* rule) {
   TRY_(expect(c, '{', rule));
@@ -41,6 +51,7 @@ Result<String> counted(Cursor& c, Form form, const char* rule) {
     TRY(octets, number(c));
   }
   if (c.dialect().from_client && c.take('+')) form = form == Form::literal8 ? Form::literal8_plus : Form::literal_plus;
+  if (!c.dialect().from_client && c.looks_at('+') && c.deviates(Deviation::literal_plus_from_server)) c.take('+');
   TRY_(expect(c, '}', rule));
   TRY_(expect(c, '\r', "CRLF"));
   TRY_(expect(c, '\n', "CRLF"));
@@ -102,8 +113,10 @@ Result<String> quoted_in_full(Cursor& c) {
 // RFC 9051 section 9: literal = "{" number64 ["+"] "}" CRLF *CHAR8; CHAR8 = %x01-ff
 Result<String> literal(Cursor& c) {
   TRY(const auto s, counted(c, Form::literal, "literal"));
-  if (const auto nul = s.value.find('\0'); nul != std::string_view::npos)
-    return c.fail_at(c.offset() - static_cast<std::uint32_t>(s.value.size() - nul), "CHAR8");
+  if (const auto nul = s.value.find('\0'); nul != std::string_view::npos) {
+    const auto back = static_cast<std::uint32_t>(s.value.size() - nul);
+    if (!c.deviates(Deviation::nul_in_literal, back)) return c.fail_at(c.offset() - back, "CHAR8");
+  }
   return s;
 }
 
@@ -140,14 +153,14 @@ Result<NString> nstring_in_full(Cursor& c) {
 
 // RFC 9051 section 9: astring = 1*ASTRING-CHAR / string
 Result<String> astring(Cursor& c) {
-  if (const std::string_view run = c.run(kAstringChar); !run.empty()) return String{run, Form::atom};
+  if (const std::string_view run = run_of(c, kAstringChar); !run.empty()) return String{run, Form::atom};
   if (c.looks_at('"') || c.looks_at('{')) return string(c);
   return c.fail("astring");
 }
 
 // RFC 9051 section 9: list-mailbox = 1*list-char / string
 Result<String> list_mailbox(Cursor& c) {
-  if (const std::string_view run = c.run(kListChar); !run.empty()) return String{run, Form::atom};
+  if (const std::string_view run = run_of(c, kListChar); !run.empty()) return String{run, Form::atom};
   if (c.looks_at('"') || c.looks_at('{')) return string(c);
   return c.fail("list-mailbox");
 }

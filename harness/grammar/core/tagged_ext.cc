@@ -64,6 +64,7 @@ void print_components(Printer& p, List<TaggedExtComp> items) {
 Result<TaggedExtVal> tagged_ext_val(Cursor& c) {
   if (c.take('(')) {
     TRY(const auto items, components(c, true));
+    c.ended("tagged-ext-val");
     return items;
   }
   if (is_number64(c.rest())) {

@@ -16,6 +16,7 @@ Result<std::uint64_t> mod_sequence(Cursor& c, bool zero, const char* rule) {
   const std::uint32_t start = c.offset();
   TRY(const auto n, number64(c, rule));
   if (n != 0 || (zero && c.offset() == start + 1)) return n;
+  if (!c.at_end() && c.deviates(Deviation::zero_mod_sequence, c.offset() - start)) return n;
   return c.at_end() ? c.incomplete(rule) : c.fail_at(start, rule);  // another digit may yet come
 }
 
@@ -159,6 +160,7 @@ Result<VanishedData> expunged_resp(Cursor& c) {
       return short_of_it ? c.incomplete("expunged-resp") : c.fail("expunged-resp");
     TRY_(sp(c, "expunged-resp"));
   }
+  if (c.looks_at('\r') && c.deviates(Deviation::empty_vanished)) return d;
   TRY(d.uids, uid_set(c));
   return d;
 }

@@ -184,7 +184,11 @@ Result<void> search_correlator(Cursor& c, EsearchData& d) {
     order.add(which);
     TRY_(sp(c, "search-correlator"));
     if (which == Correlator::tag) {
-      TRY(d.tag, astring(c));
+      if (c.dialect().rev2()) {
+        TRY(d.tag, astring(c));
+      } else {
+        TRY(d.tag, string(c));
+      }
     } else if (which == Correlator::mailbox) {
       TRY(d.mailbox, mailbox(c));
     } else {

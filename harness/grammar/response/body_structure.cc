@@ -20,7 +20,10 @@ Result<std::uint64_t> size(Cursor& c, Number number, const char* rule) {
 // A string, and under the deviation given also NIL, which then is `instead`.
 Result<String> string_or(Cursor& c, Deviation deviation, std::string_view instead) {
   if ((c.looks_at('N') || c.looks_at('n')) && c.deviates(deviation)) {
-    TRY_(nil(c));
+    bool short_of_it = false;
+    if (!c.looks_at_word("NIL", &short_of_it)) return short_of_it ? c.incomplete("string") : c.fail("string");
+    std::string_view taken;
+    c.skip(3, taken);  // not as a word: none is printed in its place, so that it has no spelling
     return String{instead, Form::quoted};
   }
   return string(c);
@@ -36,6 +39,7 @@ Result<List<BodyParameter>> body_fld_param(Cursor& c) {
   ListBuilder<BodyParameter> list(c.arena());
   if (c.looks_at(')') && c.deviates(Deviation::empty_parameter_list)) {
     c.take(')');
+    c.note_canonical();  // of the NIL that is printed in its place
     return list.done();
   }
   do {
@@ -45,6 +49,7 @@ Result<List<BodyParameter>> body_fld_param(Cursor& c) {
     TRY(parameter.value, string_or(c, Deviation::nil_parameter_value, ""));
   } while (c.take(' '));
   TRY_(expect(c, ')', "body-fld-param"));
+  c.ended("body-fld-param");
   return list.done();
 }
 
@@ -59,7 +64,9 @@ Result<void> body_fld_dsp(Cursor& c, std::optional<BodyDisposition>& to) {
   TRY(d.type, string(c));
   TRY_(sp(c, "body-fld-dsp"));
   TRY(d.parameters, body_fld_param(c));
-  return expect(c, ')', "body-fld-dsp");
+  TRY_(expect(c, ')', "body-fld-dsp"));
+  c.ended("body-fld-dsp");
+  return {};
 }
 
 // RFC 9051 section 9: body-fld-lang = nstring / "(" string *(SP string) ")"
@@ -73,6 +80,7 @@ Result<BodyLanguage> body_fld_lang(Cursor& c) {
       tags.add(tag);
     } while (c.take(' '));
     TRY_(expect(c, ')', "body-fld-lang"));
+    c.ended("body-fld-lang");
   } else {
     TRY(const auto tag, nstring(c));
     if (tag) tags.add(*tag);
@@ -97,6 +105,7 @@ Result<BodyExtension> body_extension(Cursor& c) {
       list.add(item);
     } while (c.take(' '));
     TRY_(expect(c, ')', "body-extension"));
+    c.ended("body-extension");
     return BodyExtension{list.done()};
   }
   TRY(const auto s, nstring(c));
@@ -140,7 +149,7 @@ Result<void> body_type_mpart(Cursor& c, bool extensible, Body& b) {
   while (c.looks_at('(')) TRY_(body_in(c, extensible, parts.add()));
   b.parts = parts.done();
   TRY_(sp(c, "body-type-mpart"));
-  TRY(b.subtype, string(c));
+  TRY(b.subtype, string_or(c, Deviation::nil_media_type, "MIXED"));
   if (!extensible || !c.take(' ')) return {};
   TRY(b.parameters, body_fld_param(c));
   return body_tail(c, b);
@@ -158,9 +167,9 @@ bool is_message(const Cursor& c, std::string_view subtype) {
 // media-basic admits any string, so a TEXT or MESSAGE/RFC822 would be a basic body too; its comments give the more
 // particular rules the right of way, and so do we: "TEXT" "PLAIN" without lines is refused.
 Result<void> body_type_1part(Cursor& c, bool extensible, Body& b) {
-  TRY(b.type, string(c));
+  TRY(b.type, string_or(c, Deviation::nil_media_type, "APPLICATION"));
   TRY_(sp(c, "body-fields"));
-  TRY(b.subtype, string(c));
+  TRY(b.subtype, string_or(c, Deviation::nil_media_type, "OCTET-STREAM"));
   TRY_(sp(c, "body-fields"));
   TRY(b.parameters, body_fld_param(c));  // body-fields
   TRY_(sp(c, "body-fields"));
@@ -207,8 +216,11 @@ Result<void> body_in(Cursor& c, bool extensible, Body& b) {
   const Cursor::Nested level(c);
   if (!level) return c.limit("body");
   TRY_(expect(c, '(', "body"));
-  TRY_(c.looks_at('(') ? body_type_mpart(c, extensible, b) : body_type_1part(c, extensible, b));
-  return expect(c, ')', "body");
+  const bool multipart = c.looks_at('(') || (c.looks_at(' ') && c.deviates(Deviation::multipart_without_parts));
+  TRY_(multipart ? body_type_mpart(c, extensible, b) : body_type_1part(c, extensible, b));
+  TRY_(expect(c, ')', "body"));
+  c.ended("body");
+  return {};
 }
 
 void print(Printer& p, List<BodyParameter> list) {

@@ -17,7 +17,7 @@ Result<List<std::string_view>> capability_list(Cursor& c) {
            (c.dialect().rev2() && is_word(name, "IMAP4REV2"));
     names.add(name);
   }
-  if (!base) return c.fail("capability-data");
+  if (!base && !c.deviates(Deviation::capability_without_revision)) return c.fail("capability-data");
   return names.done();
 }
 

@@ -16,7 +16,9 @@ Result<void> address(Cursor& c, Address& a) {
   TRY(a.mailbox, nstring(c));
   TRY_(sp(c, "address"));
   TRY(a.host, nstring(c));
-  return expect(c, ')', "address");
+  TRY_(expect(c, ')', "address"));
+  c.ended("address");
+  return {};
 }
 
 // RFC 9051 section 9: env-from = "(" 1*address ")" / nil, and so are the others
@@ -28,6 +30,7 @@ Result<List<Address>> addresses(Cursor& c, const char* rule) {
   ListBuilder<Address> list(c.arena());
   if (c.looks_at(')') && c.deviates(Deviation::empty_address_list)) {
     c.take(')');
+    c.note_canonical();  // of the NIL that is printed in its place
     return list.done();
   }
   do {
@@ -77,9 +80,16 @@ Result<void> envelope_into(Cursor& c, Envelope& e) {
   TRY(e.bcc, addresses(c, "env-bcc"));
   TRY_(sp(c, "envelope"));
   TRY(e.in_reply_to, nstring(c));
+  if (c.looks_at(')') && c.deviates(Deviation::missing_envelope_field)) {
+    c.take(')');
+    c.note_canonical();  // of the NIL that is printed for it
+    return {};
+  }
   TRY_(sp(c, "envelope"));
   TRY(e.message_id, nstring(c));
-  return expect(c, ')', "envelope");
+  TRY_(expect(c, ')', "envelope"));
+  c.ended("envelope");
+  return {};
 }
 
 Result<Envelope> envelope(Cursor& c) {

@@ -15,6 +15,10 @@ namespace {
 Result<std::optional<std::uint64_t>> origin(Cursor& c) {
   if (!c.take('<')) return std::optional<std::uint64_t>();
   TRY(const std::uint64_t n, number(c));
+  if (c.looks_at('.') && c.deviates(Deviation::count_in_origin)) {
+    c.take('.');
+    if (c.run(kDigit).empty()) return c.fail("number");
+  }
   TRY_(expect(c, '>', "msg-att-static"));
   return std::optional(n);
 }
@@ -36,7 +40,7 @@ Result<void> flags(Cursor& c, FetchItem& to) {
     do {
       TRY(const auto f, flag_fetch(c));
       list.add(f);
-    } while (c.take(' '));
+    } while (c.another_in_list());
     TRY_(expect(c, ')', "msg-att-dynamic"));
   }
   to = FetchFlags{list.done()};
@@ -235,7 +239,7 @@ Result<List<FetchItem>> msg_att(Cursor& c) {
   }
   do {
     TRY_(item(c, items.add()));
-  } while (c.take(' '));
+  } while (c.another_in_list());
   TRY_(expect(c, ')', "msg-att"));
   return items.done();
 }

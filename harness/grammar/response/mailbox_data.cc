@@ -31,7 +31,7 @@ Result<List<Flag>> mbx_list_flags(Cursor& c) {
     if (selectability > 1 && !c.deviates(Deviation::several_selectability_flags, c.offset() - start))
       return c.at_end() ? c.incomplete("mbx-list-flags") : c.fail_at(start, "mbx-list-flags");
     flags.add(Flag{Flag::Kind::extension, name});
-  } while (c.take(' '));
+  } while (c.another_in_list());
   TRY_(expect(c, ')', "mailbox-list"));
   return flags.done();
 }
@@ -45,6 +45,7 @@ Result<std::optional<String>> delimiter(Cursor& c, const char* rule) {
   c.take('"');
   if (c.looks_at('"') && c.deviates(Deviation::empty_delimiter, 1)) {
     c.take('"');
+    c.note_canonical();  // of the NIL that is printed in its place
     return std::optional<String>();
   }
   TRY(const auto character, quoted_char(c));
@@ -245,7 +246,7 @@ Result<StatusData> status_data(Cursor& c) {
     do {
       TRY(const auto v, status_att_val(c));
       items.add(v);
-    } while (c.take(' '));
+    } while (c.another_in_list());
     TRY_(expect(c, ')', "status-att-list"));
   }
   d.items = items.done();

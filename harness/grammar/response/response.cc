@@ -267,10 +267,10 @@ Result<void> response_into(Cursor& c, Response& r) {
   }
   Tagged& tagged = r.body.emplace<Tagged>();  // response-tagged = tag SP resp-cond-state CRLF
   TRY(tagged.tag, tag(c));
+  c.ended("tag");
   TRY_(sp(c, "response-tagged"));
-  const std::uint32_t start = c.offset();
-  TRY(const auto kind, one_of<StatusKind>(c, kStatuses, "resp-cond-state"));
-  if (kind == StatusKind::preauth || kind == StatusKind::bye) return c.fail_at(start, "resp-cond-state");
+  // PREAUTH and BYE, the last of them, are never tagged.
+  TRY(const auto kind, one_of<StatusKind>(c, std::span(kStatuses).first<3>(), "resp-cond-state"));
   return status(c, kind, tagged.status);
 }
 

@@ -17,14 +17,18 @@ namespace {
 Result<RespTextCode> badcharset(Cursor& c) {
   CodeBadCharset code;
   if (!c.take(' ')) return code;
-  TRY_(expect(c, '(', "resp-text-code"));
+  const bool bare = !c.looks_at('(') && (c.looks_at(kAstringChar) || c.looks_at('"')) &&
+                    c.deviates(Deviation::badcharset_without_parentheses);
+  if (!bare) TRY_(expect(c, '(', "resp-text-code"));
   ListBuilder<String> names(c.arena());
   do {
     if (c.looks_at('{')) return c.fail("charset");
-    TRY(const auto name, charset(c));
+    // Without parentheses an astring would take the bracket too.
+    const std::string_view plain = bare ? c.run(kAtomChar) : std::string_view();
+    TRY(const auto name, plain.empty() ? charset(c) : Result<String>(String{plain, Form::atom}));
     names.add(name);
   } while (c.take(' '));
-  TRY_(expect(c, ')', "resp-text-code"));
+  if (!bare) TRY_(expect(c, ')', "resp-text-code"));
   code.charsets = names.done();
   return code;
 }
@@ -43,7 +47,7 @@ Result<RespTextCode> permanentflags(Cursor& c) {
     do {
       TRY(const auto f, flag_perm(c));
       flags.add(f);
-    } while (c.take(' '));
+    } while (c.another_in_list());
     TRY_(expect(c, ')', "resp-text-code"));
   }
   return CodePermanentFlags{flags.done()};
@@ -72,6 +76,10 @@ Result<RespTextCode> copyuid(Cursor& c) {
   TRY_(sp(c, "resp-code-copy"));
   TRY(code.uidvalidity, nz_number(c));
   TRY_(sp(c, "resp-code-copy"));
+  if (c.looks_at(' ') && c.deviates(Deviation::empty_uid_set)) {
+    c.take(' ');
+    return code;
+  }
   TRY(code.source, uid_set(c));
   TRY_(sp(c, "resp-code-copy"));
   TRY(code.destination, uid_set(c));
@@ -193,13 +201,14 @@ Result<RespTextCode> resp_text_code(Cursor& c) {
 // RFC 9051 section 9: resp-text = ["[" resp-text-code "]" SP] [text]; RFC 3501: resp-text = ["[" resp-text-code "]" SP]
 // text One octet does not tell a code from text that begins with a bracket, so the code is tried first. Taken by the
 // letter, text may be anything that begins with a bracket. But a code that the grammar knows and whose data are wrong,
-// or that no SP follows, is no text to anyone: it stays the error that it is.
+// with "]", SP and a text behind it, or a right one that no SP follows, is no text to anyone: it stays the error that
+// it is.
 Result<RespText> resp_text(Cursor& c) {
   RespText t;
   if (c.looks_at('[')) {
     const auto mark = c.mark();
     c.take('[');
-    const std::string_view name = leading_atom(c.rest());
+    const std::string_view rest = c.rest(), name = leading_atom(rest);
     const auto code = resp_text_code(c);
     if (!code && code.error().kind == ParseError::Kind::incomplete) return std::unexpected(code.error());
     const bool closed = code && c.take(']');
@@ -207,11 +216,17 @@ Result<RespText> resp_text(Cursor& c) {
       t.code = *code;
     } else if (c.at_end()) {
       return c.incomplete("resp-text");
-    } else if (code_has_data(name, c.dialect()) || (closed && is_word_alone(name))) {
-      if (!code) return std::unexpected(code.error());
-      if (!closed || !c.looks_at('\r') || !c.deviates(Deviation::missing_space)) return c.fail("resp-text");
+    } else if (closed && (code_has_data(name, c.dialect()) || is_word_alone(name))) {
+      if (!c.looks_at('\r') || !c.deviates(Deviation::missing_space)) return c.fail("resp-text");
       t.code = *code;
       return t;
+    } else if (!closed && code_has_data(name, c.dialect())) {
+      const std::string_view line = rest.substr(0, rest.find_first_of("\r\n"));
+      // What begins a literal is no text either: it would be RFC 3501's BADCHARSET, whose literal no line can hold.
+      if (c.looks_at('{') || line.find("] ") != std::string_view::npos)
+        return code ? c.fail("resp-text") : std::unexpected(code.error());
+      if (line.size() == rest.size()) return c.incomplete("resp-text");
+      c.rewind(mark);
     } else {
       c.rewind(mark);
     }
