@@ -15,7 +15,6 @@ constexpr Frame kConvertAtt = {"a CONVERT 1 (NIL) ", "\r\n"};
 constexpr Frame kConvertParams = {"a CONVERT 1 ", " UID\r\n"};
 constexpr Frame kTranscoding = {"a CONVERT 1 (NIL (", ")) UID\r\n"};
 constexpr Frame kConverted = {"* 1 CONVERTED (TAG \"a\") (", ")\r\n"};
-constexpr Frame kConversion = {"* CONVERSION \"a/b\" ", "\r\n"};
 constexpr Frame kConvertError = {"* 1 CONVERTED (TAG \"a\") (BINARY[] (ERROR \"x\" ", "))\r\n"};
 
 constexpr std::array kRfc2193 = {
