@@ -16,7 +16,9 @@ inline constexpr std::size_t kMimeDepthMax = 64;          // multipart and messa
 inline constexpr std::size_t kMimePartsMax = 10'000;      // body parts of one message
 inline constexpr std::size_t kMimeParametersMax = 1'000;  // parameters, or language tags, of one header field
 inline constexpr std::size_t kAddressesMax = 10'000;      // addresses of one member of an envelope
-inline constexpr std::size_t kStepLinesMax = 200'000;     // responses that one scenario step may receive
-inline constexpr std::size_t kStepOctetsMax = std::size_t{96} << 20;  // octets that one scenario step may receive
+// One step, of a scenario or of the harness's own: a few hundred octets of bookkeeping go with each response, and several
+// workers may be flooded at once.
+inline constexpr std::size_t kStepLinesMax = 20'000;
+inline constexpr std::size_t kStepOctetsMax = std::size_t{32} << 20;
 
 }  // namespace imapspec::limits

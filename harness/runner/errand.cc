@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "harness/runner/step_limits.h"
+#include "harness/base/limits.h"
 
 namespace imapspec::runner {
 
@@ -48,12 +48,12 @@ std::expected<void, std::string> await(Wire& wire, TimePoint until, Clock& clock
   const std::uint64_t octets = wire.octets_read();
   bool lines_over = false, octets_over = false;
   const bool stopped = wire.pump(until, clock, [&] {
-    lines_over = wire.session().received().size() - lines > kStepLinesMax;
-    octets_over = wire.octets_read() - octets > kStepOctetsMax;
+    lines_over = wire.session().received().size() - lines > limits::kStepLinesMax;
+    octets_over = wire.octets_read() - octets > limits::kStepOctetsMax;
     return lines_over || octets_over || done();
   });
-  if (lines_over) return std::unexpected("more than " + std::to_string(kStepLinesMax) + " responses came");
-  if (octets_over) return std::unexpected("more than " + std::to_string(kStepOctetsMax) + " octets came");
+  if (lines_over) return std::unexpected("more than " + std::to_string(limits::kStepLinesMax) + " responses came");
+  if (octets_over) return std::unexpected("more than " + std::to_string(limits::kStepOctetsMax) + " octets came");
   if (stopped) return {};
   if (wire.closed())
     return std::unexpected(wire.error().empty() ? "the server closed the connection"

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "harness/base/limits.h"
 #include "harness/oracle/follow.h"
-#include "harness/runner/step_limits.h"
 #include "harness/scenario/match.h"
 
 namespace imapspec::runner {
@@ -298,7 +298,7 @@ std::unique_ptr<ScriptServer::Command> ScriptServer::next_message(bool line_only
         command->refused = parsed.error();
       return command;
     }
-    if (closed_ || clock_.now() >= until || octets > kStepOctetsMax) return nullptr;
+    if (closed_ || clock_.now() >= until || octets > limits::kStepOctetsMax) return nullptr;
     octets += read(until);
   }
 }

@@ -3,8 +3,8 @@
 
 #include <algorithm>
 
+#include "harness/base/limits.h"
 #include "harness/oracle/follow.h"
-#include "harness/runner/step_limits.h"
 #include "harness/runner/step_stand.h"
 
 namespace imapspec::runner {
@@ -127,8 +127,8 @@ class StepPlayer {
       actor_.take_in();
       while (fed < actor_.received() && !decided()) matcher.see(actor_.seen(fed++, stand_.begin));
       if (decided()) return true;
-      waited.over_limits =
-          actor_.received() - stand_.begin > kStepLinesMax || wire().octets_read() - octets > kStepOctetsMax;
+      waited.over_limits = actor_.received() - stand_.begin > limits::kStepLinesMax ||
+                           wire().octets_read() - octets > limits::kStepOctetsMax;
       waited.interrupted = scene_.setting.options.interrupted();
       return waited.over_limits || waited.interrupted;
     });
