@@ -5,6 +5,7 @@
 #include <iostream>
 #include <optional>
 
+#include "harness/cli/background.h"
 #include "harness/cli/client_play.h"
 #include "harness/cli/command_words.h"
 #include "harness/cli/common.h"
@@ -133,6 +134,9 @@ int client(const Options& options) {
       report.results.push_back(std::move(result));
   if (known) runner::apply(*known, report.results, options.names.empty());
   report.duration = std::chrono::steady_clock::now() - begin;
+  report.command = "imapspec client";
+  report.command_options = play.reproduce;
+  add_background(report, *suite, catalogue::Subject::client);
   reports::Redactor redactor;
   for (const auto& account : kClientAccounts) redactor.add(account.password);
   reports::redact(report, redactor);

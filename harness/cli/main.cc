@@ -20,8 +20,8 @@ int main(int argc, char** argv) {
   app.fallthrough(false);
   int exit_status = 0;
   using namespace imapspec::cli;
-  for (const auto add :
-       {add_run, add_probe, add_client, add_serve, add_mutants, add_parse, add_lint, add_list, add_explain, add_clean})
+  for (const auto add : {add_run, add_report, add_probe, add_client, add_serve, add_mutants, add_parse, add_lint,
+                         add_list, add_explain, add_clean})
     add(app, exit_status);
   try {
     app.parse(take_command_words(argc, argv), argv);

@@ -1,16 +1,21 @@
-// ProgressLine: how far a run has come, on stderr, and only if that is a terminal.
+// ProgressLine: how far a run has come, on stderr: one line that is rewritten on a terminal, a line now and then in a log.
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <string>
+#include <string_view>
 
+#include "harness/base/clock.h"
 #include "reports/result.h"
 
 namespace imapspec::cli {
 
 class ProgressLine {
  public:
-  ProgressLine();
-  ~ProgressLine();  // leaves the line empty
+  ProgressLine();  // of this process
+  ProgressLine(bool terminal, Clock& clock, std::function<void(std::string_view)> out);
+  ~ProgressLine();  // leaves the line of a terminal empty
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
 
@@ -18,7 +23,13 @@ class ProgressLine {
 
  private:
   bool terminal_;
+  Clock& clock_;
+  std::function<void(std::string_view)> out_;
+  TimePoint begin_, said_;
   std::size_t unexpected_ = 0;
 };
+
+// "123 of 488, 2 unexpected, 41/s, 9 s left"; rate and time left only once they can be told.
+std::string progress_text(std::size_t done, std::size_t of, std::size_t unexpected, Duration elapsed);
 
 }  // namespace imapspec::cli

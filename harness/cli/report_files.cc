@@ -4,6 +4,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
@@ -60,6 +61,13 @@ void ReportFiles::add_options(CLI::App& app) {
   app.add_option("--transcripts", transcripts_, "the whole transcript of each scenario goes into a file there")
       ->type_name("DIR");
   app.add_flag("-v,--verbose", verbose_, "a line for every result");
+}
+
+bool ReportFiles::keeps_transcripts() const {
+  return !transcripts_.empty() || std::any_of(reports_.begin(), reports_.end(), [](const std::string& text) {
+    const auto wanted = parse(text);
+    return wanted && wanted->format == reports::Format::html;
+  });
 }
 
 std::expected<void, std::string> ReportFiles::check() const {

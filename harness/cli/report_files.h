@@ -3,6 +3,7 @@
 
 #include <expected>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "reports/report.h"
@@ -15,10 +16,14 @@ namespace imapspec::cli {
 
 class ReportFiles {
  public:
+  ReportFiles() = default;
+  // As --report names them, FORMAT=FILE each.
+  explicit ReportFiles(std::vector<std::string> reports) : reports_(std::move(reports)) {}
   void add_options(CLI::App& app);
   // Whether the formats are known. The error is a mistake in the command line.
   std::expected<void, std::string> check() const;
-  bool keeps_transcripts() const { return !transcripts_.empty(); }
+  // Whether anything is wanted that shows the transcripts of what passed.
+  bool keeps_transcripts() const;
   bool verbose() const { return verbose_; }
   // The terminal report on stdout, unless a report goes there; then the files. All are tried; the error, for people, names
   // those that could not be written.

@@ -3,18 +3,23 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <atomic>
 #include <cstdlib>
 #include <filesystem>
 #include <iostream>
 #include <random>
 
+#include "harness/cli/background.h"
 #include "harness/cli/common.h"
 #include "harness/cli/coverage.h"
 #include "harness/cli/durations.h"
 #include "harness/cli/interrupt.h"
 #include "harness/cli/peers/server_options.h"
 #include "harness/cli/progress.h"
+#include "harness/cli/repeat.h"
 #include "harness/cli/report_files.h"
+#include "harness/cli/sharding.h"
 #include "harness/cli/subcommands.h"
 #include "harness/cli/version.h"
 #include "harness/runner/expectations.h"
@@ -35,7 +40,9 @@ struct RunOptions {
   unsigned jobs = 8, max_errors = 10;
   Duration timeout = std::chrono::seconds(5), max_time{0};
   std::optional<std::uint64_t> seed;
-  bool strict = false;
+  bool strict = false, fail_fast = false;
+  unsigned repeat = 1;
+  std::optional<std::uint64_t> shuffle;
   ReportFiles reports;
 };
 
@@ -76,22 +83,31 @@ class RunCommand {
       selection.level = options_.level == "must"     ? catalogue::Level::must
                         : options_.level == "should" ? catalogue::Level::should
                                                      : catalogue::Level::may;
-    if (!options_.shard.empty()) {
-      const auto shard = runner::parse_shard(options_.shard);
-      if (!shard) return complain("--shard " + options_.shard + ": i/n was expected, with i from 1 to n");
-      std::tie(selection.shard, selection.shards) = *shard;
-    }
+    const auto shard = find_shard(options_.shard, [](const char* name) { return std::getenv(name); });
+    if (!shard) return complain(shard.error());
+    shard_ = *shard;
+    const auto all = runner::select(suite_.scenarios, suite_.catalogue, selection);
+    if (!all) return complain(all.error());
+    asked_for_ = static_cast<std::size_t>(std::ranges::count_if(*all, [](const auto* each) { return !each->client; }));
+    std::tie(selection.shard, selection.shards) = std::pair(shard_.index, shard_.count);
     auto chosen = runner::select(suite_.scenarios, suite_.catalogue, selection);
     if (!chosen) return complain(chosen.error());
     for (const auto* scenario : *chosen)
       if (!scenario->client) chosen_.push_back(scenario);
     if (chosen_.empty()) return complain("what was asked for are scenarios for clients: see imapspec client");
+    if (options_.shuffle) shuffle(*options_.shuffle);
     if (const int mistake = expectations(); mistake != 0) return mistake;
     auto peers = make_peers(options_.server, expected_ ? &*expected_ : nullptr);
     if (!peers) return complain(peers.error());
     peers_ = *std::move(peers);
     if (const auto mistake = options_.reports.check(); !mistake) return complain(mistake.error());
     return 0;
+  }
+
+  // The same order for the same number, on every machine: std::shuffle leaves that to the library.
+  void shuffle(std::uint64_t seed) {
+    std::mt19937_64 random(seed);
+    for (std::size_t i = chosen_.size(); i > 1; --i) std::swap(chosen_[i - 1], chosen_[random() % i]);
   }
 
   // Scenario files that are named by their path are played from there.
@@ -140,14 +156,13 @@ class RunCommand {
     reports::Report report;
     report.version = version();
     report.started = std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
+    report.shard = shard_;
     report.seed = options_.seed ? *options_.seed : options_.server.servers.empty() ? 1 : std::random_device{}();
     report.peer = {profile.url, survey.name.empty() ? profile.name : survey.name, survey.greeting, survey.capabilities};
 
     runner::ScheduleOptions options;
     options.play.timeout = options_.timeout;
     options.play.rev2 = options_.rev == "rev2";
-    options.play.run = run_id(report.seed);
-    options.play.interrupted = [] { return interrupted(); };
     options.play.reproduce = [words = server_words(options_.server) + other_words()](const std::string& id) {
       return "imapspec run '" + id + '\'' + words;
     };
@@ -156,14 +171,7 @@ class RunCommand {
     options.max_errors = options_.max_errors;
     options.keep_transcripts = options_.reports.keeps_transcripts();
     const auto begin = std::chrono::steady_clock::now();
-    runner::Run run;
-    {
-      ProgressLine progress;
-      options.on_result = [&](const auto& result, std::size_t done, std::size_t of) {
-        progress.show(result, done, of);
-      };
-      run = runner::run_scenarios(peers_, chosen_, survey, suite_.catalogue, options);
-    }
+    runner::Run run = play_rounds(survey, options, report.seed);
     report.duration = std::chrono::steady_clock::now() - begin;
     report.results = std::move(run.results);
     const auto for_servers =
@@ -173,6 +181,12 @@ class RunCommand {
     report.incomplete = !run.incomplete.empty();
     report.incomplete_reason = run.incomplete;
     report.not_tested = not_tested();
+    report.command = "imapspec run";
+    report.command_options = server_words(options_.server) + other_words();
+    add_background(report, suite_, catalogue::Subject::server);
+    reports::Redactor redactor;
+    for (const auto& account : profile.accounts) redactor.add(account.password);
+    reports::redact(report, redactor);
     for (const auto& left : run.left_behind) std::cerr << "imapspec: " << left << " (imapspec clean removes it)\n";
 
     const auto written = options_.reports.write(report);
@@ -181,6 +195,31 @@ class RunCommand {
     if (!run.judged) return kNothingJudged;
     if (unexpected(report)) return kUnexpected;
     return written ? kNothingUnexpected : kMistake;
+  }
+
+  // As often as --repeat says, the results of all rounds as one; with --fail-fast only to the first failure.
+  runner::Run play_rounds(const runner::Survey& survey, runner::ScheduleOptions options, std::uint64_t seed) {
+    ProgressLine progress;
+    std::atomic<bool> failed = false;
+    const std::size_t all = chosen_.size() * options_.repeat;
+    std::vector<std::vector<reports::Result>> rounds;
+    runner::Run sum;
+    options.play.interrupted = [&failed] { return interrupted() || failed; };
+    while (rounds.size() < options_.repeat && sum.incomplete.empty()) {
+      options.play.run = run_id(seed + rounds.size());
+      options.on_result = [&](const auto& result, std::size_t done, std::size_t) {
+        progress.show(result, rounds.size() * chosen_.size() + done, all);
+        const bool expected = expected_ && expected_->find(result.id) != nullptr;
+        if (options_.fail_fast && !expected && reports::is_unexpected(result.verdict, options_.strict)) failed = true;
+      };
+      runner::Run round = runner::run_scenarios(peers_, chosen_, survey, suite_.catalogue, options);
+      rounds.push_back(std::move(round.results));
+      sum.judged |= round.judged;
+      sum.incomplete = failed && !interrupted() ? "a failure ended it (--fail-fast)" : round.incomplete;
+      sum.left_behind.insert(sum.left_behind.end(), round.left_behind.begin(), round.left_behind.end());
+    }
+    sum.results = combine(std::move(rounds));
+    return sum;
   }
 
   bool unexpected(const reports::Report& report) const {
@@ -199,15 +238,17 @@ class RunCommand {
   // What no run of this suite says anything about.
   std::vector<std::string> not_tested() const {
     std::vector<std::string> sentences = not_tested_on_servers(suite_.scenarios, suite_.catalogue);
-    if (chosen_.size() < suite_.scenarios.size())
-      sentences.push_back("Of " + std::to_string(suite_.scenarios.size()) + " scenarios " +
-                          std::to_string(chosen_.size()) + " were asked for.");
+    if (asked_for_ < suite_.scenarios.size())
+      sentences.push_back("Of " + std::to_string(suite_.scenarios.size()) + " scenarios " + std::to_string(asked_for_) +
+                          " were asked for.");
     return sentences;
   }
 
   RunOptions& options_;
   Suite suite_;
-  std::vector<const scenario::Scenario*> chosen_;
+  std::vector<const scenario::Scenario*> chosen_;  // of this shard
+  std::size_t asked_for_ = 0;                      // of all shards
+  reports::Shard shard_;
   std::optional<catalogue::PeerFile> expected_;
   runner::PeerFactory peers_;
 };
@@ -236,8 +277,16 @@ void add_run(CLI::App& app, int& exit_status) {
       ->check(CLI::IsMember({"must", "should", "may"}));
   run.add_option("--rev", options->rev, "the revision in which scenarios of both are played (default: rev1)")
       ->check(CLI::IsMember({"rev1", "rev2"}));
-  run.add_option("--shard", options->shard, "play the i-th of n parts, i from 1")->type_name("i/n");
+  run.add_option(
+         "--shard", options->shard,
+         "play the i-th of n parts, i from 1; /n takes i from JOB_COMPLETION_INDEX. Without: GTEST_TOTAL_SHARDS and "
+         "GTEST_SHARD_INDEX, or Bazel's. `imapspec report` puts the JSON reports together")
+      ->type_name("i/n");
   run.add_option("--seed", options->seed, "names of mailboxes come from it (default: chosen, and shown)");
+  run.add_option("--shuffle", options->shuffle, "play them in an order that comes from this number")->type_name("SEED");
+  run.add_option("--repeat", options->repeat, "play each so often; what does not always come out the same is flaky")
+      ->check(CLI::Range(1, 1000));
+  run.add_flag("--fail-fast", options->fail_fast, "end the run at the first failure that is not expected");
   run.add_flag("--strict", options->strict, "a warning is unexpected too");
   options->reports.add_options(run);
   run.footer(

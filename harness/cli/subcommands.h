@@ -10,6 +10,7 @@ class App;
 namespace imapspec::cli {
 
 void add_run(CLI::App& app, int& exit_status);
+void add_report(CLI::App& app, int& exit_status);
 void add_probe(CLI::App& app, int& exit_status);
 void add_client(CLI::App& app, int& exit_status);
 void add_serve(CLI::App& app, int& exit_status);

@@ -1,0 +1,66 @@
+#include "harness/cli/repeat.h"
+
+#include <gtest/gtest.h>
+
+#include "harness/cli/progress.h"
+
+namespace imapspec::cli {
+namespace {
+
+using reports::Result;
+using reports::Verdict;
+
+Result result(const char* id, Verdict verdict) {
+  Result result;
+  result.id = id;
+  result.verdict = verdict;
+  return result;
+}
+
+TEST(Repeat, WhatComesOutDifferentlyIsFlaky) {
+  const auto combined = combine({{result("a", Verdict::pass), result("b", Verdict::fail)},
+                                 {result("a", Verdict::fail), result("b", Verdict::fail)},
+                                 {result("a", Verdict::pass), result("b", Verdict::fail)}});
+  ASSERT_EQ(combined.size(), 2U);
+  EXPECT_EQ(combined[0].verdict, Verdict::fail);
+  EXPECT_EQ(combined[0].reason, "flaky: pass 2 times, fail once");
+  EXPECT_EQ(combined[1].verdict, Verdict::fail);
+  EXPECT_EQ(combined[1].reason, "");
+}
+
+TEST(Repeat, RulesAreAdded) {
+  Result held = result("rules/r", Verdict::pass), broken = result("rules/r", Verdict::fail);
+  held.rule = reports::RuleTally{10, 0};
+  broken.rule = reports::RuleTally{12, 2};
+  const auto combined = combine({{held}, {broken}});
+  ASSERT_EQ(combined.size(), 1U);
+  EXPECT_EQ(combined[0].verdict, Verdict::fail);
+  EXPECT_EQ(combined[0].reason, "");
+  EXPECT_EQ(combined[0].rule->watched, 22U);
+  EXPECT_EQ(combined[0].rule->broken, 2U);
+}
+
+TEST(Progress, TellsRateAndTimeLeft) {
+  EXPECT_EQ(progress_text(0, 488, 0, std::chrono::seconds(0)), "0 of 488, 0 unexpected");
+  EXPECT_EQ(progress_text(100, 300, 2, std::chrono::seconds(5)), "100 of 300, 2 unexpected, 20/s, 10 s left");
+  EXPECT_EQ(progress_text(3, 9, 0, std::chrono::seconds(2)), "3 of 9, 0 unexpected, 1.5/s, 4 s left");
+}
+
+TEST(Progress, ALogGetsALineNowAndThenAndATerminalOneThatChanges) {
+  VirtualClock clock;
+  std::string log, terminal;
+  {
+    ProgressLine in_log(false, clock, [&](std::string_view text) { log += text; });
+    ProgressLine on_terminal(true, clock, [&](std::string_view text) { terminal += text; });
+    for (std::size_t done = 1; done <= 20; ++done) {
+      clock.sleep_until(clock.now() + std::chrono::seconds(1));
+      in_log.show(result("a", done == 2 ? Verdict::fail : Verdict::pass), done, 20);
+      if (done == 1) on_terminal.show(result("a", Verdict::pass), done, 20);
+    }
+  }
+  EXPECT_EQ(log, "10 of 20, 1 unexpected, 1.0/s, 10 s left\n20 of 20, 1 unexpected, 1.0/s, 0 s left\n");
+  EXPECT_EQ(terminal, "\r\x1b[K1 of 20, 0 unexpected, 1.0/s, 19 s left  a\r\x1b[K");
+}
+
+}  // namespace
+}  // namespace imapspec::cli
