@@ -112,7 +112,7 @@ constexpr std::array kRfc9586 = {
 };
 constexpr std::array kRfc9738 = {
     kCapability,
-    Rule{"message-limit", "messagelimit", kCodeRead, {"* OK [MESSAGELIMIT ", "] x\r\n"}},
+    Rule{"message-limit", "messagelimit", kCodeRead, {"* OK [MESSAGELIMIT ", " 1] x\r\n"}},
     kRespTextCode,
 };
 constexpr std::array kRfc10022 = {

@@ -10,7 +10,7 @@ namespace imapspec::grammar::rules {
 namespace {
 
 constexpr Rule kAppendDataRow{"append-data", "append_data", kCommandRead, kAppendData};
-constexpr Frame kAnnotation = {"* 1 FETCH (ANNOTATION (x (", ")))\r\n"};
+constexpr Frame kAnnotation = {"* 1 FETCH (ANNOTATION (/x (", ")))\r\n"};
 constexpr Frame kConvertAtt = {"a CONVERT 1 (NIL) ", "\r\n"};
 constexpr Frame kConvertParams = {"a CONVERT 1 ", " UID\r\n"};
 constexpr Frame kTranscoding = {"a CONVERT 1 (NIL (", ")) UID\r\n"};
@@ -26,13 +26,13 @@ constexpr std::array kRfc5257 = {
     Rule{"ann-size", "annotations", kCodeRead, {"* OK [ANNOTATIONS ", "] x\r\n"}},
     Rule{"append-ext", "append_message", kCommandRead, {"a APPEND x ", " {0}\r\n\r\n"}},
     Rule{"att-annotate", "att_annotate", kCommandRead, {"a STORE 1 ", "\r\n"}, "ANNOTATION"},
-    Rule{"att-search", "annotation_match", rule<search_key>, {"ANNOTATION x ", " y"}},
-    Rule{"att-sort", "sort_criterion", kCommandRead, {"a SORT (ANNOTATION x ", ") UTF-8 ALL\r\n"}},
+    Rule{"att-search", "annotation_match", rule<search_key>, {"ANNOTATION /x ", " y"}},
+    Rule{"att-sort", "sort_criterion", kCommandRead, {"a SORT (ANNOTATION /x ", ") UTF-8 ALL\r\n"}},
     Rule{"att-value", "att_value", kItemRead, kAnnotation},
-    Rule{"attrib", "attrib", kItemRead, {"* 1 FETCH (ANNOTATION (x (", " NIL)))\r\n"}},
-    Rule{"attribs", "one_or_list", rule<fetch_att>, {"ANNOTATION (x ", ")"}},
+    Rule{"attrib", "attrib", kItemRead, {"* 1 FETCH (ANNOTATION (/x (", " NIL)))\r\n"}},
+    Rule{"attribs", "one_or_list", rule<fetch_att>, {"ANNOTATION (/x ", ")"}},
     kCapability,
-    Rule{"entries", "entries", rule<fetch_att>, {"ANNOTATION (", " x)"}},
+    Rule{"entries", "entries", rule<fetch_att>, {"ANNOTATION (", " value)"}},
     Rule{"entry", "entry", kItemRead, {"* 1 FETCH (ANNOTATION (", " (x NIL)))\r\n"}},
     Rule{"entry-att", "entry_att", kItemRead, {"* 1 FETCH (ANNOTATION (", "))\r\n"}},
     Rule{"entry-match", "list_mailbox", rule<search_key>, {"ANNOTATION ", " value y"}},
@@ -43,7 +43,7 @@ constexpr std::array kRfc5257 = {
     kSelectParamRow,
     kSortKeyRow,
     Rule{"store-att-flags", "store_or", kCommandRead, {"a STORE 1 ", "\r\n"}},
-    Rule{"value", "nstring_or_literal8", kItemRead, {"* 1 FETCH (ANNOTATION (x (y ", ")))\r\n"}},
+    Rule{"value", "nstring_or_literal8", kItemRead, {"* 1 FETCH (ANNOTATION (/x (y ", ")))\r\n"}},
 };
 constexpr std::array kRfc5259 = {
     kCommandSelect,

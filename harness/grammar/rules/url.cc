@@ -9,7 +9,7 @@ namespace imapspec::grammar::rules {
 namespace {
 
 constexpr Rule kUrlFetch{"urlfetch", "urlfetch", kCommandRead, kCommand, "URLFETCH"};
-constexpr Frame kUrlData = {"* URLFETCH", "\r\n"};
+constexpr Frame kUrlData = {"* URLFETCH ", "\r\n"};
 constexpr Frame kUrlMetadata = {"* URLFETCH x (", ")\r\n"};
 
 constexpr std::array kRfc4467 = {
