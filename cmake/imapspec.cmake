@@ -23,6 +23,22 @@ if(IMAPSPEC_FUZZ)
   target_compile_options(imapspec_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
+# What nearly every source includes is compiled once for each target of more than a few; ccache can keep what is made with it
+# (see CCACHE_SLOPPINESS in ./dev).
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+  target_compile_options(imapspec_options INTERFACE -fpch-preprocess)
+else()
+  target_compile_options(imapspec_options INTERFACE "SHELL:-Xclang -fno-pch-timestamp")
+endif()
+function(imapspec_precompile target)
+  get_target_property(sources ${target} SOURCES)
+  list(LENGTH sources count)
+  if(count GREATER 6 AND NOT CMAKE_CXX_CLANG_TIDY)
+    target_precompile_headers(${target} PRIVATE <algorithm> <array> <cstdint> <expected> <functional> <map> <memory> <optional>
+      <span> <string> <string_view> <utility> <variant> <vector> ${ARGN})
+  endif()
+endfunction()
+
 # imapspec_library(NAME FOLDER [USES name...] [OUTSIDE target...] [EXCLUDE subfolder...] [TEST_USES name...])
 # Every *.cc below FOLDER is a part of library imapspec_NAME; every *_test.cc of the test program NAME_test, which may also
 # use what TEST_USES names.
@@ -41,6 +57,7 @@ function(imapspec_library name folder)
     add_library(imapspec_${name} STATIC ${sources})
     set(scope PUBLIC)
     target_link_libraries(imapspec_${name} PRIVATE ${arg_OUTSIDE})
+    imapspec_precompile(imapspec_${name})
   else()
     add_library(imapspec_${name} INTERFACE)
     set(scope INTERFACE)
@@ -56,6 +73,7 @@ function(imapspec_library name folder)
     foreach(used IN LISTS arg_TEST_USES)
       target_link_libraries(${name}_test PRIVATE imapspec_${used})
     endforeach()
+    imapspec_precompile(${name}_test <gtest/gtest.h>)
     target_compile_definitions(${name}_test PRIVATE IMAPSPEC_SOURCE_DIR="${CMAKE_SOURCE_DIR}" IMAPSPEC_BINARY_DIR="${CMAKE_BINARY_DIR}")
     add_test(NAME ${name} COMMAND ${name}_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
     set_tests_properties(${name} PROPERTIES TIMEOUT 900)
