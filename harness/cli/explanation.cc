@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "harness/cli/coverage.h"
+#include "harness/cli/parsing.h"
 #include "harness/grammar/core/deviation.h"
 #include "harness/oracle/rule.h"
 #include "reference-server/quirks/quirk.h"
@@ -78,6 +79,11 @@ std::string explain_ambiguity(const Suite& suite, const catalogue::Ambiguity& am
   page.list("read", ambiguity.sections);
   for (const auto& [name, words] : ambiguity.readings) page.field(name, words);
   page.field("we assert", ambiguity.verdict);
+  std::vector<std::string> examples;
+  for (const catalogue::GrammarExample& each : ambiguity.examples)
+    examples.push_back(
+        fmt::format("{}  rev1: {}; rev2: {}; tolerant: {}", escaped(each.octets), each.rev1, each.rev2, each.tolerant));
+  page.list("examples", examples);
   for (const std::string& id : ambiguity.requirements) add_requirement(page, suite, "requirement", id);
   return page.take();
 }

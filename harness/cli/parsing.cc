@@ -21,23 +21,6 @@ using Json = nlohmann::ordered_json;
 constexpr std::size_t kShownColumns = 100;
 constexpr std::string_view kHex = "0123456789abcdef";
 
-// Octets as one line for people.
-std::string escaped(std::string_view octets) {
-  std::string text;
-  for (const char c : octets) {
-    const auto octet = static_cast<unsigned char>(c);
-    if (c == '\r')
-      text += "\\r";
-    else if (c == '\n')
-      text += "\\n";
-    else if (octet >= 0x20 && octet < 0x7f)
-      text += c;
-    else
-      text += {'\\', 'x', kHex[octet >> 4U], kHex[octet & 15U]};
-  }
-  return text;
-}
-
 // The line around an octet, and a caret below that octet. Of long lines, what stands near it.
 std::string caret_view(std::string_view octets, std::size_t offset) {
   offset = std::min(offset, octets.size());
@@ -154,6 +137,7 @@ Json json_of(std::string_view name, const Outcome& o) {
     json["rule"] = d.error.rule;
     json["kind"] = kKinds.at(static_cast<std::size_t>(d.error.kind));
     json["expected"] = d.expected;
+    json["after"] = d.after;
     json["section"] = d.section;
     json["message"] = d.message();
     return json;
@@ -167,6 +151,22 @@ Json json_of(std::string_view name, const Outcome& o) {
 }
 
 }  // namespace
+
+std::string escaped(std::string_view octets) {
+  std::string text;
+  for (const char c : octets) {
+    const auto octet = static_cast<unsigned char>(c);
+    if (c == '\r')
+      text += "\\r";
+    else if (c == '\n')
+      text += "\\n";
+    else if (octet >= 0x20 && octet < 0x7f)
+      text += c;
+    else
+      text += {'\\', 'x', kHex[octet >> 4U], kHex[octet & 15U]};
+  }
+  return text;
+}
 
 Parsing parsing(std::string_view name, std::string_view octets, const ParsingOptions& options) {
   const Outcome o = outcome(octets, options);

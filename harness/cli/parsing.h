@@ -25,4 +25,7 @@ struct Parsing {
 // tolerated in parentheses, or `NAME: OFFSET: RULE: message (section)`.
 Parsing parsing(std::string_view name, std::string_view octets, const ParsingOptions& options);
 
+// Octets as one line for people: CR, LF and all that is not printable ASCII as \r, \n and \xNN.
+std::string escaped(std::string_view octets);
+
 }  // namespace imapspec::cli
