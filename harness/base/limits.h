@@ -6,8 +6,7 @@
 
 namespace imapspec::limits {
 
-inline constexpr std::size_t kLineOctetsMax = std::size_t{8}
-                                              << 20;  // one line outside literals, as the harness reads it
+inline constexpr std::size_t kLineOctetsMax = std::size_t{8} << 20;      // one line outside literals, as it is read
 inline constexpr std::size_t kLiteralOctetsMax = std::size_t{64} << 20;  // one literal that is kept in memory
 inline constexpr std::size_t kMessageOctetsMax = std::size_t{96} << 20;  // one response with all its literals
 inline constexpr std::size_t kListDepthMax = 64;                         // parentheses within parentheses

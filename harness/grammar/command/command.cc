@@ -320,7 +320,7 @@ constexpr WordIndex<CommandWord> kCommandIndex(kCommands), kUidCommandIndex(kUid
 Result<CommandBody> command_of(Cursor& c, const WordIndex<CommandWord>& index, const char* rule) {
   bool short_of_it = false;
   const auto allowed = [&c](const CommandWord& word) { return !word.rev1_only || c.dialect().rev1(); };
-  if (const auto* command = take_entry(c, index, run_ahead(c, kAtomChar), allowed, &short_of_it)) {
+  if (const auto* command = take_entry(c, index, c.ahead(kAtomChar), allowed, &short_of_it)) {
     if (command->arguments) TRY_(sp(c, rule));
     return command->parse(c);
   }

@@ -79,7 +79,7 @@ Result<FetchAtt> att_of(Cursor& c, bool alone) {
   FetchAtt att;
   bool short_of_it = false;
   const auto allowed = [&c](const FetchAttWord& word) { return !word.rev1_only || c.dialect().rev1(); };
-  const auto* word = take_entry(c, kAttIndex, run_ahead(c, kItemChar), allowed, &short_of_it);
+  const auto* word = take_entry(c, kAttIndex, c.ahead(kItemChar), allowed, &short_of_it);
   if (word == nullptr) return short_of_it ? c.incomplete("fetch-att") : c.fail("fetch-att");
   att.kind = word->kind;
   if (att.kind == Kind::body && c.looks_at('[')) att.kind = Kind::body_section;

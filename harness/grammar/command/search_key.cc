@@ -80,7 +80,7 @@ const KeyWord* find(Kind kind) {
 Result<const KeyWord*> key_word(Cursor& c) {
   bool short_of_it = false;
   const auto allowed = [&c](const KeyWord& word) { return !word.rev1_only || c.dialect().rev1(); };
-  if (const auto* key = take_entry(c, kKeyIndex, run_ahead(c, kAtomChar), allowed, &short_of_it)) return key;
+  if (const auto* key = take_entry(c, kKeyIndex, c.ahead(kAtomChar), allowed, &short_of_it)) return key;
   if (short_of_it) return c.incomplete("search-key");
   return c.fail("search-key");
 }

@@ -76,11 +76,6 @@ const Entry* take_entry(Cursor& c, const WordIndex<Entry>& index, std::string_vi
   return nullptr;
 }
 
-// The run of octets of a set that stands here, untaken.
-inline std::string_view run_ahead(const Cursor& c, CharSet inside) {
-  return c.ahead(inside);
-}
-
 // Takes the longest word of the table that stands here and is not the beginning of a longer atom: what follows it must
 // be outside of `inside`. Mismatch and incomplete are named after `rule`.
 template <class T>
@@ -112,7 +107,7 @@ Result<T> one_of(Cursor& c, const WordIndex<Word<T>>& index, const char* rule, C
 template <class Entry, class Allowed>
 Result<const Entry*> entry_of(Cursor& c, const WordIndex<Entry>& index, const char* rule, Allowed allowed) {
   bool short_of_it = false;
-  if (const Entry* entry = take_entry(c, index, run_ahead(c, kAtomChar), allowed, &short_of_it)) return entry;
+  if (const Entry* entry = take_entry(c, index, c.ahead(kAtomChar), allowed, &short_of_it)) return entry;
   if (short_of_it) return c.incomplete(rule);
   return c.fail(rule);
 }

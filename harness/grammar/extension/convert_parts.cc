@@ -98,7 +98,7 @@ Term transcoding_params_term(List<Transcoding> parameters) {
 // RFC 5259 section 10: section-convert = section-binary; "BODY[HEADER]" / "BODY[" section-part ".HEADER]" / "BODY["
 // section-part ".MIME]"
 Result<Convertible> convertible(Cursor& c, Section& section_of_it, const char* rule) {
-  const std::string_view ahead = run_ahead(c, kAtomChar);
+  const std::string_view ahead = c.ahead(kAtomChar);
   bool short_of_it = false;
   const auto* word =
       take_entry(c, kIndex, ahead.substr(0, ahead.find('[')), [](const auto&) { return true; }, &short_of_it);

@@ -149,7 +149,7 @@ constexpr WordIndex<AttWord> kAttIndex(kAtts);
 Result<void> item(Cursor& c, FetchItem& to) {
   bool short_of_it = false;
   const auto allowed = [&c](const AttWord& word) { return !word.rev1_only || c.dialect().rev1(); };
-  if (const auto* word = take_entry(c, kAttIndex, run_ahead(c, kItemChar), allowed, &short_of_it)) {
+  if (const auto* word = take_entry(c, kAttIndex, c.ahead(kItemChar), allowed, &short_of_it)) {
     if (word->parse_into != nullptr) return word->parse_into(c, to);
     TRY(to, word->parse(c));
     return {};
