@@ -24,7 +24,7 @@ if(IMAPSPEC_FUZZ)
 endif()
 
 # What nearly every source includes is compiled once for each target of more than a few; ccache can keep what is made with it
-# (see CCACHE_SLOPPINESS in ./dev).
+# (see CCACHE_SLOPPINESS in ./dev). Not where g++ 12 optimises: it then warns of what the library does in its own headers.
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
   target_compile_options(imapspec_options INTERFACE -fpch-preprocess)
 else()
@@ -33,7 +33,7 @@ endif()
 function(imapspec_precompile target)
   get_target_property(sources ${target} SOURCES)
   list(LENGTH sources count)
-  if(count GREATER 6 AND NOT CMAKE_CXX_CLANG_TIDY)
+  if(count GREATER 6 AND CMAKE_BUILD_TYPE STREQUAL Debug AND NOT CMAKE_CXX_CLANG_TIDY)
     target_precompile_headers(${target} PRIVATE <algorithm> <array> <cstdint> <expected> <functional> <map> <memory> <optional>
       <span> <string> <string_view> <utility> <variant> <vector> ${ARGN})
   endif()
