@@ -33,19 +33,8 @@ struct Counts {
   }
 };
 
-// XML 1.0 has no control characters, and neither U+FFFE nor U+FFFF.
-std::string xml_text(std::string_view text) {
-  std::string shown = show_text(text);
-  for (const std::string_view nonchar : {"\xef\xbf\xbe", "\xef\xbf\xbf"}) {
-    for (std::size_t i = shown.find(nonchar); i != std::string::npos; i = shown.find(nonchar, i)) {
-      shown.replace(i, nonchar.size(), nonchar.back() == '\xbe' ? "\\xef\\xbf\\xbe" : "\\xef\\xbf\\xbf");
-    }
-  }
-  return shown;
-}
-
 void set(pugi::xml_node node, const char* name, std::string_view value) {
-  node.append_attribute(name).set_value(xml_text(value).c_str());
+  node.append_attribute(name).set_value(show_xml(value).c_str());
 }
 
 void set(pugi::xml_node node, const char* name, std::size_t value) {
@@ -62,7 +51,7 @@ void add_outcome(pugi::xml_node test, const char* kind, std::string_view type, c
   pugi::xml_node outcome = test.append_child(kind);
   set(outcome, "message", why(result));
   set(outcome, "type", type);
-  if (evidence) outcome.text().set(xml_text("\n" + describe(result)).c_str());
+  if (evidence) outcome.text().set(show_xml("\n" + describe(result)).c_str());
 }
 
 void add_test(pugi::xml_node suite, const Result& result, const std::string& folder) {
@@ -91,7 +80,7 @@ void add_test(pugi::xml_node suite, const Result& result, const std::string& fol
       add_outcome(test, "skipped", "xfail", result, true);
       break;
     case Verdict::warn:
-      test.append_child("system-out").text().set(xml_text("\nwarning\n" + describe(result)).c_str());
+      test.append_child("system-out").text().set(show_xml("\nwarning\n" + describe(result)).c_str());
       break;
   }
 }

@@ -1,12 +1,12 @@
 #include "reports/redact.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <utility>
+
+#include "reports/text.h"
 
 namespace imapspec::reports {
 namespace {
@@ -58,18 +58,6 @@ std::string quoted(std::string_view secret) {
     escaped += c;
   }
   return escaped;
-}
-
-std::string percent_encoded(std::string_view secret) {
-  std::string encoded;
-  for (const char c : secret) {
-    if (is_letter_or_digit(c) || std::string_view("-._~").contains(c)) {
-      encoded += c;
-    } else {
-      encoded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-  }
-  return encoded;
 }
 
 bool stands_alone(std::string_view text, std::size_t begin, std::size_t size) {

@@ -17,15 +17,9 @@ std::string_view level_of(Verdict verdict) {
   return verdict == Verdict::warn ? "warning" : verdict == Verdict::xfail ? "note" : "error";
 }
 
-// A path as a relative reference (RFC 3986 section 4.2): what is unusual percent-encoded.
+// A path as a relative reference (RFC 3986 section 4.2).
 std::string uri(std::string_view path) {
-  std::string text;
-  for (const char c : path) {
-    const bool usual = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                       std::string_view("-._~/").contains(c);
-    text += usual ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
-  }
-  return text;
+  return percent_encoded(path, "/");
 }
 
 Json message(const std::string& text) {

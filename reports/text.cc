@@ -110,6 +110,15 @@ std::string show_text(std::string_view text) {
   return shown;
 }
 
+std::string show_xml(std::string_view text) {
+  std::string shown = show_text(text);
+  for (const std::string_view none : {"\xef\xbf\xbe", "\xef\xbf\xbf"}) {
+    for (std::size_t at = shown.find(none); at != std::string::npos; at = shown.find(none, at))
+      shown.replace(at, none.size(), show_octets(none));
+  }
+  return shown;
+}
+
 std::string show_line(std::string_view text) {
   std::string line = show_text(text);
   std::ranges::replace(line, '\n', ' ');
@@ -120,6 +129,20 @@ std::string show_start(std::string_view octets, std::size_t octets_max) {
   std::string text = show_octets(octets.substr(0, octets_max));
   if (octets.size() > octets_max) text += fmt::format(" [{} octets]", octets.size() - octets_max);
   return text;
+}
+
+std::string percent_encoded(std::string_view octets, std::string_view kept) {
+  std::string encoded;
+  for (const char c : octets) {
+    const bool unreserved = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                            std::string_view("-._~").contains(c);
+    if (unreserved || kept.contains(c)) {
+      encoded += c;
+    } else {
+      encoded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    }
+  }
+  return encoded;
 }
 
 std::string latin1(std::string_view octets) {

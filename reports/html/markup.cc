@@ -68,12 +68,7 @@ std::string escape(std::string_view text) {
 }
 
 std::string words(std::string_view text) {
-  std::string shown = show_text(text);
-  // U+FFFE and U+FFFF are no characters of XML.
-  for (const std::string_view none : {"\xef\xbf\xbe", "\xef\xbf\xbf"})
-    for (std::size_t at = shown.find(none); at != std::string::npos; at = shown.find(none, at))
-      shown.replace(at, none.size(), show_octets(none));
-  return escape(shown);
+  return escape(show_xml(text));
 }
 
 std::string anchor(std::string_view id) {

@@ -11,7 +11,7 @@ namespace imapspec::reports::html {
 // & < > " ' as entities; fit for text and for quoted attributes. `text` must be valid UTF-8.
 std::string escape(std::string_view text);
 
-// Our own words (see show_text), escaped.
+// Our own words (see show_xml), escaped.
 std::string words(std::string_view text);
 
 // What the value of id= is for a result or a requirement, and what stands behind # in a link to it: different for
