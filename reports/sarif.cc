@@ -1,6 +1,4 @@
 // The SARIF 2.1.0 report (OASIS, sarif-v2.1.0): what code scanning shows beside the line of the scenario.
-#include <fmt/format.h>
-
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -36,8 +34,9 @@ Json rule(const Finding& finding) {
   const Requirement& requirement = finding.failure->requirements.front();
   object["fullDescription"] = message(show_text(requirement.words));
   if (requirement.rfc != 0) {
-    object["helpUri"] = fmt::format("https://www.rfc-editor.org/rfc/rfc{}#{}", requirement.rfc,
-                                    uri(requirement.link().substr(requirement.link().find('#') + 1)));
+    Requirement encoded = requirement;
+    encoded.section = uri(requirement.section);
+    object["helpUri"] = encoded.link();
     object["help"] = message(show_text(requirement.place()));
   }
   return object;

@@ -56,6 +56,16 @@ TEST(Sarif, PointsAtTheLineOfTheScenario) {
   EXPECT_EQ(rule.at("helpUri"), "https://www.rfc-editor.org/rfc/rfc9051#section-7.5.1");
 }
 
+TEST(Sarif, ARequirementWithoutASectionLeadsToItsRfc) {
+  Report report;
+  report.results.resize(1);
+  report.results[0].verdict = Verdict::fail;
+  report.results[0].failures.resize(1);
+  report.results[0].failures[0].requirements = {{"rfc2180-a", "It does.", Level::must, 2180, ""}};
+  EXPECT_EQ(run_of(report).at("tool").at("driver").at("rules").at(0).at("helpUri"),
+            "https://www.rfc-editor.org/rfc/rfc2180");
+}
+
 TEST(Sarif, WhatIsExpectedIsSuppressed) {
   const Json run = run_of(sample_report());
   const Json result = find_result(run, "base/search/charset");
