@@ -1,4 +1,5 @@
 // GitLab's code quality report: a list of findings, each at a line of a scenario.
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "reports/findings.h"
@@ -15,10 +16,11 @@ std::string_view severity(const Result& result) {
     case Verdict::warn:
       return "minor";
     case Verdict::xpass:
-    case Verdict::xfail:
       return "info";
+    case Verdict::error:
+      return "blocker";
     default:
-      return result.verdict == Verdict::error ? "blocker" : "major";
+      return "major";
   }
 }
 
