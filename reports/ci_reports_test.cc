@@ -99,6 +99,16 @@ TEST(Markdown, FitsIntoASummary) {
   EXPECT_THAT(text, HasSubstr("for which there is no room here"));
 }
 
+TEST(Markdown, OneLongLineIsCutToo) {
+  Report report;
+  report.results.resize(1);
+  report.results[0].verdict = Verdict::error;
+  report.results[0].reason = std::string(19'999, 'm') + "\xc3\xbc" + std::string(100'000, 'm');
+  const std::string text = write(Format::markdown, report);
+  EXPECT_LT(text.size(), 21'000U);
+  EXPECT_THAT(text, HasSubstr("m\n[100002 octets]\n"));
+}
+
 std::string badge_title(const Report& report) {
   const std::string svg = write(Format::badge, report);
   pugi::xml_document document;

@@ -28,6 +28,23 @@ std::string plain(std::string_view text) {
   return escaped;
 }
 
+// Plain text within a line of HTML, where the escapes of Markdown would be shown as they are.
+std::string in_html(std::string_view text) {
+  std::string escaped;
+  for (const char c : show_line(text))
+    escaped += std::string_view("&<>\"'`*[]\\|#").contains(c) ? fmt::format("&#{};", static_cast<unsigned>(c))
+                                                              : std::string(1, c);
+  return escaped;
+}
+
+// At most kEvidenceMax octets of text that is UTF-8: whole lines, where lines are not as long as that.
+std::size_t end_of_start(const std::string& text) {
+  std::size_t end = text.rfind('\n', kEvidenceMax);
+  if (end != std::string::npos) return end;
+  for (end = kEvidenceMax; (static_cast<unsigned char>(text[end]) & 0xc0U) == 0x80U;) --end;
+  return end;
+}
+
 // Between fences that are longer than any run of backticks within.
 std::string fenced(std::string_view text) {
   std::size_t longest = 0, run = 0;
@@ -42,12 +59,12 @@ std::string fenced(std::string_view text) {
 std::string evidence(const Result& result) {
   std::string text = result.failures.empty() ? why(result) : describe(result);
   if (text.size() > kEvidenceMax) {
-    const std::size_t end = text.rfind('\n', kEvidenceMax);
+    const std::size_t end = end_of_start(text);
     const std::size_t left = text.size() - end;
     text = text.substr(0, end) + fmt::format("\n[{} octets]\n", left);
   }
   return fmt::format("<details><summary><strong>{}</strong> {}</summary>\n\n{}\n{}\n</details>\n\n",
-                     name(result.verdict), plain(result.id), plain(result.title), fenced(text));
+                     name(result.verdict), in_html(result.id), plain(result.title), fenced(text));
 }
 
 }  // namespace
