@@ -16,7 +16,7 @@ struct ResultContext {
   const Report& report;
   std::map<std::string_view, const Requirement*> requirements;  // by id
   // Of transcripts in one result, about: so that a page of thousands stays small.
-  std::size_t passed_octets_max = 4'000, failed_octets_max = 40'000;
+  std::size_t passed_octets_max, failed_octets_max;
 
   // Before the ids of the page's elements, where it shows several reports; then it has no requirements to link to.
   std::string prefix;

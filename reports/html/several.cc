@@ -12,13 +12,6 @@ namespace imapspec::reports {
 
 namespace html {
 
-std::string evidence(const Report& report, const Result* result, const std::string& prefix) {
-  if (result == nullptr) return {};
-  ResultContext context(report);
-  context.prefix = prefix;
-  return result_block(*result, context);
-}
-
 std::string area_of(const std::string& id) {
   const std::size_t end = id.rfind('/', id.find('['));
   return end == std::string::npos ? "(none)" : id.substr(0, end);
@@ -32,6 +25,12 @@ std::string peer_of(const Report& report) {
 
 std::string write_comparison_html(const Report& before, const Report& after) {
   const auto changes = compare(before, after);
+  html::ResultContext context_before(before), context_after(after);
+  context_before.prefix = "before.";
+  context_after.prefix = "after.";
+  const auto evidence = [](const Result* result, const html::ResultContext& context) {
+    return result == nullptr ? std::string() : html::result_block(*result, context);
+  };
   std::string text;
   if (after.incomplete)
     text += "<p class=\"incomplete\"><strong>The later run is incomplete:</strong> " +
@@ -41,8 +40,8 @@ std::string write_comparison_html(const Report& before, const Report& after) {
     const Change::Kind kind = change->kind;
     text += fmt::format("<h3>{}</h3>\n", name(kind));
     for (; change != changes.end() && change->kind == kind; ++change) {
-      text += "<div class=\"change\">\n" + html::evidence(before, change->before, "before.") +
-              html::evidence(after, change->after, "after.") + "</div>\n";
+      text += "<div class=\"change\">\n" + evidence(change->before, context_before) +
+              evidence(change->after, context_after) + "</div>\n";
     }
   }
   html::Page page;
