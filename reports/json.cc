@@ -12,8 +12,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr int kFormatVersion = 1;  // rises when a reader of the last one would be misled
-
 // Milliseconds with three decimals.
 double json_milliseconds(Duration duration) {
   return std::round(static_cast<double>(duration.count()) / 1e3) / 1e3;
@@ -125,7 +123,7 @@ Json json_summary(const Report& report) {
 }  // namespace
 
 std::string write_json(const Report& report) {
-  Json object{{"format", kFormatVersion},
+  Json object{{"format", kJsonFormat},
               {"program", show_text(report.program)},
               {"version", show_text(report.version)},
               {"peer",

@@ -11,6 +11,7 @@ namespace imapspec::reports {
 namespace {
 
 constexpr std::size_t kEvidenceKept = 3;  // failures of a rule, as a run keeps them
+constexpr std::size_t kMissingNamed = 20;
 
 void add_rule(Result& sum, Result&& more) {
   sum.rule->watched += more.rule->watched;
@@ -33,11 +34,17 @@ void keep_first_evidence(Result& rule) {
   if (rule.failures.size() > kEvidenceKept) rule.failures.resize(kEvidenceKept);
 }
 
+// `seen` are from 1 to `count`, which may be any number.
 std::string missing(const std::set<unsigned>& seen, unsigned count) {
+  const std::size_t lost = count - seen.size();
+  std::size_t named = 0;
   std::string text;
-  for (unsigned index = 1; index <= count; ++index) {
-    if (!seen.contains(index)) text += (text.empty() ? "shard " : ", ") + std::to_string(index);
+  for (unsigned index = 1; named < std::min(lost, kMissingNamed); ++index) {
+    if (seen.contains(index)) continue;
+    text += (text.empty() ? "shard " : ", ") + std::to_string(index);
+    ++named;
   }
+  if (lost > named) text += " and " + std::to_string(lost - named) + " more";
   return text.empty() ? text : text + " of " + std::to_string(count) + " is missing";
 }
 

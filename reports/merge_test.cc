@@ -78,6 +78,11 @@ TEST(Merge, SaysWhatIsMissing) {
   ASSERT_TRUE(merged) << merged.error();
   EXPECT_TRUE(merged->incomplete);
   EXPECT_EQ(merged->incomplete_reason, "shard 1 of 3 is missing");
+  Report one;
+  one.shard = {2, 4'294'967'295};
+  EXPECT_EQ(merge({one})->incomplete_reason,
+            "shard 1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21 and 4294967274 more of "
+            "4294967295 is missing");
 }
 
 TEST(Merge, RefusesWhatIsNotOfOneRun) {

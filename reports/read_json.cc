@@ -13,13 +13,14 @@
 #include <stdexcept>
 
 #include "reports/text.h"
+#include "reports/writers.h"
 
 namespace imapspec::reports {
 namespace {
 
 using Json = nlohmann::json;
 
-constexpr int kFormatMax = 1;
+constexpr double kMillisecondsMax = 1e10;  // of any duration: more would not fit into sums of nanoseconds
 
 // The readers throw nlohmann's exceptions at what has another shape; read_json() catches them.
 
@@ -38,7 +39,8 @@ std::vector<std::string> wires(const Json& object, const char* key) {
 }
 
 Duration milliseconds(const Json& object, const char* key) {
-  return std::chrono::duration_cast<Duration>(std::chrono::microseconds(std::llround(object.value(key, 0.0) * 1e3)));
+  const double value = std::clamp(object.value(key, 0.0), -kMillisecondsMax, kMillisecondsMax);
+  return std::chrono::duration_cast<Duration>(std::chrono::microseconds(std::llround(value * 1e3)));
 }
 
 // One of the words that `list` has names for.
@@ -150,6 +152,9 @@ Report report(const Json& object) {
   report.incomplete_reason = words(object, "incomplete_reason");
   if (const auto shard = object.find("shard"); shard != object.end())
     report.shard = {shard->value("index", 1U), shard->value("count", 1U)};
+  if (report.shard.index == 0 || report.shard.index > report.shard.count)
+    throw std::invalid_argument("shard is " + std::to_string(report.shard.index) + " of " +
+                                std::to_string(report.shard.count));
   report.not_tested = object.value("not_tested", std::vector<std::string>());
   report.command = words(object, "command");
   report.command_options = words(object, "command_options");
@@ -168,10 +173,12 @@ std::expected<Report, std::string> read_json(std::string_view text) {
     const Json json = Json::parse(text);
     if (!json.is_object() || !json.contains("format") || !json.contains("results"))
       return std::unexpected("it is no JSON report of imapspec");
-    if (const int format = json.at("format"); format > kFormatMax)
-      return std::unexpected("it is of format " + std::to_string(format) + ", later than this program knows");
+    const Json& format = json.at("format");
+    if (!format.is_number_integer() || format < 1) return std::unexpected("it is no JSON report of imapspec");
+    if (format > kJsonFormat)
+      return std::unexpected("it is of format " + format.dump() + ", later than this program knows");
     return report(json);
-  } catch (const std::exception& error) {  // nlohmann's, and ours of named()
+  } catch (const std::exception& error) {  // nlohmann's, and ours
     return std::unexpected(show_line(error.what()));
   }
 }

@@ -59,8 +59,18 @@ TEST(ReadJson, SaysWhatIsWrong) {
   EXPECT_THAT(error("{\"format\": 2, \"results\": []}"), HasSubstr("format 2, later"));
   EXPECT_THAT(error(R"({"format": 1, "peer": {}, "results": [{"id": "a", "verdict": "fine", "level": "MUST"}]})"),
               HasSubstr("verdict is fine"));
+  EXPECT_THAT(error("{\"format\": 4294967297, \"results\": []}"), HasSubstr("format 4294967297, later"));
+  EXPECT_THAT(error("{\"format\": 0, \"results\": []}"), HasSubstr("no JSON report of imapspec"));
   EXPECT_THAT(error(R"({"format": 1, "peer": {}, "results": [{"id": 7}]})"), HasSubstr("type must be string"));
+  EXPECT_THAT(error(R"({"format": 1, "peer": {}, "shard": {"index": 3, "count": 2}, "results": []})"),
+              HasSubstr("shard is 3 of 2"));
   EXPECT_THAT(read_report_file("/nowhere.json").error(), HasSubstr("cannot read /nowhere.json: No such file"));
+}
+
+TEST(ReadJson, DurationsHaveABound) {
+  const auto read = read_json(R"({"format": 1, "peer": {}, "duration_ms": 1e300, "results": []})");
+  ASSERT_TRUE(read) << read.error();
+  EXPECT_EQ(read->duration, std::chrono::seconds(10'000'000));
 }
 
 TEST(ReadJson, PlacesThatAreNotThereAreNotPointedAt) {

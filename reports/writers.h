@@ -8,6 +8,8 @@
 
 namespace imapspec::reports {
 
+inline constexpr int kJsonFormat = 1;  // rises when a reader of the last one would be misled
+
 std::string write_terminal(const Report& report, const WriteOptions& options);
 std::string write_junit(const Report& report);
 std::string write_tap(const Report& report);
