@@ -54,6 +54,12 @@ std::string Report::reproduce(const Result& result) const {
   return result.rule ? command + command_options : command + " '" + result.id + "'" + command_options;
 }
 
+bool is_unexpected(const Report& report, bool strict) {
+  return report.incomplete || std::ranges::any_of(report.results, [strict](const Result& result) {
+           return is_unexpected(result.verdict, strict);
+         });
+}
+
 Summary summarize(const Report& report) {
   Summary summary;
   std::map<std::string, std::size_t> reasons;

@@ -159,6 +159,9 @@ struct Report {
   std::string reproduce(const Result& result) const;
 };
 
+// Whether the run fails (exit status 1): it is incomplete, or has an unexpected verdict.
+bool is_unexpected(const Report& report, bool strict = false);
+
 struct Summary {
   struct Skips {
     std::string reason;

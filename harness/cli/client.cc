@@ -144,10 +144,8 @@ int client(const Options& options) {
   if (!written) std::cerr << "imapspec: " << written.error() << '\n';
   if (interrupted()) return kInterrupted;
   if (!judged) return kNothingJudged;
-  const bool unexpected = std::any_of(report.results.begin(), report.results.end(), [&](const auto& result) {
-    return reports::is_unexpected(result.verdict, options.strict);
-  });
-  return unexpected ? kUnexpected : written ? kNothingUnexpected : kMistake;
+  if (reports::is_unexpected(report, options.strict)) return kUnexpected;
+  return written ? kNothingUnexpected : kMistake;
 }
 
 }  // namespace

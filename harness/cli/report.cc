@@ -70,10 +70,7 @@ int report(const Options& options) {
   if (!merged) return complain("these files make no one report: " + merged.error());
   status = std::max(status, written(files.write(*merged)));
   if (status != kNothingUnexpected) return status;
-  const bool unexpected = merged->incomplete || std::ranges::any_of(merged->results, [](const auto& result) {
-                            return reports::is_unexpected(result.verdict);
-                          });
-  return unexpected ? kUnexpected : kNothingUnexpected;
+  return reports::is_unexpected(*merged) ? kUnexpected : kNothingUnexpected;
 }
 
 }  // namespace

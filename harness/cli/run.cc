@@ -193,7 +193,7 @@ class RunCommand {
     if (!written) std::cerr << "imapspec: " << written.error() << '\n';
     if (interrupted()) return kInterrupted;
     if (!run.judged) return kNothingJudged;
-    if (unexpected(report)) return kUnexpected;
+    if (reports::is_unexpected(report, options_.strict)) return kUnexpected;
     return written ? kNothingUnexpected : kMistake;
   }
 
@@ -220,12 +220,6 @@ class RunCommand {
     }
     sum.results = combine(std::move(rounds));
     return sum;
-  }
-
-  bool unexpected(const reports::Report& report) const {
-    return report.incomplete || std::any_of(report.results.begin(), report.results.end(), [this](const auto& result) {
-             return reports::is_unexpected(result.verdict, options_.strict);
-           });
   }
 
   std::string other_words() const {
