@@ -159,13 +159,14 @@ class RunCommand {
     report.shard = shard_;
     report.seed = options_.seed ? *options_.seed : options_.server.servers.empty() ? 1 : std::random_device{}();
     report.peer = {profile.url, survey.name.empty() ? profile.name : survey.name, survey.greeting, survey.capabilities};
+    report.command = "imapspec run";
+    report.command_options = server_words(options_.server) + other_words();
 
     runner::ScheduleOptions options;
     options.play.timeout = options_.timeout;
     options.play.rev2 = options_.rev == "rev2";
-    options.play.reproduce = [words = server_words(options_.server) + other_words()](const std::string& id) {
-      return "imapspec run '" + id + '\'' + words;
-    };
+    options.play.reproduce = [begin = report.command + " '",
+                              end = '\'' + report.command_options](const std::string& id) { return begin + id + end; };
     options.connections = std::min(options_.jobs, profile.connections_max);
     options.max_time = options_.max_time;
     options.max_errors = options_.max_errors;
@@ -181,8 +182,6 @@ class RunCommand {
     report.incomplete = !run.incomplete.empty();
     report.incomplete_reason = run.incomplete;
     report.not_tested = not_tested();
-    report.command = "imapspec run";
-    report.command_options = server_words(options_.server) + other_words();
     add_background(report, suite_, catalogue::Subject::server);
     reports::Redactor redactor;
     for (const auto& account : profile.accounts) redactor.add(account.password);
