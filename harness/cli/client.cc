@@ -126,7 +126,10 @@ int client(const Options& options) {
       rules.add(seen, result.id, "imapspec client '" + result.id + '\'' + play.reproduce);
       judged |= result.verdict != reports::Verdict::skip && result.verdict != reports::Verdict::error;
       report.results.push_back(std::move(result));
-      progress.show(report.results.back(), report.results.size(), chosen->size());
+      const auto& last = report.results.back();
+      const bool expected = known && known->find(last.id) != nullptr;
+      progress.show(last.id, !expected && reports::is_unexpected(last.verdict, options.strict), report.results.size(),
+                    chosen->size());
     }
   }
   if (judged)

@@ -36,12 +36,12 @@ ProgressLine::~ProgressLine() {
   if (terminal_) out_(kClear);
 }
 
-void ProgressLine::show(const reports::Result& result, std::size_t done, std::size_t of) {
-  if (reports::is_unexpected(result.verdict)) ++unexpected_;
+void ProgressLine::show(std::string_view id, bool unexpected, std::size_t done, std::size_t of) {
+  if (unexpected) ++unexpected_;
   const TimePoint now = clock_.now();
   const std::string text = progress_text(done, of, unexpected_, now - begin_);
   if (terminal_) {
-    out_(fmt::format("{}{}  {:.40}", kClear, text, result.id));
+    out_(fmt::format("{}{}  {:.40}", kClear, text, id));
   } else if (now - said_ >= kBetweenLines) {
     out_(text + '\n');
     said_ = now;

@@ -7,7 +7,6 @@
 #include <string_view>
 
 #include "harness/base/clock.h"
-#include "reports/result.h"
 
 namespace imapspec::cli {
 
@@ -19,7 +18,8 @@ class ProgressLine {
   ProgressLine(const ProgressLine&) = delete;
   ProgressLine& operator=(const ProgressLine&) = delete;
 
-  void show(const reports::Result& result, std::size_t done, std::size_t of);
+  // Of the scenario that has just ended; `unexpected` ones are counted.
+  void show(std::string_view id, bool unexpected, std::size_t done, std::size_t of);
 
  private:
   bool terminal_;

@@ -58,6 +58,12 @@ TEST_F(ReportsOfTheProgram, ShardsAreTogetherWhatOneRunIs) {
             1);
 }
 
+TEST_F(ReportsOfTheProgram, AShardWithoutScenariosSaysSo) {
+  const auto outcome = imapspec("run base/search --shard 1000/1000");
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_NE(outcome.err.find("shard 1000 of 1000 has none of the "), std::string::npos) << outcome.err;
+}
+
 TEST_F(ReportsOfTheProgram, ComparisonHasAnExitStatus) {
   run("", "before.json");
   run("--quirk search-minds-case", "after.json");

@@ -94,6 +94,9 @@ class RunCommand {
     if (!chosen) return complain(chosen.error());
     for (const auto* scenario : *chosen)
       if (!scenario->client) chosen_.push_back(scenario);
+    if (chosen_.empty() && asked_for_ > 0)
+      return complain("shard " + std::to_string(shard_.index) + " of " + std::to_string(shard_.count) +
+                      " has none of the " + std::to_string(asked_for_) + " scenarios that were asked for");
     if (chosen_.empty()) return complain("what was asked for are scenarios for clients: see imapspec client");
     if (options_.shuffle) shuffle(*options_.shuffle);
     if (const int mistake = expectations(); mistake != 0) return mistake;
@@ -207,9 +210,10 @@ class RunCommand {
     while (rounds.size() < options_.repeat && sum.incomplete.empty()) {
       options.play.run = run_id(seed + rounds.size());
       options.on_result = [&](const auto& result, std::size_t done, std::size_t) {
-        progress.show(result, rounds.size() * chosen_.size() + done, all);
         const bool expected = expected_ && expected_->find(result.id) != nullptr;
-        if (options_.fail_fast && !expected && reports::is_unexpected(result.verdict, options_.strict)) failed = true;
+        const bool unexpected = !expected && reports::is_unexpected(result.verdict, options_.strict);
+        progress.show(result.id, unexpected, rounds.size() * chosen_.size() + done, all);
+        if (options_.fail_fast && unexpected) failed = true;
       };
       runner::Run round = runner::run_scenarios(peers_, chosen_, survey, suite_.catalogue, options);
       rounds.push_back(std::move(round.results));
