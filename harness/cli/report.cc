@@ -34,12 +34,15 @@ int written(const std::expected<void, std::string>& done) {
 int compare_two(const Options& options, const std::vector<reports::Report>& read) {
   if (read.size() != 2) return complain("--compare wants two files: what was before, and what is now");
   int status = kNothingUnexpected;
+  bool stdout_taken = false;
   for (const std::string& text : options.reports) {
     const std::string file = file_of(text, "html");
     if (file.empty()) return complain("--report " + text + ": a comparison is html=FILE");
+    stdout_taken |= file == "-";
     status = std::max(status, written(reports::write_file(file, reports::write_comparison_html(read[0], read[1]))));
   }
-  status = std::max(status, written(reports::write_file("-", reports::write_comparison_text(read[0], read[1]))));
+  if (!stdout_taken)
+    status = std::max(status, written(reports::write_file("-", reports::write_comparison_text(read[0], read[1]))));
   if (status != kNothingUnexpected) return status;
   return reports::is_worse(read[1], reports::compare(read[0], read[1])) ? kUnexpected : kNothingUnexpected;
 }
@@ -52,19 +55,21 @@ int report(const Options& options) {
     read.push_back(*std::move(one));
   }
   if (options.compare) return compare_two(options, read);
-  std::vector<std::string> of_one;
-  int status = kNothingUnexpected;
+  std::vector<std::string> of_one, matrices;
   for (const std::string& text : options.reports) {
     const std::string matrix = file_of(text, "matrix");
     if (matrix.empty()) {
       of_one.push_back(text);
     } else {
-      status = std::max(status, written(reports::write_file(matrix, reports::write_matrix(read))));
+      matrices.push_back(matrix);
     }
   }
-  if (of_one.empty() && !options.reports.empty()) return status;
   ReportFiles files(of_one);
   if (const auto checked = files.check(); !checked) return complain(checked.error());
+  int status = kNothingUnexpected;
+  for (const std::string& matrix : matrices)
+    status = std::max(status, written(reports::write_file(matrix, reports::write_matrix(read))));
+  if (of_one.empty() && !matrices.empty()) return status;
   // Of several files one report can be made if they are the shards of one run.
   const auto merged = reports::merge(std::move(read));
   if (!merged) return complain("these files make no one report: " + merged.error());

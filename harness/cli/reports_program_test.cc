@@ -72,6 +72,9 @@ TEST_F(ReportsOfTheProgram, ComparisonHasAnExitStatus) {
   EXPECT_EQ(worse.status, 1);
   EXPECT_NE(worse.out.find("new failure"), std::string::npos) << worse.out;
   EXPECT_NE(contents("changes.html").find("<h3>new failure</h3>"), std::string::npos);
+  const auto page = imapspec("report --compare " + file("before.json") + " " + file("after.json") + " --report html=-");
+  EXPECT_EQ(page.status, 1);
+  EXPECT_TRUE(page.out.ends_with("</html>\n")) << "standard output has the page alone";
   const auto better = imapspec("report --compare " + file("after.json") + " " + file("before.json"));
   EXPECT_EQ(better.status, 0);
   EXPECT_NE(better.out.find("mended"), std::string::npos) << better.out;
