@@ -13,8 +13,8 @@ namespace imapspec::reports {
 
 std::string no_consumers() {
   const std::string folder = std::string(IMAPSPEC_SOURCE_DIR) + "/reports/consumers";
-  if (std::system("node --version >/dev/null 2>&1") != 0) return "node is not installed";
-  if (!std::filesystem::exists(folder + "/node_modules/ajv")) return "npm ci was not run in reports/consumers";
+  if (std::system("node --version >/dev/null 2>&1") != 0) return "SKIPPED: node is not installed";
+  if (!std::filesystem::exists(folder + "/node_modules/ajv")) return "SKIPPED: npm ci was not run in reports/consumers";
   return {};
 }
 

@@ -30,7 +30,7 @@ pugi::xml_node find_test(const pugi::xml_document& document, std::string_view na
 
 // pugixml reads more than XML; libxml2 does not, and knows schemas.
 void expect_valid(const std::string& xml) {
-  if (std::system("xmllint --version >/dev/null 2>&1") != 0) GTEST_SKIP() << "xmllint is not installed";
+  if (std::system("xmllint --version >/dev/null 2>&1") != 0) GTEST_SKIP() << "SKIPPED: xmllint is not installed";
   const std::filesystem::path file =
       testing::TempDir() + "/imapspec-junit-" + std::to_string(std::hash<std::string>{}(xml)) + ".xml";
   ASSERT_TRUE(write_file(file, xml));
@@ -61,7 +61,7 @@ TEST(Junit, IsValidWhateverThePeerSends) {
 }
 
 TEST(Junit, TheSchemaRefusesWhatIsWrong) {
-  if (std::system("xmllint --version >/dev/null 2>&1") != 0) GTEST_SKIP() << "xmllint is not installed";
+  if (std::system("xmllint --version >/dev/null 2>&1") != 0) GTEST_SKIP() << "SKIPPED: xmllint is not installed";
   std::string xml = write(Format::junit, sample_report());
   xml.replace(xml.find("<skipped"), 8, "<skippet");
   const std::string file = testing::TempDir() + "/imapspec-junit-wrong.xml";
