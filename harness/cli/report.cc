@@ -91,10 +91,9 @@ void add_report(CLI::App& app, int& exit_status) {
                   "as `imapspec run` has it, and matrix=FILE: a page with a column for each file")
       ->type_name("FORMAT=FILE")
       ->allow_extra_args(false);
-  command.add_flag(
-      "--compare", options->compare,
-      "what the second file has otherwise than the first; exit status 1 if something fails that did not, or "
-      "fails differently");
+  command.add_flag("--compare", options->compare,
+                   "what the second file has otherwise than the first; exit status 1 if something fails that did not, "
+                   "fails differently, or the second run is incomplete");
   command.footer(
       "Examples:\n"
       "  imapspec report imap.json --report html=imap.html\n"
