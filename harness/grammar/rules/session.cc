@@ -58,7 +58,7 @@ constexpr std::array kRfc5255 = {
          rule<text, [](std::string_view t) { return t.size() == 1 || utf8_character(t) == t.size(); }>},
     Rule{"comparator-cmd", "comparator_cmd", kCommandRead, kCommand, "COMPARATOR"},
     Rule{"comparator-data", "comparator_data", kUntaggedRead, kUntagged, "COMPARATOR"},
-    Rule{"comp-id-quoted", "comparator_data", kUntaggedRead, {"* COMPARATOR x (", ")\r\n"}},
+    Rule{"comp-id-quoted", "comparator_data", kUntaggedRead, {"* COMPARATOR i;octet (", ")\r\n"}},
     Rule{"comp-order-quoted", "comparator_cmd", kCommandRead, {"a COMPARATOR ", "\r\n"}},
     Rule{"comp-sel-quoted", "comparator_data", kUntaggedRead, {"* COMPARATOR ", "\r\n"}},
 };
