@@ -89,15 +89,13 @@ inline constexpr Rule kFetchModifierRow{"fetch-modifier", "fetch_modifier", kCom
 inline constexpr Rule kMailboxData{"mailbox-data", "response_data", untagged<kNotStatus>, kUntagged};
 inline constexpr Rule kMessageData{"message-data", "response_data", untagged<kNotStatus>, kUntagged};
 inline constexpr Rule kMbxListOflag{"mbx-list-oflag", "mbx_list_flags",
-                                    untagged<[](const ListData& d) { return d.attributes.size() == 1; }>, kAttribute};
+                                    untagged<kOneAttribute>, kAttribute};
 inline constexpr Rule kMsgAttDynamic{"msg-att-dynamic", "item", kItemRead, kMsgAtt};
 inline constexpr Rule kMsgAttStatic{"msg-att-static", "item", kItemRead, kMsgAtt};
 inline constexpr Rule kResponsePayload{"response-payload", "response_data", kUntaggedRead, kUntagged};
 inline constexpr Rule kRespTextCode{"resp-text-code", "resp_text_code", code<[](const RespTextCode&) { return true; }>,
                                     kCode};
-inline constexpr Rule kReturnOption{"return-option", "option",
-                                    command<[](const ListCommand& l) { return l.returns && l.returns->size() == 1; }>,
-                                    kReturn};
+inline constexpr Rule kReturnOption{"return-option", "option", command<kOneReturned>, kReturn};
 inline constexpr Rule kSearchKeyRow{"search-key", "search_key", rule<search_key>};
 inline constexpr Rule kSearchReturnData{"search-return-data", "search_return_data", kUntaggedRead, kEsearch};
 inline constexpr Rule kSearchReturnOpt{"search-return-opt", "search_return_opts", command<kOneSearchReturn>,

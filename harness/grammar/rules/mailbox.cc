@@ -76,7 +76,7 @@ constexpr std::array kRfc9208 = {
 constexpr std::array kRfc5464 = {
     kCapability,
     kCommandAuth,
-    Rule{"entries", "entries", kCommandRead, {"a GETMETADATA x ", "\r\n"}},
+    Rule{"entries", "getmetadata", kCommandRead, {"a GETMETADATA x ", "\r\n"}},
     Rule{"entry", "entry", kCommandRead, {"a GETMETADATA x ", "\r\n"}},
     Rule{"entry-value", "entry_value", kCommandRead, {"a SETMETADATA x (", ")\r\n"}},
     Rule{"entry-values", "setmetadata", kCommandRead, {"a SETMETADATA x ", "\r\n"}},

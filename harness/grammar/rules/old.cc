@@ -23,7 +23,7 @@ constexpr std::array kRfc2193 = {
 };
 constexpr std::array kRfc2221 = {kRespTextCode};
 constexpr std::array kRfc5257 = {
-    Rule{"ann-size", "annotations", kCodeRead, {"* OK [ANNOTATIONS ", "] x\r\n"}},
+    Rule{"ann-size", "annotations_code", kCodeRead, {"* OK [ANNOTATIONS ", "] x\r\n"}},
     Rule{"append-ext", "append_message", kCommandRead, {"a APPEND x ", " {0}\r\n\r\n"}},
     Rule{"att-annotate", "att_annotate", kCommandRead, {"a STORE 1 ", "\r\n"}, "ANNOTATION"},
     Rule{"att-search", "annotation_match", rule<search_key>, {"ANNOTATION /x ", " NIL"}},
@@ -32,7 +32,7 @@ constexpr std::array kRfc5257 = {
     Rule{"attrib", "attrib", kItemRead, {"* 1 FETCH (ANNOTATION (/x (", " NIL)))\r\n"}},
     Rule{"attribs", "one_or_list", rule<fetch_att>, {"ANNOTATION (/x ", ")"}},
     kCapability,
-    Rule{"entries", "entries", rule<fetch_att>, {"ANNOTATION (", " value)"}},
+    Rule{"entries", "annotation_request", rule<fetch_att>, {"ANNOTATION (", " value)"}},
     Rule{"entry", "entry", kItemRead, {"* 1 FETCH (ANNOTATION (", " (x NIL)))\r\n"}},
     Rule{"entry-att", "entry_att", kItemRead, {"* 1 FETCH (ANNOTATION (", "))\r\n"}},
     Rule{"entry-match", "list_mailbox", rule<search_key>, {"ANNOTATION ", " value NIL"}},
