@@ -39,7 +39,8 @@ struct Tally {
   std::vector<std::string> unjudged;   // rows that the judge's grammar has no rule for, or could not decide
 };
 
-// Both protocols, every row (or those of the RFC that the environment's IMAPSPEC_RULES_RFC names), the same texts every time. Uses two threads.
+// Both protocols, every row (or those of the RFC that the environment's IMAPSPEC_RULES_RFC names), the same texts every
+// time. Uses two threads.
 Tally contest(const abnf::Library& library);
 
 // Letters without case, and "_" for "-" as RFCs of old wrote.

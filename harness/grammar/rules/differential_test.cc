@@ -15,8 +15,14 @@ namespace imapspec::grammar::rules {
 namespace {
 
 constexpr std::uint64_t kInputsMin = 100'000;
+constexpr std::uint64_t kAcceptedPercentMin = 40;
 constexpr std::size_t kDisagreementsMax = 30;
 constexpr std::uint64_t kOfEachMin = 50;
+
+// How much stands open. The aim is none of either: who mends or explains some lowers the bound, and nobody raises it.
+constexpr std::size_t kUnexplainedMax = 127;  // texts on which the two disagree, of each rule kShownOfEach at most
+constexpr std::size_t kUntriedMax = 3;        // rows that were not tried kOfEachMin times both ways
+constexpr int kShownOfEach = 3;
 
 const std::string kFolder = abnf::abnf_folder(IMAPSPEC_SOURCE_DIR "/../shared/rfc");
 
@@ -74,27 +80,28 @@ class References {
 #define NEEDS_THE_TEXTS() \
   if (library() == nullptr) GTEST_SKIP() << "the RFCs' ABNF is not at hand; IMAPSPEC_RFC_DIR names its folder"
 
-// Whether what is missing fails the tests. Until every extension has its parser it is only said.
-constexpr bool kStrict = false;
+// Whether all rows are held: not where IMAPSPEC_RULES_RFC names those of one RFC.
+bool is_whole() {
+  return std::getenv("IMAPSPEC_RULES_RFC") == nullptr;
+}
 
-// What a test found wrong, the first of it in full.
+// What a test found wrong and is known to be: said, and no more of it than `most`.
 class Findings {
  public:
-  explicit Findings(std::size_t shown) : shown_(shown) {}
+  explicit Findings(std::size_t most) : most_(most) {}
   void add(const std::string& finding) {
-    if (++count_ <= shown_) std::cout << "  " << finding << "\n";
+    ++count_;
+    std::cout << "  " << finding << "\n";
   }
   ~Findings() {
-    if (kStrict)
-      EXPECT_EQ(count_, 0U);
-    else if (count_ > 0)
-      std::cout << "[          ] " << count_ << " findings\n";
+    if (count_ > 0) std::cout << "[          ] " << count_ << " findings, of at most " << most_ << "\n";
+    EXPECT_LE(count_, most_);
   }
   Findings(const Findings&) = delete;
   Findings& operator=(const Findings&) = delete;
 
  private:
-  std::size_t shown_, count_ = 0;
+  std::size_t most_, count_ = 0;
 };
 
 TEST(Rules, EveryAbnfRuleHasARowOrAReason) {
@@ -111,18 +118,23 @@ TEST(Rules, EveryAbnfRuleHasARowOrAReason) {
       omitted.emplace(o.rfc, folded(o.name));
   }
   std::set<std::pair<std::string, std::string>> defined;
-  Findings findings(100);
   for (const int rfc : library()->rfcs()) {
     const std::string number = std::to_string(rfc);
     for (const auto& name : names_in(kFolder + "/rfc" + number + ".abnf")) {
       defined.emplace(number, name);
-      if (!whole.contains(number) && !omitted.contains({number, name}) && !rows.contains({number, name}))
-        findings.add(number + " " + name + " has neither");
+      EXPECT_TRUE(whole.contains(number) || omitted.contains({number, name}) || rows.contains({number, name}))
+          << number << " " << name << " has neither";
     }
   }
   for (const auto& [rfc, name] : rows) {
     EXPECT_TRUE(defined.contains({rfc, name})) << rfc << " " << name << ": a row of no rule";
-    EXPECT_FALSE(omitted.contains({rfc, name})) << rfc << " " << name << " has both";
+    EXPECT_FALSE(omitted.contains({rfc, name}) || whole.contains(rfc)) << rfc << " " << name << " has both";
+  }
+  for (const auto& [rfc, name] : omitted)
+    EXPECT_TRUE(defined.contains({rfc, name})) << rfc << " " << name << ": a reason for no rule";
+  for (const auto& rfc : whole) {
+    const auto first = defined.lower_bound({rfc, ""});
+    EXPECT_TRUE(first != defined.end() && first->first == rfc) << rfc << ": a reason for no RFC";
   }
 }
 
@@ -152,12 +164,12 @@ TEST(Rules, EachFunctionIsThere) {
 }
 
 TEST(Rules, ParserAndJudgeAgree) {
-  NEEDS_THE_TEXTS();
   EXPECT_LE(disagreements().size(), kDisagreementsMax);
+  NEEDS_THE_TEXTS();
   const auto rows = all_rows();
   References references(*library());
   std::vector<bool> shows(disagreements().size());
-  Findings findings(2000);
+  Findings findings(kUnexplainedMax);
   std::map<std::string, int> unexplained;
   for (const auto& quarrel : tally().quarrels) {
     const auto& row = rows[quarrel.row];
@@ -170,28 +182,26 @@ TEST(Rules, ParserAndJudgeAgree) {
       shows[i] = explained = true;
     }
     const std::string where = std::string(row.rfc) + " " + std::string(row.rule->name);
-    if (!explained && unexplained[where]++ < 3)
+    if (!explained && unexplained[where]++ < kShownOfEach)
       findings.add(where + (quarrel.base == abnf::Base::rev2 ? " (rev2) " : " (rev1) ") +
                    (quarrel.parser_accepts ? "only the parser accepts: " : "only the judge accepts: ") +
                    shown(quarrel.text));
   }
+  if (!is_whole()) return;
   for (std::size_t i = 0; i < shows.size(); ++i)
-    if (!shows[i])
-      findings.add(std::string(disagreements()[i].rule) +
-                   " disagrees no longer: " + std::string(disagreements()[i].why));
+    EXPECT_TRUE(shows[i]) << disagreements()[i].rule << " disagrees no longer: " << disagreements()[i].why;
 }
 
 TEST(Rules, WhatIsAcceptedPrintsBack) {
   NEEDS_THE_TEXTS();
-  Findings findings(40);
-  for (const auto& text : tally().unprinted) findings.add(text);
+  for (const auto& text : tally().unprinted) ADD_FAILURE() << text;
 }
 
 TEST(Rules, EveryRowIsTriedBothWays) {
   NEEDS_THE_TEXTS();
-  Findings findings(2000);
-  for (const auto& text : tally().unjudged) findings.add("the judge cannot say: " + text);
+  for (const auto& text : tally().unjudged) ADD_FAILURE() << "the judge cannot say: " << text;
   const auto rows = all_rows();
+  Findings findings(is_whole() ? kUntriedMax : rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
     const auto& count = tally().rows[i];
     if ((count.accepted >= kOfEachMin || (count.exhausted && count.accepted > 0)) && count.refused >= kOfEachMin)
@@ -201,9 +211,9 @@ TEST(Rules, EveryRowIsTriedBothWays) {
   }
   std::cout << "[          ] " << rows.size() << " rules, " << tally().inputs << " inputs, " << tally().accepted
             << " accepted by both, " << tally().quarrels.size() << " quarrels\n";
-  if (!kStrict || std::getenv("IMAPSPEC_RULES_RFC") != nullptr) return;
+  if (!is_whole()) return;
   EXPECT_GE(tally().inputs, kInputsMin);
-  EXPECT_GE(tally().accepted * 100, tally().inputs * 40);
+  EXPECT_GE(tally().accepted * 100, tally().inputs * kAcceptedPercentMin);
 }
 
 TEST(Rules, TheDocumentIsWritten) {
@@ -212,12 +222,14 @@ TEST(Rules, TheDocumentIsWritten) {
   NEEDS_THE_TEXTS();
   std::ofstream out(path);
   ASSERT_TRUE(out.good()) << path;
-  out << "# The grammar, rule by rule\n\nMade by `./dev rules`: each ABNF rule, the function that implements it, and "
-         "how many "
-         "texts the parser and the judge\nof `harness/abnf` both accepted and both refused in the differential "
-         "test.\n\n"
-         "| RFC | rule | function | accepted | refused |\n| --- | --- | --- | ---: | ---: |\n";
   const auto rows = all_rows();
+  out << "# The grammar, rule by rule\n\n"
+         "Made by `./dev rules`: each ABNF rule, the function that implements it, and how many texts the parser and the "
+         "judge\nof `harness/abnf` both accepted and both refused in the differential test.\n\n"
+      << rows.size() << " rows, " << tally().inputs << " texts: " << tally().accepted << " that both accepted, "
+      << tally().inputs - tally().accepted - tally().quarrels.size() << " that both refused, "
+      << tally().quarrels.size() << " on\nwhich they disagree.\n\n"
+         "| RFC | rule | function | accepted | refused |\n| --- | --- | --- | ---: | ---: |\n";
   for (std::size_t i = 0; i < rows.size(); ++i)
     out << "| " << rows[i].rfc << " | " << rows[i].rule->name << " | `" << rows[i].rule->function << "` | "
         << tally().rows[i].accepted << (tally().rows[i].exhausted ? " (all)" : "") << " | " << tally().rows[i].refused
