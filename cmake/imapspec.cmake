@@ -39,19 +39,24 @@ function(imapspec_precompile target)
   endif()
 endfunction()
 
-# imapspec_library(NAME FOLDER [USES name...] [OUTSIDE target...] [EXCLUDE subfolder...] [TEST_USES name...])
-# Every *.cc below FOLDER is a part of library imapspec_NAME; every *_test.cc of the test program NAME_test, which may also
-# use what TEST_USES names.
+# imapspec_library(NAME FOLDER [USES name...] [OUTSIDE target...] [EXCLUDE subfolder...] [TEST_ONLY subfolder...]
+#                  [TEST_USES name...])
+# Every *.cc below FOLDER is a part of library imapspec_NAME; every *_test.cc, and all of what TEST_ONLY names, of the test
+# program NAME_test, which may also use what TEST_USES names.
 function(imapspec_library name folder)
-  cmake_parse_arguments(arg "" "" "USES;OUTSIDE;EXCLUDE;TEST_USES" ${ARGN})
+  cmake_parse_arguments(arg "" "" "USES;OUTSIDE;EXCLUDE;TEST_ONLY;TEST_USES" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} ${folder}/*.cc)
   foreach(excluded IN LISTS arg_EXCLUDE)
     list(FILTER sources EXCLUDE REGEX "^${folder}/${excluded}/")
   endforeach()
   list(FILTER sources EXCLUDE REGEX "/main\\.cc$")
+  set(of_tests "_test\\.cc$")
+  foreach(only IN LISTS arg_TEST_ONLY)
+    string(APPEND of_tests "|^${folder}/${only}/")
+  endforeach()
   set(tests ${sources})
-  list(FILTER tests INCLUDE REGEX "_test\\.cc$")
-  list(FILTER sources EXCLUDE REGEX "_test\\.cc$")
+  list(FILTER tests INCLUDE REGEX "${of_tests}")
+  list(FILTER sources EXCLUDE REGEX "${of_tests}")
 
   if(sources)
     add_library(imapspec_${name} STATIC ${sources})

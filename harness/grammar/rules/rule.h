@@ -1,5 +1,6 @@
 // The table of the formal syntax: every ABNF rule of every RFC that the grammar covers, the function that implements
-// it, and a way to hold any text against this rule alone, in both directions. A test, a fuzzer or a report walks it.
+// it, and a way to hold any text against this rule alone, in both directions. The differential test walks it; no
+// program has it.
 #pragma once
 
 #include <cstdint>
