@@ -88,8 +88,7 @@ inline constexpr Rule kFetchAtt{"fetch-att", "fetch_att", rule<fetch_att>};
 inline constexpr Rule kFetchModifierRow{"fetch-modifier", "fetch_modifier", kCommandRead, kFetchModifier};
 inline constexpr Rule kMailboxData{"mailbox-data", "response_data", untagged<kNotStatus>, kUntagged};
 inline constexpr Rule kMessageData{"message-data", "response_data", untagged<kNotStatus>, kUntagged};
-inline constexpr Rule kMbxListOflag{"mbx-list-oflag", "mbx_list_flags",
-                                    untagged<kOneAttribute>, kAttribute};
+inline constexpr Rule kMbxListOflag{"mbx-list-oflag", "mbx_list_flags", untagged<kOneAttribute>, kAttribute};
 inline constexpr Rule kMsgAttDynamic{"msg-att-dynamic", "item", kItemRead, kMsgAtt};
 inline constexpr Rule kMsgAttStatic{"msg-att-static", "item", kItemRead, kMsgAtt};
 inline constexpr Rule kResponsePayload{"response-payload", "response_data", kUntaggedRead, kUntagged};

@@ -144,7 +144,8 @@ std::set<std::string> functions_in(std::istream& in) {
   for (std::string line; std::getline(in, line);) {
     const std::size_t end = line.find('('), space = line.rfind(' ', end);
     if (line.empty() || line[0] == ' ' || line[0] == '/' || line[0] == '#') continue;
-    if (end != std::string::npos && space != std::string::npos) functions.insert(line.substr(space + 1, end - space - 1));
+    if (end != std::string::npos && space != std::string::npos)
+      functions.insert(line.substr(space + 1, end - space - 1));
   }
   return functions;
 }
@@ -251,11 +252,12 @@ TEST(Rules, TheDocumentIsWritten) {
   ASSERT_TRUE(out.good()) << path;
   const auto rows = all_rows();
   out << "# The grammar, rule by rule\n\n"
-         "Made by `./dev rules`: each ABNF rule, the function that implements it, and how many texts the parser and the "
-         "judge\nof `harness/abnf` both accepted and both refused in the differential test.\n\n"
+         "Made by `./dev rules`: each ABNF rule, the function that implements it, and how many texts the parser and\n"
+         "the judge of `harness/abnf` both accepted and both refused in the differential test.\n\n"
       << rows.size() << " rows, " << tally().inputs << " texts: " << tally().accepted << " that both accepted, "
       << tally().inputs - tally().accepted - tally().quarrels.size() << " that both refused, "
-      << tally().quarrels.size() << " on\nwhich they disagree.\n\n"
+      << tally().quarrels.size()
+      << " on which\nthey disagree.\n\n"
          "| RFC | rule | function | accepted | refused |\n| --- | --- | --- | ---: | ---: |\n";
   for (std::size_t i = 0; i < rows.size(); ++i)
     out << line_of(rows[i]) << " " << tally().rows[i].accepted << (tally().rows[i].exhausted ? " (all)" : "") << " | "
