@@ -64,9 +64,19 @@ constexpr auto kCorrections = std::to_array<Correction>({
      "pct-encoded = \"%\" HEXDIG HEXDIG\n"
      "sub-delims = \"!\" / \"$\" / \"&\" / \"'\" / \"(\" / \")\" / \"*\" / \"+\" / \",\" / \";\" / \"=\"\n"
      "pchar = unreserved / pct-encoded / sub-delims / \":\" / \"@\"\n"
-     "host = \"[\" 1*(HEXDIG / \":\" / \".\") \"]\" / *(unreserved / pct-encoded / sub-delims)\n"
-     "port = *DIGIT",
-     "RFC 3986 appendix A, imported by RFC 5092; an address in brackets is not looked into"},
+     "host = IP-literal / *(unreserved / pct-encoded / sub-delims)\n"
+     "port = *DIGIT\n"
+     "IP-literal = \"[\" (IPv6address / IPvFuture) \"]\"\n"
+     "IPvFuture = \"v\" 1*HEXDIG \".\" 1*(unreserved / sub-delims / \":\")\n"
+     "IPv6address = 6(h16 \":\") ls32 / \"::\" 5(h16 \":\") ls32 / [h16] \"::\" 4(h16 \":\") ls32\n"
+     "  / [*1(h16 \":\") h16] \"::\" 3(h16 \":\") ls32 / [*2(h16 \":\") h16] \"::\" 2(h16 \":\") ls32\n"
+     "  / [*3(h16 \":\") h16] \"::\" h16 \":\" ls32 / [*4(h16 \":\") h16] \"::\" ls32\n"
+     "  / [*5(h16 \":\") h16] \"::\" h16 / [*6(h16 \":\") h16] \"::\"\n"
+     "h16 = 1*4HEXDIG\n"
+     "ls32 = h16 \":\" h16 / IPv4address\n"
+     "IPv4address = dec-octet \".\" dec-octet \".\" dec-octet \".\" dec-octet\n"
+     "dec-octet = DIGIT / %x31-39 DIGIT / \"1\" 2DIGIT / \"2\" %x30-34 DIGIT / \"25\" %x30-35",
+     "RFC 3986 appendix A, imported by RFC 5092"},
     {3339, imported, "",
      "rfc3339-date-time = 4DIGIT \"-\" 2DIGIT \"-\" 2DIGIT \"T\" 2DIGIT \":\" 2DIGIT \":\" 2DIGIT [\".\" 1*DIGIT]\n"
      "  (\"Z\" / (\"+\" / \"-\") 2DIGIT \":\" 2DIGIT)",

@@ -66,6 +66,9 @@ constexpr bool is_alpha(char c) {
 constexpr bool is_alphanumeric(char c) {
   return is_alpha(c) || (c >= '0' && c <= '9');
 }
+constexpr bool is_hexdig(char c) {
+  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
+}
 // One octet of those allowed, and as many of them as there are.
 template <class Allowed>
 bool take_if(Cursor& c, Allowed allowed) {

@@ -12,6 +12,9 @@ struct Place {
 };
 constexpr std::array kPlaces = {
     Place{"IP-literal", "RFC 3986 section 3.2.2"},
+    Place{"IPv4address", "RFC 3986 section 3.2.2"},
+    Place{"IPv6address", "RFC 3986 section 3.2.2"},
+    Place{"IPvFuture", "RFC 3986 section 3.2.2"},
     Place{"access", "RFC 5092 section 11"},
     Place{"acl-data", "RFC 4314 section 7"},
     Place{"ann-size", "RFC 5257 section 5"},
@@ -38,6 +41,7 @@ constexpr std::array kPlaces = {
     Place{"convert-msg-attrs", "RFC 5259 section 10"},
     Place{"convert-params", "RFC 5259 section 10"},
     Place{"converterror-phrase", "RFC 5259 section 10"},
+    Place{"dec-octet", "RFC 3986 section 3.2.2"},
     Place{"deleteacl", "RFC 4314 section 7"},
     Place{"enc-auth-type", "RFC 5092 section 11"},
     Place{"enc-mailbox", "RFC 5092 section 11"},
@@ -64,6 +68,7 @@ constexpr std::array kPlaces = {
     Place{"getmetadata-options", "RFC 5464 section 5"},
     Place{"getquota", "RFC 9208 section 7"},
     Place{"getquotaroot", "RFC 9208 section 7"},
+    Place{"h16", "RFC 3986 section 3.2.2"},
     Place{"host", "RFC 3986 section 3.2.2"},
     Place{"iauth", "RFC 5092 section 11"},
     Place{"imailbox-ref", "RFC 5092 section 11"},

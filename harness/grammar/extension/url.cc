@@ -1,6 +1,7 @@
 #include "harness/grammar/extension/url.h"
 
 #include "harness/grammar/core/number.h"
+#include "harness/grammar/extension/ip_literal.h"
 #include "harness/grammar/extension/parts.h"
 
 namespace imapspec::grammar {
@@ -11,9 +12,6 @@ namespace {
 
 bool among(std::string_view set, char c) {
   return set.find(c) != std::string_view::npos;
-}
-bool is_hexdig(char c) {
-  return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
 }
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -74,13 +72,8 @@ Result<UrlServer> iserver(Cursor& c) {
     }
     TRY_(expect(c, '@', "iserver"));
   }
-  if (c.looks_at('[')) {  // RFC 3986 section 3.2.2: IP-literal = "[" (IPv6address / IPvFuture) "]"
-    const std::uint32_t start = c.offset();
-    c.take('[');
-    if (run_of(c, [](char each) { return is_hexdig(each) || among(":.vV", each) || is_reg_name(each); }).empty())
-      return c.fail("IP-literal");
-    TRY_(expect(c, ']', "IP-literal"));
-    s.host = c.since(start);
+  if (c.looks_at('[')) {
+    TRY(s.host, ip_literal(c));
   } else {
     TRY(s.host, encoded(c, is_reg_name, "host", true));
   }

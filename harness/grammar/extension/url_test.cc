@@ -31,6 +31,8 @@ TEST(Url, AbsoluteRefused) {
   bad(imapurl, "imap:/a", 0);
   bad(imapurl, "imap://a/;b", 9);
   bad(imapurl, "imap://joe@/b%2x", 15);
+  bad(imapurl, "imap://[(464]/", 8);
+  bad(imapurl, "imap://[I864]/", 8);
 }
 
 TEST(Url, Parts) {
