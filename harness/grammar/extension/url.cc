@@ -291,9 +291,9 @@ Result<ImapUrl> imapurl_rel(Cursor& c) {
     url.form = ImapUrl::Form::empty;
     return url;
   }
-  const std::uint32_t start = c.offset();
-  const std::size_t colon = c.rest().find(':');
-  if (colon < c.rest().find('/')) return c.fail_at(start + static_cast<std::uint32_t>(colon), "irelative-path");
+  Cursor ahead = c;
+  run_of(ahead, [](char each) { return each == '%' || (is_bchar(each) && each != ':' && each != '/'); });
+  if (ahead.looks_at(':')) return ahead.fail("irelative-path");
   TRY_(icommand(c, url));
   return url;
 }

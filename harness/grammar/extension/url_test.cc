@@ -60,9 +60,11 @@ TEST(Url, Parts) {
 
 TEST(Url, Relative) {
   for (const char* url : {"", "/", "/INBOX/;UID=3", "//h/b?ALL", "INBOX", "INBOX/;UID=20/;SECTION=2/;PARTIAL=1.2",
-                          ";UID=20", ";uid=20/;section=1.2", ";SECTION=1/;PARTIAL=2", ";PARTIAL=0.10", "a/b:c", "%41"})
+                          ";UID=20", ";uid=20/;section=1.2", ";SECTION=1/;PARTIAL=2", ";PARTIAL=0.10", "a/b:c", "%41",
+                          "a?b:c", "a;UIDVALIDITY=1?b:c"})
     ok(imapurl_rel, url);
   bad(imapurl_rel, "a:b", 1);
+  bad(imapurl_rel, "%41:b", 3);
   bad(imapurl_rel, ";UID=0", 5);
   bad(imapurl_rel, ";UID=3;URLAUTH=anonymous", 6);  // imsg-or-part has none
   bad(imapurl_rel, "INBOX;UID=3", 5);
