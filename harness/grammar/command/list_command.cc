@@ -4,6 +4,7 @@
 
 #include "harness/grammar/command/status_item.h"
 #include "harness/grammar/core/words.h"
+#include "harness/grammar/extension/metadata.h"
 #include "harness/grammar/extension/parts.h"
 #include "harness/grammar/print.h"
 
@@ -33,12 +34,11 @@ const ListOptionWord* known(std::string_view name, std::span<const ListOptionWor
   return nullptr;
 }
 
-// RFC 5464 section 5: entry = astring, a slash-separated path without "*" and "%"
-Result<String> entry(Cursor& c) {
+// RFC 9590 section 5 takes entry from RFC 5464. There section 3.2 has no prefix but such as begin with "/".
+Result<String> prefixed_entry(Cursor& c) {
   const std::uint32_t start = c.offset();
-  TRY(const auto name, astring(c));
-  if (!name.value.starts_with('/') || name.value.find_first_of("*%") != std::string_view::npos)
-    return c.fail_at(start, "entry");
+  TRY(const auto name, entry(c));
+  if (!name.value.starts_with('/')) return c.fail_at(start, "entry");
   return name;
 }
 
@@ -66,7 +66,7 @@ Result<ListOption> option(Cursor& c, bool returning) {
   } else if (word->kind == ListOptionWord::Class::metadata) {
     // RFC 9590 section 5: return-option =/ "METADATA" SP "(" entry *(SP entry) ")"
     TRY_(sp(c, "return-option"));
-    TRY(o.entries, in_parentheses<String>(c, entry, "return-option"));
+    TRY(o.entries, in_parentheses<String>(c, prefixed_entry, "return-option"));
   }
   return o;
 }

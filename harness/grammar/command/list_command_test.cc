@@ -21,6 +21,8 @@ TEST(ListCommand, KnowsItsOptions) {
   bad_command("a LIST \"\" % RETURN (METADATA ())", 30, "astring");
   bad_command("a LIST \"\" % RETURN (METADATA (comment))", 30, "entry");
   bad_command("a LIST \"\" % RETURN (METADATA (\"/a*\"))", 30, "entry");
+  bad_command("a LIST \"\" % RETURN (METADATA (/a//b))", 33, "entry");  // RFC 5464 section 3.2
+  bad_command("a LIST \"\" % RETURN (METADATA (/a/))", 33, "entry");
   bad_command("a LIST \"\" % RETURN (X-A ())", 25, "option-value");
 }
 
