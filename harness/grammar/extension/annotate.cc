@@ -79,9 +79,10 @@ void print_annotation(Printer& p, const Annotation& a) {
   });
 }
 
+// RFC 5257 section 3.2: names of entries and attributes are case-sensitive, unlike those of METADATA.
 Term names_term(List<String> names) {
   Term t = group(Kind::set);
-  for (const auto& name : names) t.items.push_back(string_term(name, Compare::nocase));
+  for (const auto& name : names) t.items.push_back(string_term(name));
   return t;
 }
 
@@ -235,8 +236,8 @@ Term annotations_term(List<Annotation> annotations) {
   Term pairs = group(Kind::pairs);
   for (const auto& a : annotations) {
     Term values = group(Kind::pairs);
-    for (const auto& v : a.values) add(values, {string_term(v.attribute, Compare::nocase), nstring_term(v.value)});
-    add(pairs, {string_term(a.entry, Compare::nocase), std::move(values)});
+    for (const auto& v : a.values) add(values, {string_term(v.attribute), nstring_term(v.value)});
+    add(pairs, {string_term(a.entry), std::move(values)});
   }
   return pairs;
 }
@@ -244,11 +245,10 @@ void add_terms(Term& t, const AnnotationRequest& r) {
   add(t, {group(Kind::list, {names_term(r.entries), names_term(r.attributes)})});
 }
 void add_terms(Term& t, const AnnotationMatch& m) {
-  add(t, {string_term(m.entry, Compare::nocase), term_parts::word(text_of<Attribute>(kAttributes, m.attribute)),
-          nstring_term(m.value)});
+  add(t, {string_term(m.entry), term_parts::word(text_of<Attribute>(kAttributes, m.attribute)), nstring_term(m.value)});
 }
 void add_terms(Term& t, const AnnotationSort& s) {
-  add(t, {string_term(s.entry, Compare::nocase), word(text_of<Attribute>(kAttributes, s.attribute))});
+  add(t, {string_term(s.entry), word(text_of<Attribute>(kAttributes, s.attribute))});
 }
 void add_terms(Term& t, const FetchAnnotation& a) {
   add(t, {a.entries.empty() ? annotations_term(a.annotations) : names_term(a.entries)});

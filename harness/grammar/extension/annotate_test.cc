@@ -71,7 +71,11 @@ TEST(Annotate, Terms) {
   Arena arena;
   const auto data = parse_response("* 1 FETCH (ANNOTATION (/a (value.priv \"x\")))\r\n", arena);
   ASSERT_TRUE(data);
-  EXPECT_EQ(to_string(term_of(*data)), "* 1 FETCH (ANNOTATION (\"/a\" (\"value.priv\" \"x\")))");
+  const Term term = term_of(*data);
+  EXPECT_EQ(to_string(term), "* 1 FETCH (ANNOTATION (\"/a\" (\"value.priv\" \"x\")))");
+  const Term& annotation = term.items.back().items.back();  // RFC 5257 section 3.2: case-sensitive
+  EXPECT_EQ(annotation.items.front().compare, Term::Compare::octets);
+  EXPECT_EQ(annotation.items.back().items.front().compare, Term::Compare::octets);
 }
 
 }  // namespace
