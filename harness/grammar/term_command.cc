@@ -157,13 +157,8 @@ struct ArgumentsTerm {
   void operator()(const ListCommand& l) const {
     if (l.selection) t.items.push_back(options_term(*l.selection));
     t.items.push_back(mailbox_term(l.reference));
-    if (l.pattern_list) {
-      Term patterns = group(Kind::list);
-      for (const auto& p : l.patterns) patterns.items.push_back(string_term(p, Compare::mailbox));
-      t.items.push_back(std::move(patterns));
-    } else {
-      t.items.push_back(string_term(l.patterns.front(), Compare::mailbox));
-    }
+    t.items.push_back(l.pattern_list ? strings_term(Kind::list, l.patterns, Compare::mailbox)
+                                     : string_term(l.patterns.front(), Compare::mailbox));
     if (l.returns) t.items.insert(t.items.end(), {word("RETURN"), options_term(*l.returns)});
   }
   void operator()(const Lsub& l) const {

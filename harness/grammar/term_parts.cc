@@ -56,6 +56,11 @@ Term words_term(List<std::string_view> words) {
   for (const auto w : words) t.items.push_back(word(w));
   return t;
 }
+Term strings_term(Kind kind, List<String> strings, Compare compare) {
+  Term t = group(kind);
+  for (const auto& s : strings) t.items.push_back(string_term(s, compare));
+  return t;
+}
 
 namespace {
 
@@ -120,11 +125,7 @@ Term section_term(const Section& s) {
   Term t = group(Kind::list);
   for (const std::uint32_t n : s.part) t.items.push_back(number_term(n));
   if (s.text != Section::Text::none) t.items.push_back(word(name_of(s.text)));
-  if (!s.fields.empty()) {
-    Term fields = group(Kind::set);
-    for (const auto& f : s.fields) fields.items.push_back(string_term(f, Compare::nocase));
-    t.items.push_back(std::move(fields));
-  }
+  if (!s.fields.empty()) t.items.push_back(strings_term(Kind::set, s.fields, Compare::nocase));
   return t;
 }
 Term part_term(List<std::uint32_t> part) {

@@ -19,6 +19,7 @@ Term group(Kind kind, std::vector<Term> items = {});
 Term mailbox_term(const Mailbox& m);
 Term flags_term(List<Flag> flags);
 Term words_term(List<std::string_view> words);
+Term strings_term(Kind kind, List<String> strings, Compare compare = Compare::octets);
 Term set_term(const SequenceSet& set);
 Term uid_set_term(const UidSet& set);
 Term date_time_term(const DateTime& d);

@@ -45,9 +45,7 @@ Term extension_term(const BodyExtension& e) {
 Term language_term(const BodyLanguage& l) {
   if (l.tags.empty()) return nil_term();
   if (!l.list) return string_term(l.tags.front(), Compare::nocase);
-  Term t = group(Kind::list);
-  for (const auto& tag : l.tags) t.items.push_back(string_term(tag, Compare::nocase));
-  return t;
+  return strings_term(Kind::list, l.tags, Compare::nocase);
 }
 void add_tail(Term& t, const Body& b) {
   if (b.tail >= BodyTail::disposition)
@@ -145,10 +143,7 @@ struct CodeTerm {
   }
   Term operator()(const CodeBadCharset& c) const {
     Term t = group(Kind::list, {word("BADCHARSET")});
-    if (c.charsets.empty()) return t;
-    Term set = group(Kind::set);
-    for (const auto& name : c.charsets) set.items.push_back(string_term(name, Compare::nocase));
-    t.items.push_back(std::move(set));
+    if (!c.charsets.empty()) t.items.push_back(strings_term(Kind::set, c.charsets, Compare::nocase));
     return t;
   }
   Term operator()(const CodeCapability& c) const {
@@ -191,9 +186,7 @@ Term namespaces_term(List<NamespaceDescription> list) {
     Term one = group(Kind::list, {string_term(d.prefix, Compare::mailbox), delimiter_term(d.delimiter)});
     for (const auto& e : d.extensions) {
       one.items.push_back(string_term(e.name, Compare::nocase));
-      Term values = group(Kind::list);
-      for (const auto& value : e.values) values.items.push_back(string_term(value));
-      one.items.push_back(std::move(values));
+      one.items.push_back(strings_term(Kind::list, e.values));
     }
     t.items.push_back(std::move(one));
   }

@@ -23,10 +23,6 @@ Result<T> mailbox_and_identifier(Cursor& c, const char* rule) {
   return t;
 }
 
-Term identifier_term(const String& s) {
-  return string_term(s);
-}
-
 }  // namespace
 
 // RFC 4314 section 7: rights = astring ;; only lowercase ASCII letters and digits are allowed
@@ -130,29 +126,28 @@ void print(Printer& p, const MyRightsData& d) {
 }
 
 void add_terms(Term& t, const SetAcl& a) {
-  add(t, {mailbox_term(a.mailbox), identifier_term(a.identifier), string_term(a.mod_rights)});
+  add(t, {mailbox_term(a.mailbox), string_term(a.identifier), string_term(a.mod_rights)});
 }
 void add_terms(Term& t, const DeleteAcl& a) {
-  add(t, {mailbox_term(a.mailbox), identifier_term(a.identifier)});
+  add(t, {mailbox_term(a.mailbox), string_term(a.identifier)});
 }
 void add_terms(Term& t, const GetAcl& a) {
   add(t, {mailbox_term(a.mailbox)});
 }
 void add_terms(Term& t, const ListRights& a) {
-  add(t, {mailbox_term(a.mailbox), identifier_term(a.identifier)});
+  add(t, {mailbox_term(a.mailbox), string_term(a.identifier)});
 }
 void add_terms(Term& t, const MyRights& a) {
   add(t, {mailbox_term(a.mailbox)});
 }
 void add_terms(Term& t, const AclData& d) {
   Term pairs = group(Kind::pairs);
-  for (const auto& e : d.entries) add(pairs, {identifier_term(e.identifier), string_term(e.rights)});
+  for (const auto& e : d.entries) add(pairs, {string_term(e.identifier), string_term(e.rights)});
   add(t, {mailbox_term(d.mailbox), std::move(pairs)});
 }
 void add_terms(Term& t, const ListRightsData& d) {
-  Term optional = group(Kind::set);
-  for (const auto& each : d.optional) optional.items.push_back(string_term(each));
-  add(t, {mailbox_term(d.mailbox), identifier_term(d.identifier), string_term(d.required), std::move(optional)});
+  add(t, {mailbox_term(d.mailbox), string_term(d.identifier), string_term(d.required),
+          strings_term(Kind::set, d.optional)});
 }
 void add_terms(Term& t, const MyRightsData& d) {
   add(t, {mailbox_term(d.mailbox), string_term(d.rights)});

@@ -81,9 +81,7 @@ void print_annotation(Printer& p, const Annotation& a) {
 
 // RFC 5257 section 3.2: names of entries and attributes are case-sensitive, unlike those of METADATA.
 Term names_term(List<String> names) {
-  Term t = group(Kind::set);
-  for (const auto& name : names) t.items.push_back(string_term(name));
-  return t;
+  return strings_term(Kind::set, names);
 }
 
 }  // namespace

@@ -147,10 +147,7 @@ void add_terms(Term& t, const Conversions& v) {
 }
 void add_terms(Term& t, const ConversionData& v) {
   add(t, {type_term(v.from), type_term(v.to)});
-  if (v.parameters.empty()) return;
-  Term names = group(Kind::set);
-  for (const auto& name : v.parameters) names.items.push_back(string_term(name, Compare::nocase));
-  add(t, {std::move(names)});
+  if (!v.parameters.empty()) add(t, {strings_term(Kind::set, v.parameters, Compare::nocase)});
 }
 void add_terms(Term& t, const CodeMaxConvertMessages& code) {
   add(t, {number_term(code.limit)});

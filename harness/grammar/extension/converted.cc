@@ -171,10 +171,7 @@ Term error_term(const ConvertError& e) {
   for (const auto& m : e.mismatches) {
     add(t, {nstring_term(m.from, Compare::nocase), string_term(m.to, Compare::nocase)});
     if (!m.parameters.empty()) add(t, {transcoding_params_term(m.parameters)});
-    if (m.missing.empty()) continue;
-    Term names = group(Kind::set);
-    for (const auto& name : m.missing) names.items.push_back(string_term(name, Compare::nocase));
-    add(t, {std::move(names)});
+    if (!m.missing.empty()) add(t, {strings_term(Kind::set, m.missing, Compare::nocase)});
   }
   return t;
 }
@@ -183,10 +180,8 @@ Term value_term(const ConvertedItem& i) {
   if (i.error != nullptr) return error_term(*i.error);
   if (i.body != nullptr) return body_structure_term(*i.body);
   if (i.kind == Convertible::uid || i.kind == Convertible::binary_size) return number_term(i.number);
-  if (i.kind != Convertible::availableconversions) return nstring_term(i.octets);
-  Term types = group(Kind::set);
-  for (const auto& type : i.types) types.items.push_back(string_term(type, Compare::nocase));
-  return types;
+  if (i.kind == Convertible::availableconversions) return strings_term(Kind::set, i.types, Compare::nocase);
+  return nstring_term(i.octets);
 }
 
 }  // namespace

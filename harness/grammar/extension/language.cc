@@ -68,12 +68,6 @@ Result<void> collation_order(Cursor& c) {
   return {};
 }
 
-Term strings_term(Kind kind, List<String> strings) {
-  Term t = group(kind);
-  for (const auto& s : strings) t.items.push_back(string_term(s, Compare::nocase));
-  return t;
-}
-
 }  // namespace
 
 // RFC 5255 section 3.5: lang-range-quoted = astring
@@ -144,17 +138,17 @@ void print(Printer& p, const ComparatorData& k) {
 }
 
 void add_terms(Term& t, const Language& l) {
-  add(t, strings_term(Kind::list, l.ranges).items);
+  add(t, strings_term(Kind::list, l.ranges, Compare::nocase).items);
 }
 void add_terms(Term& t, const LanguageData& l) {
-  add(t, {strings_term(Kind::set, l.tags)});
+  add(t, {strings_term(Kind::set, l.tags, Compare::nocase)});
 }
 void add_terms(Term& t, const Comparator& k) {
-  add(t, strings_term(Kind::list, k.orders).items);
+  add(t, strings_term(Kind::list, k.orders, Compare::nocase).items);
 }
 void add_terms(Term& t, const ComparatorData& k) {
   add(t, {string_term(k.selected, Compare::nocase)});
-  if (!k.matching.empty()) add(t, {strings_term(Kind::set, k.matching)});
+  if (!k.matching.empty()) add(t, {strings_term(Kind::set, k.matching, Compare::nocase)});
 }
 
 }  // namespace imapspec::grammar

@@ -88,9 +88,7 @@ Term values_term(List<MetadataValue> values) {
   return pairs;
 }
 Term entries_term(List<String> entries) {
-  Term set = group(Kind::set);
-  for (const auto& e : entries) set.items.push_back(entry_term(e));
-  return set;
+  return strings_term(Kind::set, entries, Compare::nocase);
 }
 
 }  // namespace

@@ -30,12 +30,12 @@ Result<QuotaResource> quota_resource(Cursor& c) {
   return q;
 }
 
-void print(Printer& p, const QuotaLimit& q) {
+void print_limit(Printer& p, const QuotaLimit& q) {
   p.raw(q.resource);
   p.sp();
   p.number(q.limit);
 }
-void print(Printer& p, const QuotaResource& q) {
+void print_resource(Printer& p, const QuotaResource& q) {
   p.raw(q.resource);
   p.sp();
   p.number(q.usage);
@@ -94,12 +94,12 @@ void print(Printer& p, const GetQuotaRoot& q) {
 void print(Printer& p, const SetQuota& q) {
   print_each(p, q.root);
   p.sp();
-  print_in_parentheses(p, q.limits, [](Printer& to, const QuotaLimit& each) { print(to, each); });
+  print_in_parentheses(p, q.limits, print_limit);
 }
 void print(Printer& p, const QuotaData& q) {
   print_each(p, q.root);
   p.sp();
-  print_in_parentheses(p, q.resources, [](Printer& to, const QuotaResource& each) { print(to, each); });
+  print_in_parentheses(p, q.resources, print_resource);
 }
 void print(Printer& p, const QuotaRootData& q) {
   print_each(p, q.mailbox);
@@ -125,9 +125,7 @@ void add_terms(Term& t, const QuotaData& q) {
   add(t, {string_term(q.root), std::move(pairs)});
 }
 void add_terms(Term& t, const QuotaRootData& q) {
-  Term roots = group(Kind::set);
-  for (const auto& each : q.roots) roots.items.push_back(string_term(each));
-  add(t, {mailbox_term(q.mailbox), std::move(roots)});
+  add(t, {mailbox_term(q.mailbox), strings_term(Kind::set, q.roots)});
 }
 
 }  // namespace imapspec::grammar

@@ -81,12 +81,6 @@ void print_metadata(Printer& p, const UrlMetadata& m) {
   p.raw(')');
 }
 
-Term strings_term(Kind kind, List<String> strings) {
-  Term t = group(kind);
-  for (const auto& s : strings) t.items.push_back(string_term(s));
-  return t;
-}
-
 }  // namespace
 
 bool operator==(const UrlMetadata& a, const UrlMetadata& b) {
