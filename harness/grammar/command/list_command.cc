@@ -72,15 +72,8 @@ Result<ListOption> option(Cursor& c, bool returning) {
 }
 
 Result<List<ListOption>> options(Cursor& c, bool returning) {
-  TRY_(expect(c, '(', returning ? "list-return-opts" : "list-select-opts"));
-  ListBuilder<ListOption> list(c.arena());
-  if (c.take(')')) return list.done();
-  do {
-    TRY(const auto o, option(c, returning));
-    list.add(o);
-  } while (c.take(' '));
-  TRY_(expect(c, ')', returning ? "list-return-opts" : "list-select-opts"));
-  return list.done();
+  const auto one = [returning](Cursor& cursor) { return option(cursor, returning); };
+  return in_parentheses<ListOption>(c, one, returning ? "list-return-opts" : "list-select-opts", true);
 }
 
 // RFC 9051 section 9, list-select-opts: a list-select-mod-opt needs a list-select-base-opt beside it. One that no RFC
@@ -95,26 +88,18 @@ bool has_base_for_modifier(List<ListOption> selection) {
   return base || !modifier;
 }
 
-void print_options(Printer& p, List<ListOption> list) {
-  p.raw('(');
-  for (std::size_t i = 0; i < list.size(); ++i) {
-    if (i > 0) p.sp();
-    if (!list[i].status.empty()) {
-      p.word("STATUS");
-      p.sp();
-      print_status_atts(p, list[i].status);
-      continue;
-    }
-    p.raw(list[i].name);
-    if (!list[i].entries.empty()) {
-      p.sp();
-      print_in_parentheses(p, list[i].entries);
-    }
-    if (!list[i].value) continue;
+void print_option(Printer& p, const ListOption& o) {
+  if (!o.status.empty()) {
+    p.word("STATUS");
     p.sp();
-    print(p, TaggedExtVal(*list[i].value));
+    return print_status_atts(p, o.status);
   }
-  p.raw(')');
+  p.raw(o.name);
+  if (!o.entries.empty()) {
+    p.sp();
+    print_in_parentheses(p, o.entries);
+  }
+  if (o.value) print_each(p, TaggedExtVal(*o.value));
 }
 
 }  // namespace
@@ -137,19 +122,8 @@ Result<ListCommand> list(Cursor& c) {
   }
   TRY(l.reference, mailbox(c));
   TRY_(sp(c, "list"));
-  ListBuilder<String> patterns(c.arena());
-  if (c.take('(')) {  // patterns = "(" list-mailbox *(SP list-mailbox) ")" (RFC 5258)
-    l.pattern_list = true;
-    do {
-      TRY(const auto pattern, list_mailbox(c));
-      patterns.add(pattern);
-    } while (c.take(' '));
-    TRY_(expect(c, ')', "patterns"));
-  } else {
-    TRY(const auto pattern, list_mailbox(c));
-    patterns.add(pattern);
-  }
-  l.patterns = patterns.done();
+  // RFC 9051 section 9: mbox-or-pat = list-mailbox / patterns; patterns = "(" list-mailbox *(SP list-mailbox) ")"
+  TRY(l.patterns, one_or_list<String>(c, list_mailbox, "patterns", l.pattern_list));
   if (!c.another_item()) return l;
   bool short_of_it = false;
   if (!c.take_word("RETURN", &short_of_it))
@@ -170,22 +144,17 @@ Result<Lsub> lsub(Cursor& c) {
 
 void print(Printer& p, const ListCommand& l) {
   if (l.selection) {
-    print_options(p, *l.selection);
+    print_in_parentheses(p, *l.selection, print_option);
     p.sp();
   }
   print(p, l.reference);
   p.sp();
-  if (l.pattern_list) p.raw('(');
-  for (std::size_t i = 0; i < l.patterns.size(); ++i) {
-    if (i > 0) p.sp();
-    print(p, l.patterns[i]);
-  }
-  if (l.pattern_list) p.raw(')');
+  print_one_or_list(p, l.patterns, l.pattern_list);
   if (!l.returns) return;
   p.sp();
   p.word("RETURN");
   p.sp();
-  print_options(p, *l.returns);
+  print_in_parentheses(p, *l.returns, print_option);
 }
 
 void print(Printer& p, const Lsub& l) {

@@ -53,23 +53,6 @@ Result<Annotation> entry_att(Cursor& c) {
   return a;
 }
 
-// One of them, or several in parentheses.
-template <class Rule>
-Result<List<String>> one_or_list(Cursor& c, Rule rule, const char* name, bool& list) {
-  list = c.looks_at('(');
-  if (list) return in_parentheses<String>(c, rule, name);
-  ListBuilder<String> one(c.arena());
-  TRY(const auto s, rule(c));
-  one.add(s);
-  return one.done();
-}
-void print_one_or_list(Printer& p, List<String> strings, bool list) {
-  if (list)
-    print_in_parentheses(p, strings);
-  else
-    print(p, strings.front());
-}
-
 void print_annotation(Printer& p, const Annotation& a) {
   print(p, a.entry);
   p.sp();
@@ -106,9 +89,9 @@ Result<AnnotationRequest> annotation_request(Cursor& c) {
   AnnotationRequest r;
   TRY_(sp(c, "fetch-att"));
   TRY_(expect(c, '(', "fetch-att"));
-  TRY(r.entries, one_or_list(c, list_mailbox, "entries", r.entry_list));
+  TRY(r.entries, one_or_list<String>(c, list_mailbox, "entries", r.entry_list));
   TRY_(sp(c, "fetch-att"));
-  TRY(r.attributes, one_or_list(c, attrib, "attribs", r.attribute_list));
+  TRY(r.attributes, one_or_list<String>(c, attrib, "attribs", r.attribute_list));
   TRY_(expect(c, ')', "fetch-att"));
   return r;
 }

@@ -60,15 +60,7 @@ Result<Convert> convert(Cursor& c) {
   TRY(v.parameters, transcoding_params(c));
   TRY_(expect(c, ')', "convert-params"));
   TRY_(sp(c, "convert"));
-  v.list = c.looks_at('(');
-  if (v.list) {
-    TRY(v.items, in_parentheses<ConvertAtt>(c, convert_att, "convert"));
-    return v;
-  }
-  ListBuilder<ConvertAtt> one(c.arena());
-  TRY(const auto att, convert_att(c));
-  one.add(att);
-  v.items = one.done();
+  TRY(v.items, one_or_list<ConvertAtt>(c, convert_att, "convert", v.list));
   return v;
 }
 
@@ -108,10 +100,7 @@ void print(Printer& p, const Convert& v) {
   print(p, NString(v.type));
   print_transcoding_params(p, v.parameters);
   p.raw(") ");
-  if (v.list)
-    print_in_parentheses(p, v.items, print_att);
-  else
-    print_att(p, v.items.front());
+  print_one_or_list(p, v.items, v.list, print_att);
 }
 void print(Printer& p, const Conversions& v) {
   print_each(p, v.from, v.to);

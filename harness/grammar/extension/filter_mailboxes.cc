@@ -35,13 +35,7 @@ Result<FilterMailboxes> filter_mailboxes(Cursor& c) {
   TRY(filter.kind, one_of<Which>(c, kWords, "filter-mailboxes"));
   if (filter.kind < Which::subtree) return filter;
   TRY_(sp(c, "filter-mailboxes"));
-  filter.list = c.looks_at('(');
-  if (filter.list) {
-    TRY(filter.mailboxes, in_parentheses<Mailbox>(c, mailbox, "many-mailboxes"));
-    return filter;
-  }
-  TRY(const auto one, mailbox(c));
-  filter.mailboxes = {c.arena().make(one), 1};
+  TRY(filter.mailboxes, one_or_list<Mailbox>(c, mailbox, "many-mailboxes", filter.list));
   return filter;
 }
 
@@ -49,8 +43,7 @@ void print(Printer& p, const FilterMailboxes& filter) {
   p.word(text_of<Which>(kWords, filter.kind));
   if (filter.mailboxes.empty()) return;
   p.sp();
-  if (filter.list) return print_in_parentheses(p, filter.mailboxes);
-  print(p, filter.mailboxes.front());
+  print_one_or_list(p, filter.mailboxes, filter.list);
 }
 
 void add_terms(Term& t, const FilterMailboxes& filter) {

@@ -131,15 +131,7 @@ Result<GetMetadata> getmetadata(Cursor& c) {
   }
   TRY(m.mailbox, mailbox(c));
   TRY_(sp(c, "getmetadata"));
-  m.list = c.looks_at('(');
-  if (m.list) {
-    TRY(m.entries, in_parentheses<String>(c, entry, "entries"));
-    return m;
-  }
-  ListBuilder<String> one(c.arena());
-  TRY(const auto e, entry(c));
-  one.add(e);
-  m.entries = one.done();
+  TRY(m.entries, one_or_list<String>(c, entry, "entries", m.list));
   return m;
 }
 

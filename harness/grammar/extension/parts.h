@@ -60,6 +60,15 @@ Result<List<T>> in_parentheses(Cursor& c, Rule rule, const char* name, bool empt
   return list_rest<T>(c, rule, name);
 }
 
+// rule / "(" rule *(SP rule) ")"; `list` says which it was.
+template <class T, class Rule>
+Result<List<T>> one_or_list(Cursor& c, Rule rule, const char* name, bool& list) {
+  list = c.looks_at('(');
+  if (list) return in_parentheses<T>(c, rule, name);
+  TRY(const T one, rule(c));
+  return List<T>(c.arena().make(one), 1);
+}
+
 constexpr bool is_alpha(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
@@ -123,6 +132,18 @@ void print_in_parentheses(Printer& p, List<T> items, Print print_one) {
 template <class T>
 void print_in_parentheses(Printer& p, List<T> items) {
   print_in_parentheses(p, items, [](Printer& to, const T& item) { print(to, item); });
+}
+
+template <class T, class Print>
+void print_one_or_list(Printer& p, List<T> items, bool list, Print print_one) {
+  if (list)
+    print_in_parentheses(p, items, print_one);
+  else
+    print_one(p, items.front());
+}
+template <class T>
+void print_one_or_list(Printer& p, List<T> items, bool list) {
+  print_one_or_list(p, items, list, [](Printer& to, const T& item) { print(to, item); });
 }
 
 // Appends terms.

@@ -30,7 +30,7 @@ constexpr std::array kRfc5257 = {
     Rule{"att-sort", "sort_criterion", kCommandRead, {"a SORT (ANNOTATION /x ", ") UTF-8 ALL\r\n"}},
     Rule{"att-value", "att_value", kItemRead, kAnnotation},
     Rule{"attrib", "attrib", kItemRead, {"* 1 FETCH (ANNOTATION (/x (", " NIL)))\r\n"}},
-    Rule{"attribs", "one_or_list", rule<fetch_att>, {"ANNOTATION (/x ", ")"}},
+    Rule{"attribs", "annotation_request", rule<fetch_att>, {"ANNOTATION (/x ", ")"}},
     kCapability,
     Rule{"entries", "annotation_request", rule<fetch_att>, {"ANNOTATION (", " value)"}},
     Rule{"entry", "entry", kItemRead, {"* 1 FETCH (ANNOTATION (", " (x NIL)))\r\n"}},
