@@ -32,6 +32,11 @@ Result<SequenceSet> sequence_set(Cursor& c) {
   return SequenceSet{items.done(), false};
 }
 
+Result<SequenceSet> told_set(Cursor& c) {
+  if (c.looks_at('$')) return c.fail("sequence-set");
+  return sequence_set(c);
+}
+
 // RFC 9051 section 9: uid-set = (uniqueid / uid-range) *("," uid-set)
 Result<UidSet> uid_set(Cursor& c) {
   ListBuilder<UidRange> items(c.arena());

@@ -36,6 +36,8 @@ struct UidSet {  // RFC 4315, RFC 9051: no "*"
 
 Result<SeqNumber> seq_number(Cursor& c);
 Result<SequenceSet> sequence_set(Cursor& c);
+// A set that a server tells of: "$" is a name that clients have for one (RFC 5182 section 2.1).
+Result<SequenceSet> told_set(Cursor& c);
 Result<UidSet> uid_set(Cursor& c);
 
 void print(Printer& p, const SequenceSet& set);

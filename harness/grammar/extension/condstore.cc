@@ -22,12 +22,6 @@ Result<std::uint64_t> mod_sequence(Cursor& c, bool zero, const char* rule) {
 
 constexpr std::array kEntryTypes = {Word<bool>{"PRIV", true}, Word<bool>{"SHARED", true}, Word<bool>{"ALL", true}};
 
-// A set of numbers of a response. "$" is a name that commands have for a set (RFC 5182 section 2.1), no set to be told.
-Result<SequenceSet> told_set(Cursor& c) {
-  if (c.looks_at('$')) return c.fail("sequence-set");
-  return sequence_set(c);
-}
-
 }  // namespace
 
 // RFC 7162 section 7: mod-sequence-value = 1*DIGIT ;; Positive unsigned 63-bit integer

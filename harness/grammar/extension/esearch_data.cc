@@ -28,18 +28,12 @@ constexpr std::array<Word<W>, 9> kWords = {{{"MIN", W::min},
 constexpr std::array<Word<Correlator>, 3> kCorrelators = {
     {{"TAG", Correlator::tag}, {"MAILBOX", Correlator::mailbox}, {"UIDVALIDITY", Correlator::uidvalidity}}};
 
-// A set of numbers; "$" is a name that commands have for one (RFC 5182 section 2.1).
-Result<SequenceSet> plain_set(Cursor& c) {
-  if (c.looks_at('$')) return c.fail("search-return-data");
-  return sequence_set(c);
-}
-
 // RFC 5267 section 5: ret-data-addto = "ADDTO" SP "(" context-position SP sequence-set *(SP context-position SP
 // sequence-set) ")"; ret-data-removefrom likewise
 Result<EsearchChange> change(Cursor& c) {
   EsearchChange one;
   TRY(one.position, number(c, "context-position"));
-  TRY(one.set, spaced(c, plain_set, "search-return-data"));
+  TRY(one.set, spaced(c, told_set, "search-return-data"));
   return one;
 }
 
@@ -74,7 +68,7 @@ Result<std::uint32_t> score(Cursor& c) {
 // search-ret-data-ext, search-modifier-name SP tagged-ext-val, and are kept in it; but the former have the right of way,
 // so that a MIN of 0 or an ALL of "$" is refused.
 Result<TaggedExtVal> plain_value(Cursor& c, W which) {
-  if (which == W::all) return as<TaggedExtVal, plain_set>(c);
+  if (which == W::all) return as<TaggedExtVal, told_set>(c);
   const bool zero = c.looks_at('0');
   std::uint64_t n = 0;
   if (which == W::count) {

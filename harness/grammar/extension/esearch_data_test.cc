@@ -14,7 +14,7 @@ TEST(Esearch, TellsHowAResultChanges) {
   ok_response("* ESEARCH UID partial (24000:24500 NIL)");
   bad_response("* ESEARCH ADDTO ()", 17, "context-position");
   bad_response("* ESEARCH ADDTO (0)", 18, "search-return-data");
-  bad_response("* ESEARCH ADDTO (0 $)", 19, "search-return-data");
+  bad_response("* ESEARCH ADDTO (0 $)", 19, "sequence-set");
   bad_response("* ESEARCH ADDTO 5", 16, "search-return-data");
   bad_response("* ESEARCH PARTIAL (1:* NIL)", 21, "partial-range");
   bad_response("* ESEARCH PARTIAL (1:2 $)", 23, "partial-results");

@@ -101,7 +101,7 @@ TEST(Response, OfSearch) {
   bad_response("* ESEARCH MIN 0", 14, "nz-number");
   bad_response("* ESEARCH COUNT 4294967296", 25, "number");
   bad_response("* ESEARCH MIN 1:2", 15, "CRLF");
-  bad_response("* ESEARCH ALL $", 14, "search-return-data");
+  bad_response("* ESEARCH ALL $", 14, "sequence-set");
   bad_response("* ESEARCH ALL", 13, "search-return-data");
   bad_response("* ESEARCH UID (TAG \"a\")", 14, "tagged-ext-label");
   bad_response("* ESEARCH (UID \"a\")", 11, "search-correlator");
