@@ -4,6 +4,7 @@
 
 #include "harness/grammar/core/number.h"
 #include "harness/grammar/extension/parts.h"
+#include "harness/grammar/extension/tagged_param.h"
 
 namespace imapspec::grammar {
 
@@ -41,14 +42,9 @@ Result<MetadataOption> getmetadata_option(Cursor& c) {
     TRY(o.depth, one_of<Depth>(c, kDepths, "scope-opt"));
     return o;
   }
-  if (!c.looks_at(' ')) return o;
-  const auto mark = c.mark();
+  if (!looks_at_value(c)) return o;
   c.take(' ');
-  if (c.looks_at(kDigit) || c.looks_at('*') || c.looks_at('$') || c.looks_at('(')) {
-    TRY(o.value, tagged_ext_val(c));
-  } else {
-    c.rewind(mark);
-  }
+  TRY(o.value, tagged_ext_val(c));
   return o;
 }
 

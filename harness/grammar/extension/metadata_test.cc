@@ -59,6 +59,9 @@ TEST(Metadata, Terms) {
   const auto get = parse_command("a GETMETADATA (DEPTH 1) \"\" /shared\r\n", arena);
   ASSERT_TRUE(get);
   EXPECT_EQ(to_string(term_of(*get)), "a GETMETADATA (DEPTH 1) \"\" (\"/shared\")");
+  const auto unknown = parse_command("a GETMETADATA (X-A -5:-3) \"\" /shared\r\n", arena);
+  ASSERT_TRUE(unknown);
+  EXPECT_EQ(to_string(term_of(*unknown)), "a GETMETADATA (X-A -5:-3) \"\" (\"/shared\")");
   const auto data = parse_response("* METADATA INBOX (/shared/a NIL)\r\n", arena);
   ASSERT_TRUE(data);
   EXPECT_EQ(to_string(term_of(*data)), "* METADATA \"INBOX\" (\"/shared/a\" NIL)");
