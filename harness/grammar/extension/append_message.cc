@@ -63,6 +63,14 @@ void print_utf8(Printer& p, const String& octets) {
   p.raw(')');
 }
 
+void print_part(Printer& p, const CatPart& part) {
+  p.word(text_of<Part>(kParts, part.kind));
+  if (part.kind == Part::utf8)
+    print_utf8(p, part.octets);
+  else
+    print_each(p, part.octets);
+}
+
 struct Writer {
   Printer& p;
   void operator()(const String& octets) const { print(p, octets); }
@@ -73,24 +81,15 @@ struct Writer {
   }
   void operator()(const Catenate& catenate) const {
     p.word("CATENATE");
-    std::string_view before = " (";
-    for (const auto& part : catenate.parts) {
-      p.raw(before);
-      before = " ";
-      p.word(text_of<Part>(kParts, part.kind));
-      if (part.kind == Part::utf8)
-        print_utf8(p, part.octets);
-      else
-        print_each(p, part.octets);
-    }
-    p.raw(')');
+    p.sp();
+    print_in_parentheses(p, catenate.parts, print_part);
   }
 };
 
 struct AddData {
   Term& t;
   void operator()(const String& octets) const { add(t, {string_term(octets)}); }
-  void operator()(const TaggedParam& data) const { add(t, {word(data.name), tagged_term(*data.value)}); }
+  void operator()(const TaggedParam& data) const { add_terms(t, data); }
   void operator()(const Utf8Message& message) const {
     add(t, {word("UTF8"), group(Kind::list, {string_term(message.octets)})});
   }
@@ -158,7 +157,7 @@ void print(Printer& p, const AppendMessage& message) {
 void add_terms(Term& t, const AppendMessage& message) {
   if (message.flags) add(t, {flags_term(*message.flags)});
   if (message.date_time) add(t, {date_time_term(*message.date_time)});
-  for (const auto& extension : message.extensions) add(t, {word(extension.name), tagged_term(*extension.value)});
+  for (const auto& extension : message.extensions) add_terms(t, extension);
   std::visit(AddData{t}, message.data);
 }
 

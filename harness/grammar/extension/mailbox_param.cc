@@ -26,14 +26,9 @@ Result<Flag> use_attr(Cursor& c) {
   return make_flag(c.since(start));
 }
 
-void add_param(Term& t, const TaggedParam& param) {
-  add(t, {word(param.name)});
-  if (param.value) add(t, {tagged_term(*param.value)});
-}
-
 struct AddParam {
   Term& t;
-  void operator()(const TaggedParam& param) const { add_param(t, param); }
+  void operator()(const TaggedParam& param) const { add_terms(t, param); }
   void operator()(CondstoreParam) const { add(t, {word("CONDSTORE")}); }
   void operator()(const Qresync& q) const {
     Term value = group(Kind::list, {number_term(q.uidvalidity), number_term(q.mod_sequence)});
@@ -112,7 +107,7 @@ Term term_of(List<CreateParam> params) {
 }
 Term term_of(List<RenameParam> params) {
   Term t = group(Kind::set);
-  for (const auto& param : params) add_param(t, param);
+  for (const auto& param : params) add_terms(t, param);
   return t;
 }
 

@@ -37,10 +37,7 @@ struct Writer {
 
 struct AddModifier {
   Term& t;
-  void operator()(const TaggedParam& param) const {
-    add(t, {word(param.name)});
-    if (param.value) add(t, {tagged_term(*param.value)});
-  }
+  void operator()(const TaggedParam& param) const { add_terms(t, param); }
   void operator()(ChangedSince since) const { add(t, {word("CHANGEDSINCE"), number_term(since.mod_sequence)}); }
   void operator()(UnchangedSince since) const { add(t, {word("UNCHANGEDSINCE"), number_term(since.mod_sequence)}); }
   void operator()(WithVanished) const { add(t, {word("VANISHED")}); }

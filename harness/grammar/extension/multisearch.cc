@@ -81,10 +81,7 @@ void add_terms(Term& t, const EsearchCommand& e) {
     for (const auto& filter : e.source->mailboxes) add_terms(source, filter);
     if (!e.source->scope_options.empty()) {
       Term options = group(Kind::set);
-      for (const auto& option : e.source->scope_options) {
-        add(options, {word(option.name)});
-        if (option.value) add(options, {tagged_term(*option.value)});
-      }
+      for (const auto& option : e.source->scope_options) add_terms(options, option);
       add(source, {std::move(options)});
     }
     add(t, {word("IN"), std::move(source)});

@@ -1,6 +1,6 @@
 #include "harness/grammar/extension/tagged_param.h"
 
-#include "harness/grammar/print.h"
+#include "harness/grammar/term_parts.h"
 
 namespace imapspec::grammar {
 
@@ -39,6 +39,11 @@ void print(Printer& p, const TaggedParam& param) {
   if (!param.value) return;
   p.sp();
   print(p, *param.value);
+}
+
+void add_terms(Term& t, const TaggedParam& param) {
+  t.items.push_back(term_parts::word(param.name));
+  if (param.value) t.items.push_back(term_parts::tagged_term(*param.value));
 }
 
 }  // namespace imapspec::grammar

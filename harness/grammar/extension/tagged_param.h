@@ -9,6 +9,8 @@
 
 namespace imapspec::grammar {
 
+struct Term;
+
 struct TaggedParam {      // one that we do not know
   std::string_view name;  // as written
   std::optional<TaggedExtVal> value;
@@ -39,5 +41,6 @@ std::optional<T> known_label(Cursor& c, std::span<const Word<T>> table) {
 }
 
 void print(Printer& p, const TaggedParam& param);
+void add_terms(Term& t, const TaggedParam& param);  // the label and, where it has one, the value
 
 }  // namespace imapspec::grammar
