@@ -85,27 +85,21 @@ Result<TaggedExtVal> plain_value(Cursor& c, W which) {
 
 void print_value(Printer& p, const EsearchValue& value) {
   if (const auto* plain = std::get_if<TaggedExtVal>(&value)) return print(p, *plain);
+  if (const auto* scores = std::get_if<EsearchScores>(&value))
+    return print_in_parentheses(p, scores->scores, [](Printer& to, std::uint32_t n) { to.number(n); });
+  if (const auto* changes = std::get_if<List<EsearchChange>>(&value))
+    return print_in_parentheses(p, *changes, [](Printer& to, const EsearchChange& each) {
+      to.number(each.position);
+      print_each(to, each.set);
+    });
+  const auto& partial = std::get<EsearchPartial>(value);
   p.raw('(');
-  if (const auto* partial = std::get_if<EsearchPartial>(&value)) {
-    print(p, partial->range);
-    p.sp();
-    if (partial->results)
-      print(p, *partial->results);
-    else
-      p.word("NIL");
-  } else if (const auto* scores = std::get_if<EsearchScores>(&value)) {
-    for (std::size_t i = 0; i < scores->scores.size(); ++i) {
-      if (i > 0) p.sp();
-      p.number(scores->scores[i]);
-    }
-  } else {
-    const auto& changes = std::get<List<EsearchChange>>(value);
-    for (std::size_t i = 0; i < changes.size(); ++i) {
-      if (i > 0) p.sp();
-      p.number(changes[i].position);
-      print_each(p, changes[i].set);
-    }
-  }
+  print(p, partial.range);
+  p.sp();
+  if (partial.results)
+    print(p, *partial.results);
+  else
+    p.word("NIL");
   p.raw(')');
 }
 

@@ -63,12 +63,7 @@ Result<List<std::string_view>> preview_mods(Cursor& c) {
   return in_parentheses<std::string_view>(c, preview_mod, "preview-mod");
 }
 void print_preview_mods(Printer& p, List<std::string_view> mods) {
-  p.raw('(');
-  for (std::size_t i = 0; i < mods.size(); ++i) {
-    if (i > 0) p.sp();
-    p.raw(mods[i]);
-  }
-  p.raw(')');
+  print_in_parentheses(p, mods, [](Printer& to, std::string_view mod) { to.raw(mod); });
 }
 
 }  // namespace imapspec::grammar

@@ -72,16 +72,13 @@ Result<std::optional<List<SearchReturn>>> return_opts_and_sp(Cursor& c) {
 
 void print_search_return_opts(Printer& p, List<SearchReturn> options) {
   p.word("RETURN ");
-  p.raw('(');
-  for (std::size_t i = 0; i < options.size(); ++i) {
-    if (i > 0) p.sp();
-    p.raw(options[i].name);
-    if (options[i].value) print_each(p, *options[i].value);
-    if (options[i].fetch.empty()) continue;
-    p.sp();
-    print_in_parentheses(p, options[i].fetch);
-  }
-  p.raw(')');
+  print_in_parentheses(p, options, [](Printer& to, const SearchReturn& option) {
+    to.raw(option.name);
+    if (option.value) print_each(to, *option.value);
+    if (option.fetch.empty()) return;
+    to.sp();
+    print_in_parentheses(to, option.fetch);
+  });
 }
 
 Term partial_term(const PartialRange& range) {

@@ -7,10 +7,12 @@
 #include "harness/grammar/core/words.h"
 #include "harness/grammar/extension/condstore.h"
 #include "harness/grammar/extension/object_id.h"
+#include "harness/grammar/extension/parts.h"
 #include "harness/grammar/extension/sort.h"
-#include "harness/grammar/print.h"
 
 namespace imapspec::grammar {
+
+using namespace extension;
 
 namespace {
 
@@ -72,25 +74,26 @@ bool is_right_for_its_tag(const ListExtended& item) {
   });
 }
 
+// RFC 9051 section 9: mbox-list-extended-item = mbox-list-extended-item-tag SP tagged-ext-val
+// mbox-list-extended-item-tag = astring
+Result<ListExtended> mbox_list_extended_item(Cursor& c) {
+  ListExtended item;
+  TRY(item.tag, astring(c));
+  TRY_(sp(c, "mbox-list-extended-item"));
+  const std::uint32_t start = c.offset();
+  TRY(item.value, tagged_ext_val(c));
+  if (is_right_for_its_tag(item)) return item;
+  const bool set = !std::holds_alternative<List<TaggedExtComp>>(item.value);  // whose end may not have been reached
+  return set && c.at_end() ? c.incomplete("mbox-list-extended-item") : c.fail_at(start, "mbox-list-extended-item");
+}
+void print_item(Printer& p, const ListExtended& item) {
+  print(p, item.tag);
+  print_each(p, item.value);
+}
+
 // RFC 9051 section 9: mbox-list-extended = "(" [mbox-list-extended-item *(SP mbox-list-extended-item)] ")"
 Result<List<ListExtended>> mbox_list_extended(Cursor& c) {
-  TRY_(expect(c, '(', "mbox-list-extended"));
-  ListBuilder<ListExtended> items(c.arena());
-  if (c.take(')')) return items.done();
-  do {
-    ListExtended item;
-    TRY(item.tag, astring(c));  // mbox-list-extended-item-tag = astring
-    TRY_(sp(c, "mbox-list-extended-item"));
-    const std::uint32_t start = c.offset();
-    TRY(item.value, tagged_ext_val(c));
-    if (!is_right_for_its_tag(item)) {
-      const bool set = !std::holds_alternative<List<TaggedExtComp>>(item.value);  // whose end may not have been reached
-      return set && c.at_end() ? c.incomplete("mbox-list-extended-item") : c.fail_at(start, "mbox-list-extended-item");
-    }
-    items.add(item);
-  } while (c.take(' '));
-  TRY_(expect(c, ')', "mbox-list-extended"));
-  return items.done();
+  return in_parentheses<ListExtended>(c, mbox_list_extended_item, "mbox-list-extended", true);
 }
 
 // RFC 9051 section 9: namespace = nil / "(" 1*namespace-descr ")"
@@ -113,14 +116,7 @@ Result<List<NamespaceDescription>> namespace_(Cursor& c) {
       NamespaceExtension e;
       TRY(e.name, string(c));
       TRY_(sp(c, "namespace-descr"));
-      TRY_(expect(c, '(', "namespace-response-extension"));
-      ListBuilder<String> values(c.arena());
-      do {
-        TRY(const auto value, string(c));
-        values.add(value);
-      } while (c.take(' '));
-      TRY_(expect(c, ')', "namespace-response-extension"));
-      e.values = values.done();
+      TRY(e.values, in_parentheses<String>(c, string, "namespace-response-extension"));
       extensions.add(e);
     }
     TRY_(expect(c, ')', "namespace-descr"));
@@ -139,14 +135,9 @@ void print(Printer& p, List<NamespaceDescription> list) {
     p.sp();
     print_delimiter(p, d.delimiter);
     for (const auto& e : d.extensions) {
+      print_each(p, e.name);
       p.sp();
-      print(p, e.name);
-      p.raw(" (");
-      for (std::size_t i = 0; i < e.values.size(); ++i) {
-        if (i > 0) p.sp();
-        print(p, e.values[i]);
-      }
-      p.raw(')');
+      print_in_parentheses(p, e.values);
     }
     p.raw(')');
   }
@@ -205,6 +196,24 @@ Result<StatusAttVal> status_att_val(Cursor& c) {
     }
   }
   return v;
+}
+void print_value(Printer& p, const StatusAttVal& v) {
+  if (v.item)
+    p.word(name_of(*v.item));
+  else
+    p.raw(v.name);
+  p.sp();
+  if (v.value) {
+    print(p, *v.value);
+  } else if (v.nil) {
+    p.word("NIL");
+  } else if (!v.object_id.empty()) {
+    p.raw('(');
+    p.raw(v.object_id);
+    p.raw(')');
+  } else {
+    p.number(v.number);
+  }
 }
 
 }  // namespace
@@ -267,14 +276,8 @@ void print(Printer& p, const ListData& d) {
   p.sp();
   print(p, d.mailbox);
   if (!d.extended) return;
-  p.raw(" (");
-  for (std::size_t i = 0; i < d.extended->size(); ++i) {
-    if (i > 0) p.sp();
-    print(p, (*d.extended)[i].tag);
-    p.sp();
-    print(p, (*d.extended)[i].value);
-  }
-  p.raw(')');
+  p.sp();
+  print_in_parentheses(p, *d.extended, print_item);
 }
 
 void print(Printer& p, const NamespaceData& d) {
@@ -287,28 +290,8 @@ void print(Printer& p, const NamespaceData& d) {
 
 void print(Printer& p, const StatusData& d) {
   print(p, d.mailbox);
-  p.raw(" (");
-  for (std::size_t i = 0; i < d.items.size(); ++i) {
-    if (i > 0) p.sp();
-    const auto& v = d.items[i];
-    if (v.item)
-      p.word(name_of(*v.item));
-    else
-      p.raw(v.name);
-    p.sp();
-    if (v.value) {
-      print(p, *v.value);
-    } else if (v.nil) {
-      p.word("NIL");
-    } else if (!v.object_id.empty()) {
-      p.raw('(');
-      p.raw(v.object_id);
-      p.raw(')');
-    } else {
-      p.number(v.number);
-    }
-  }
-  p.raw(')');
+  p.sp();
+  print_in_parentheses(p, d.items, print_value);
 }
 
 void print(Printer& p, const SearchData& d) {
