@@ -81,10 +81,16 @@ Result<UrlServer> iserver(Cursor& c) {
   return s;
 }
 
+// RFC 3339 section 5.7: the last day of a month.
+unsigned days_in(unsigned year, unsigned month) {
+  if (month == 2) return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28;
+  return month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31;
+}
+
 // RFC 3339 section 5.6: date-time = full-date "T" full-time
 Result<std::string_view> date_time_3339(Cursor& c) {
   const std::uint32_t start = c.offset();
-  const auto digits = [&c](int count, unsigned least, unsigned most) -> Result<void> {
+  const auto digits = [&c](int count, unsigned least, unsigned most) -> Result<unsigned> {
     const std::uint32_t at = c.offset();
     unsigned value = 0;
     for (int i = 0; i < count; ++i) {
@@ -93,13 +99,13 @@ Result<std::string_view> date_time_3339(Cursor& c) {
       value = value * 10 + static_cast<unsigned>(digit - '0');
     }
     if (value < least || value > most) return c.fail_at(at, "date-time");
-    return {};
+    return value;
   };
-  TRY_(digits(4, 0, 9999));
+  TRY(const unsigned year, digits(4, 0, 9999));
   TRY_(expect(c, '-', "date-time"));
-  TRY_(digits(2, 1, 12));
+  TRY(const unsigned month, digits(2, 1, 12));
   TRY_(expect(c, '-', "date-time"));
-  TRY_(digits(2, 1, 31));
+  TRY_(digits(2, 1, days_in(year, month)));
   if (!c.take('t')) TRY_(expect(c, 'T', "date-time"));
   TRY_(digits(2, 0, 23));
   TRY_(expect(c, ':', "date-time"));

@@ -84,6 +84,10 @@ TEST(Url, Authorization) {
   bad(authimapurlrump, "imap://joe@example.com/INBOX/;uid=20;urlauth=authuser+x", 53);
   bad(authimapurlfull, "imap://joe@example.com/INBOX/;uid=20;urlauth=anonymous:internal:91354a)", 70);
   bad(imapurl, "imap://a/b/;UID=1;EXPIRE=2026-13-01T00:00:00Z;URLAUTH=authuser", 30);
+  bad(imapurl, "imap://a/b/;UID=1;EXPIRE=2026-02-29T00:00:00Z;URLAUTH=authuser", 33);
+  bad(imapurl, "imap://a/b/;UID=1;EXPIRE=2100-02-29T00:00:00Z;URLAUTH=authuser", 33);
+  bad(imapurl, "imap://a/b/;UID=1;EXPIRE=2026-04-31T00:00:00Z;URLAUTH=authuser", 33);
+  ok(imapurl, "imap://a/b/;UID=1;EXPIRE=2028-02-29T00:00:00Z;URLAUTH=authuser");
 }
 
 TEST(Url, PercentEncoding) {
