@@ -175,15 +175,11 @@ void add_text(Term& t, const RespText& text) {
   if (!text.text.empty()) t.items.push_back(text_term(text.text));
 }
 
-Term delimiter_term(const std::optional<String>& d) {
-  return nstring_term(d);
-}
-
 Term namespaces_term(List<NamespaceDescription> list) {
   if (list.empty()) return nil_term();
   Term t = group(Kind::list);
   for (const auto& d : list) {
-    Term one = group(Kind::list, {string_term(d.prefix, Compare::mailbox), delimiter_term(d.delimiter)});
+    Term one = group(Kind::list, {string_term(d.prefix, Compare::mailbox), nstring_term(d.delimiter)});
     for (const auto& e : d.extensions) {
       one.items.push_back(string_term(e.name, Compare::nocase));
       one.items.push_back(strings_term(Kind::list, e.values));
@@ -205,7 +201,7 @@ struct DataTerm {
   void operator()(const FlagsData& d) const { t.items.push_back(flags_term(d.flags)); }
   void operator()(const ListData& d) const {
     t.items.push_back(flags_term(d.attributes));
-    t.items.push_back(delimiter_term(d.delimiter));
+    t.items.push_back(nstring_term(d.delimiter));
     t.items.push_back(mailbox_term(d.mailbox));
     if (!d.extended) return;
     Term pairs = group(Kind::pairs);

@@ -55,10 +55,6 @@ Result<std::optional<String>> delimiter(Cursor& c, const char* rule) {
   return std::optional(String{character, Form::quoted});
 }
 
-void print_delimiter(Printer& p, const std::optional<String>& d) {
-  print(p, NString(d));
-}
-
 // RFC 9051 section 9: childinfo-extended-item = "CHILDINFO" SP "(" list-select-base-opt-quoted *(SP
 // list-select-base-opt-quoted) ")"; oldname-extended-item = "OLDNAME" SP "(" mailbox ")" (RFC 5258, RFC 5465). Both are
 // of the shape of any item, and have the right of way where the tag is theirs.
@@ -133,7 +129,7 @@ void print(Printer& p, List<NamespaceDescription> list) {
     p.raw('(');
     print(p, d.prefix);
     p.sp();
-    print_delimiter(p, d.delimiter);
+    print(p, d.delimiter);
     for (const auto& e : d.extensions) {
       print_each(p, e.name);
       p.sp();
@@ -272,7 +268,7 @@ Result<SearchData> search_data(Cursor& c) {
 void print(Printer& p, const ListData& d) {
   print_flags(p, d.attributes);
   p.sp();
-  print_delimiter(p, d.delimiter);
+  print(p, d.delimiter);
   p.sp();
   print(p, d.mailbox);
   if (!d.extended) return;
