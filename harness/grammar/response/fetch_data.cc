@@ -115,33 +115,37 @@ Result<void> binary_size(Cursor& c, FetchItem& to) {
   return {};
 }
 
+template <auto rule>
+Result<void> into(Cursor& c, FetchItem& to) {
+  TRY(to, rule(c));
+  return {};
+}
+
 struct AttWord {
   std::string_view text;
   bool rev1_only;
-  // Behind the word: one of the two.
-  Result<FetchItem> (*parse)(Cursor&);
-  Result<void> (*parse_into)(Cursor&, FetchItem&) = nullptr;  // of what is large, or frequent
+  Result<void> (*parse)(Cursor&, FetchItem&);  // behind the word
 };
 // RFC 9051 section 9: msg-att-static = "ENVELOPE" SP envelope / "INTERNALDATE" SP date-time / ...
 constexpr std::array kAtts = {
-    AttWord{"FLAGS", false, nullptr, flags},
-    AttWord{"UID", false, nullptr, uid},
-    AttWord{"INTERNALDATE", false, nullptr, internaldate},
-    AttWord{"RFC822.SIZE", false, nullptr, size},
-    AttWord{"ENVELOPE", false, nullptr, envelope_item},
-    AttWord{"BODY", false, nullptr, [](Cursor& c, FetchItem& to) { return body_item(c, false, to); }},
-    AttWord{"BODYSTRUCTURE", false, nullptr, [](Cursor& c, FetchItem& to) { return body_item(c, true, to); }},
-    AttWord{"RFC822", true, nullptr, [](Cursor& c, FetchItem& to) { return rfc822(c, FetchRfc822::Part::all, to); }},
-    AttWord{"RFC822.HEADER", true, nullptr, [](Cursor& c, FetchItem& to) { return rfc822(c, FetchRfc822::Part::header, to); }},
-    AttWord{"RFC822.TEXT", true, nullptr, [](Cursor& c, FetchItem& to) { return rfc822(c, FetchRfc822::Part::text, to); }},
-    AttWord{"BINARY", false, nullptr, binary},
-    AttWord{"BINARY.SIZE", false, nullptr, binary_size},
-    AttWord{"MODSEQ", false, as<FetchItem, fetch_mod_resp>},
-    AttWord{"EMAILID", false, as<FetchItem, fetch_emailid_resp>},
-    AttWord{"THREADID", false, as<FetchItem, fetch_threadid_resp>},
-    AttWord{"SAVEDATE", false, as<FetchItem, savedate_item>},
-    AttWord{"PREVIEW", false, as<FetchItem, preview_item>},
-    AttWord{"ANNOTATION", false, as<FetchItem, fetch_annotation>},
+    AttWord{"FLAGS", false, flags},
+    AttWord{"UID", false, uid},
+    AttWord{"INTERNALDATE", false, internaldate},
+    AttWord{"RFC822.SIZE", false, size},
+    AttWord{"ENVELOPE", false, envelope_item},
+    AttWord{"BODY", false, [](Cursor& c, FetchItem& to) { return body_item(c, false, to); }},
+    AttWord{"BODYSTRUCTURE", false, [](Cursor& c, FetchItem& to) { return body_item(c, true, to); }},
+    AttWord{"RFC822", true, [](Cursor& c, FetchItem& to) { return rfc822(c, FetchRfc822::Part::all, to); }},
+    AttWord{"RFC822.HEADER", true, [](Cursor& c, FetchItem& to) { return rfc822(c, FetchRfc822::Part::header, to); }},
+    AttWord{"RFC822.TEXT", true, [](Cursor& c, FetchItem& to) { return rfc822(c, FetchRfc822::Part::text, to); }},
+    AttWord{"BINARY", false, binary},
+    AttWord{"BINARY.SIZE", false, binary_size},
+    AttWord{"MODSEQ", false, into<fetch_mod_resp>},
+    AttWord{"EMAILID", false, into<fetch_emailid_resp>},
+    AttWord{"THREADID", false, into<fetch_threadid_resp>},
+    AttWord{"SAVEDATE", false, into<savedate_item>},
+    AttWord{"PREVIEW", false, into<preview_item>},
+    AttWord{"ANNOTATION", false, into<fetch_annotation>},
 };
 
 constexpr WordIndex<AttWord> kAttIndex(kAtts);
@@ -150,9 +154,7 @@ Result<void> item(Cursor& c, FetchItem& to) {
   bool short_of_it = false;
   const auto allowed = [&c](const AttWord& word) { return !word.rev1_only || c.dialect().rev1(); };
   if (const auto* word = take_entry(c, kAttIndex, c.ahead(kItemChar), allowed, &short_of_it)) {
-    if (word->parse_into != nullptr) return word->parse_into(c, to);
-    TRY(to, word->parse(c));
-    return {};
+    return word->parse(c, to);
   }
   if (short_of_it) return c.incomplete("msg-att");
   return c.fail("msg-att");
