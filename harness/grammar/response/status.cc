@@ -198,11 +198,11 @@ Result<RespTextCode> resp_text_code(Cursor& c) {
   return code;
 }
 
-// RFC 9051 section 9: resp-text = ["[" resp-text-code "]" SP] [text]; RFC 3501: resp-text = ["[" resp-text-code "]" SP]
-// text One octet does not tell a code from text that begins with a bracket, so the code is tried first. Taken by the
-// letter, text may be anything that begins with a bracket. But a code that the grammar knows and whose data are wrong,
-// with "]", SP and a text behind it, or a right one that no SP follows, is no text to anyone: it stays the error that
-// it is.
+// RFC 9051 section 9: resp-text = ["[" resp-text-code "]" SP] [text]
+// RFC 3501 section 9: resp-text = ["[" resp-text-code "]" SP] text
+// One octet does not tell a code from text that begins with a bracket, so the code is tried first. Taken by the letter,
+// text may be anything that begins with a bracket. But a code that the grammar knows and whose data are wrong, with
+// "]", SP and a text behind it, or a right one that no SP follows, is no text to anyone: it stays the error that it is.
 Result<RespText> resp_text(Cursor& c) {
   RespText t;
   if (c.looks_at('[')) {
