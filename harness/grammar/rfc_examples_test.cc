@@ -5,23 +5,22 @@
 // How lines become messages:
 // 1. Form feeds, the last line of a page (it ends in "[Page n]") and the first of the next (it begins with "RFC nnnn")
 //    are dropped together with the empty lines around them, so that an example goes on across pages.
-// 2. An utterance begins with "C:" or "S:" behind spaces, or behind "Example:". The lines below it that are indented
-//    as far as its "C:" or "S:", or deeper, belong to it, up to an empty line; those within "<" and ">", those that
-//    end in " later]", and those that begin with "//" or "..." are stage directions, and so is all from "(note" on. A
-//    backslash at the end of a line folds it (RFC 8792).
+// 2. An utterance begins with "C:" or "S:" behind spaces, or behind "Example:". The lines below it that are indented as
+//    far as its "C:" or "S:", or deeper, belong to it, up to an empty line; those within "<" and ">", those that end in
+//    " later]", and those that begin with "//" or "..." are stage directions, and so is all from "(note" on. A backslash
+//    at the end of a line folds it (RFC 8792).
 // 3. Where a line was broken stands SP if the grammar lets SP stand there, else nothing. SASL data (no space but that
 //    behind "+") are joined without.
 // 4. RFCs have no space at the end of a line: "+" alone is "+" SP.
 // 5. A client's line after "+" is an answer if its command is AUTHENTICATE (base64) or IDLE (DONE).
 // 6. Behind a line of a client that ends in {n}, its next lines are the literal. If there is one line and it is longer
-//    than n, what is behind n octets goes on with the command. Else the literal is all of them, each with CRLF if
-//    there are several; an empty last line is the CRLF that ends the command. Behind a server's {n} the literal goes
-//    up to the line that begins with ")", or for n octets or up to an empty line if there is none; if it is only
-//    described, it is empty. n is corrected to what is there. Behind a client's literal a line goes on with the
-//    command if it is indented by one space or is ")" alone. A command whose literal the server did not want is
-//    counted apart.
-// 7. An utterance that the RFC itself leaves out in part, with "..." or a remark in parentheses for data, is no
-//    message; these are counted apart.
+//    than n, what is behind n octets goes on with the command. Else the literal is all of them, each with CRLF if there
+//    are several; an empty last line is the CRLF that ends the command. Behind a server's {n} the literal goes up to the
+//    line that begins with ")", or for n octets or up to an empty line if there is none; if it is only described, it is
+//    empty. n is corrected to what is there. Behind a client's literal a line goes on with the command if it is indented
+//    by one space or is ")" alone. A command whose literal the server did not want is counted apart.
+// 7. An utterance that the RFC itself leaves out in part, with "..." or a remark in parentheses for data, is no message;
+//    these are counted apart.
 #include <algorithm>
 #include <cstdlib>
 #include <fstream>
