@@ -48,7 +48,7 @@ Result<List<AnnotationValue>> values_of_entry(Cursor& c) {
 }
 Result<Annotation> entry_att(Cursor& c) {
   Annotation a;
-  TRY(a.entry, entry(c));
+  TRY(a.entry, annotation_entry(c));
   TRY(a.values, values_of_entry(c));
   return a;
 }
@@ -111,7 +111,7 @@ Result<AnnotationMatch> annotation_match(Cursor& c) {
 // RFC 5257 section 5: sort-key =/ "ANNOTATION" SP entry SP att-sort; att-sort = "value.priv" / "value.shared"
 Result<AnnotationSort> annotation_sort(Cursor& c) {
   AnnotationSort s;
-  TRY(s.entry, spaced(c, entry, "sort-key"));
+  TRY(s.entry, spaced(c, annotation_entry, "sort-key"));
   TRY_(sp(c, "sort-key"));
   TRY(s.attribute, one_of<Attribute>(c, std::span(kAttributes).subspan<1>(), "att-sort"));
   return s;
@@ -123,7 +123,7 @@ Result<FetchAnnotation> fetch_annotation(Cursor& c) {
   FetchAnnotation a;
   TRY_(sp(c, "msg-att-dynamic"));
   TRY_(expect(c, '(', "msg-att-dynamic"));
-  TRY(const auto first, entry(c));
+  TRY(const auto first, annotation_entry(c));
   if (c.at_end() || c.rest() == " ") return c.incomplete("msg-att-dynamic");
   if (c.rest().starts_with(" (")) {
     ListBuilder<Annotation> annotations(c.arena());
@@ -138,7 +138,7 @@ Result<FetchAnnotation> fetch_annotation(Cursor& c) {
     ListBuilder<String> entries(c.arena());
     entries.add(first);
     while (c.take(' ')) {
-      TRY(const auto next, entry(c));
+      TRY(const auto next, annotation_entry(c));
       entries.add(next);
     }
     a.entries = entries.done();

@@ -1,5 +1,6 @@
 #include "harness/grammar/extension/annotate.h"
 
+#include "harness/grammar/extension/metadata.h"
 #include "harness/grammar/grammar_test_support.h"
 #include "harness/grammar/term.h"
 
@@ -21,6 +22,14 @@ TEST(Annotate, Requests) {
      print_them);
   bad(att_annotate, " ()", 2);
   bad(att_annotate, " (/a)", 4);
+}
+
+// RFC 5257 section 3.2; RFC 5464 forbids the control octets in the names of METADATA.
+TEST(Annotate, EntriesMayHoldControls) {
+  ok(annotation_entry, "\"/a\tb\"");
+  bad(entry, "\"/a\tb\"", 0);
+  bad(annotation_entry, "/a//b", 3);
+  bad(annotation_entry, "\"/a/\"", 0);
 }
 
 TEST(Annotate, FetchData) {

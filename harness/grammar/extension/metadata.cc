@@ -96,10 +96,10 @@ std::span<const Word<What>> metadata_code_words() {
   return kCodes;
 }
 
-// RFC 5464 section 5: entry = astring ;; slash-separated path to entry, MUST NOT contain "*" or "%"
-// Section 3.2 forbids "//", a "/" at the end, octets 0x00 to 0x19 and what is not ASCII; RFC 5257 section 3.2 says so
-// too.
-Result<String> entry(Cursor& c) {
+namespace {
+
+// RFC 5464 section 3.2, RFC 5257 section 3.2: no "*", "%" or "//", no "/" at the end, and nothing that is not ASCII.
+Result<String> entry_from(Cursor& c, unsigned char least) {
   const std::uint32_t start = c.offset();
   TRY(const auto s, astring(c));
   const auto at = [&s, start](std::size_t i) {
@@ -108,12 +108,26 @@ Result<String> entry(Cursor& c) {
   for (std::size_t i = 0; i < s.value.size(); ++i) {
     const auto octet = static_cast<unsigned char>(s.value[i]);
     const bool second_slash = octet == '/' && i > 0 && s.value[i - 1] == '/';
-    if (octet <= 0x19 || octet >= 0x80 || octet == '*' || octet == '%' || second_slash)
+    if (octet < least || octet >= 0x80 || octet == '*' || octet == '%' || second_slash)
       return c.fail_at(at(i), "entry");
   }
   if (!s.value.ends_with('/')) return s;
   if (s.form == Form::atom) return c.fail("entry");
   return c.fail_at(start, "entry");
+}
+
+}  // namespace
+
+// RFC 5464 section 5: entry = astring ;; slash-separated path to entry, MUST NOT contain "*" or "%"
+// Section 3.2 forbids the octets 0x00 to 0x19 too.
+Result<String> entry(Cursor& c) {
+  return entry_from(c, 0x1a);
+}
+
+// RFC 5257 section 5: entry = astring ;; slash-separated path to entry, MUST NOT contain "*" or "%"
+// Of the control octets its section 3.2 forbids NUL alone.
+Result<String> annotation_entry(Cursor& c) {
+  return entry_from(c, 0x01);
 }
 
 // RFC 5464 section 5: getmetadata = "GETMETADATA" [SP getmetadata-options] SP mailbox SP entries

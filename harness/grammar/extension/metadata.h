@@ -56,8 +56,10 @@ struct CodeMetadata {
 std::span<const Word<MetadataOption::Depth>> metadata_depth_words();
 std::span<const Word<CodeMetadata::What>> metadata_code_words();
 
-// The name of an entry, of METADATA and of ANNOTATE: ASCII from 0x1a on, no "*", "%" or "//", no "/" at the end.
+// The name of an entry: ASCII from 0x1a on, no "*", "%" or "//", no "/" at the end.
 Result<String> entry(Cursor& c);
+// The same of a message (RFC 5257), where any octet of ASCII but NUL may stand.
+Result<String> annotation_entry(Cursor& c);
 Result<GetMetadata> getmetadata(Cursor& c);
 Result<SetMetadata> setmetadata(Cursor& c);
 Result<MetadataData> metadata_resp(Cursor& c);

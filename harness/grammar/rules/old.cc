@@ -33,7 +33,7 @@ constexpr std::array kRfc5257 = {
     Rule{"attribs", "annotation_request", rule<fetch_att>, {"ANNOTATION (/x ", ")"}},
     kCapability,
     Rule{"entries", "annotation_request", rule<fetch_att>, {"ANNOTATION (", " value)"}},
-    Rule{"entry", "entry", kItemRead, {"* 1 FETCH (ANNOTATION (", " (x NIL)))\r\n"}},
+    Rule{"entry", "annotation_entry", kItemRead, {"* 1 FETCH (ANNOTATION (", " (x NIL)))\r\n"}},
     Rule{"entry-att", "entry_att", kItemRead, {"* 1 FETCH (ANNOTATION (", "))\r\n"}},
     Rule{"entry-match", "list_mailbox", rule<search_key>, {"ANNOTATION ", " value NIL"}},
     kFetchAtt,
