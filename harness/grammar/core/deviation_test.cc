@@ -154,6 +154,9 @@ TEST(Deviations, OfOtherData) {
   tolerates("* LIST (\\Noselect \\NonExistent) NIL x\r\n", several_selectability_flags, 18,
             "* LIST (\\Noselect \\NonExistent) NIL x\r\n");
   tolerates("* FLAGS (\\Recent)\r\n", recent_in_flags, 9, "* FLAGS (\\Recent)\r\n");
+  tolerates("a OK [HIGHESTMODSEQ 0] x\r\n", zero_mod_sequence, 20, "a OK [HIGHESTMODSEQ 0] x\r\n");
+  tolerates("* 1 FETCH (MODSEQ (0))\r\n", zero_mod_sequence, 19, "* 1 FETCH (MODSEQ (0))\r\n");
+  tolerates("* VANISHED \r\n", empty_vanished, 11, "* VANISHED \r\n");
   Arena arena;
   const auto empty = parse_response("* 1 FETCH ()\r\n", arena, tolerant());
   ASSERT_TRUE(empty.has_value());
