@@ -40,11 +40,11 @@ function(imapspec_precompile target)
 endfunction()
 
 # imapspec_library(NAME FOLDER [USES name...] [OUTSIDE target...] [EXCLUDE subfolder...] [TEST_ONLY subfolder...]
-#                  [TEST_USES name...])
+#                  [TEST_USES name...] [PRECOMPILE header...])
 # Every *.cc below FOLDER is a part of library imapspec_NAME; every *_test.cc, and all of what TEST_ONLY names, of the test
-# program NAME_test, which may also use what TEST_USES names.
+# program NAME_test, which may also use what TEST_USES names. PRECOMPILE are large headers that most of its sources include.
 function(imapspec_library name folder)
-  cmake_parse_arguments(arg "" "" "USES;OUTSIDE;EXCLUDE;TEST_ONLY;TEST_USES" ${ARGN})
+  cmake_parse_arguments(arg "" "" "USES;OUTSIDE;EXCLUDE;TEST_ONLY;TEST_USES;PRECOMPILE" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} ${folder}/*.cc)
   foreach(excluded IN LISTS arg_EXCLUDE)
     list(FILTER sources EXCLUDE REGEX "^${folder}/${excluded}/")
@@ -62,7 +62,7 @@ function(imapspec_library name folder)
     add_library(imapspec_${name} STATIC ${sources})
     set(scope PUBLIC)
     target_link_libraries(imapspec_${name} PRIVATE ${arg_OUTSIDE})
-    imapspec_precompile(imapspec_${name})
+    imapspec_precompile(imapspec_${name} ${arg_PRECOMPILE})
   else()
     add_library(imapspec_${name} INTERFACE)
     set(scope INTERFACE)
