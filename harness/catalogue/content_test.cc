@@ -44,7 +44,8 @@ TEST(CatalogueContent, NoSentenceOfTheBaseProtocolsIsLeftOut) {
   const char* named = std::getenv("IMAPSPEC_RFC_DIR");
   const std::string folder = named != nullptr ? named : IMAPSPEC_SOURCE_DIR "/../shared/rfc";
   std::ifstream rows(folder + "/requirements.tsv");
-  if (!rows) GTEST_SKIP() << "SKIPPED: " << folder << "/requirements.tsv is not there; IMAPSPEC_RFC_DIR names its folder";
+  if (!rows)
+    GTEST_SKIP() << "SKIPPED: " << folder << "/requirements.tsv is not there; IMAPSPEC_RFC_DIR names its folder";
   const auto catalogue = Catalogue::load(scenarios());
   ASSERT_TRUE(catalogue) << to_string(catalogue.error());
   std::set<std::string> cited;

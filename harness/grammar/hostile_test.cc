@@ -140,8 +140,8 @@ TEST(Hostile, TenMillionParenthesesNeedNoStackAndNoMemory) {
       SCOPED_TRACE(flood.name);
       const std::string message = flood.of(10'000'000);
       Arena arena;
-      const auto kind = flood.is_command() ? parse_command(message, arena).error().kind
-                                           : parse_response(message, arena).error().kind;
+      const auto kind =
+          flood.is_command() ? parse_command(message, arena).error().kind : parse_response(message, arena).error().kind;
       EXPECT_EQ(kind, ParseError::Kind::limit);
       EXPECT_LE(arena.used_octets(), std::size_t{1} << 20);
       const Cost cost = cost_of(message, flood.is_command());
@@ -174,7 +174,8 @@ TEST(Hostile, TheFramerKeepsNoMoreThanItsLimits) {
   FramingLimits limits;
   limits.line_octets = 1000;
   limits.literals = 10;
-  for (const std::string& flood : {times("{0+}\r\n", 100'000), times("(", 1'000'000), times("{", 1'000'000) + "}\r\n"}) {
+  for (const std::string& flood :
+       {times("{0+}\r\n", 100'000), times("(", 1'000'000), times("{", 1'000'000) + "}\r\n"}) {
     Framer framer(Direction::command, limits);
     std::string_view rest = flood;
     std::size_t calls = 0;

@@ -12,15 +12,36 @@ TEST_F(OfferedTest, WhatIsNotOfferedIsBad) {
   add_messages(1);
   Client client(server);
   client.selected("INBOX");
-  for (const char* command :
-       {"SELECT INBOX (CONDSTORE)", "EXAMINE INBOX (QRESYNC (1 2))", "CREATE x (USE (\\Sent))", "RENAME x y (X-A)",
-        "FETCH 1 MODSEQ", "FETCH 1 (UID SAVEDATE)", "FETCH 1 PREVIEW", "FETCH 1 EMAILID", "FETCH 1 THREADID",
-        "FETCH 1 FLAGS (CHANGEDSINCE 5)", "UID FETCH 1 FLAGS (PARTIAL -1:-5)", "STORE 1 (UNCHANGEDSINCE 5) FLAGS ()",
-        "SEARCH RETURN (PARTIAL 1:5) ALL", "SEARCH MODSEQ 5", "SEARCH NOT FUZZY ALL", "SEARCH YOUNGER 5",
-        "SEARCH FILTER x", "SEARCH SAVEDATESUPPORTED", "SEARCH EMAILID x", "STATUS INBOX (HIGHESTMODSEQ)",
-        "STATUS INBOX (MAILBOXID APPENDLIMIT)", "LIST \"\" % RETURN (SPECIAL-USE)", "SORT (DATE) UTF-8 ALL",
-        "UID THREAD REFERENCES UTF-8 ALL", "ESEARCH IN (personal) ALL", "CANCELUPDATE \"a\"", "COMPRESS DEFLATE",
-        "UNAUTHENTICATE", "APPEND INBOX CATENATE (URL x)", "APPEND INBOX X-DATA 5"})
+  for (const char* command : {"SELECT INBOX (CONDSTORE)",
+                              "EXAMINE INBOX (QRESYNC (1 2))",
+                              "CREATE x (USE (\\Sent))",
+                              "RENAME x y (X-A)",
+                              "FETCH 1 MODSEQ",
+                              "FETCH 1 (UID SAVEDATE)",
+                              "FETCH 1 PREVIEW",
+                              "FETCH 1 EMAILID",
+                              "FETCH 1 THREADID",
+                              "FETCH 1 FLAGS (CHANGEDSINCE 5)",
+                              "UID FETCH 1 FLAGS (PARTIAL -1:-5)",
+                              "STORE 1 (UNCHANGEDSINCE 5) FLAGS ()",
+                              "SEARCH RETURN (PARTIAL 1:5) ALL",
+                              "SEARCH MODSEQ 5",
+                              "SEARCH NOT FUZZY ALL",
+                              "SEARCH YOUNGER 5",
+                              "SEARCH FILTER x",
+                              "SEARCH SAVEDATESUPPORTED",
+                              "SEARCH EMAILID x",
+                              "STATUS INBOX (HIGHESTMODSEQ)",
+                              "STATUS INBOX (MAILBOXID APPENDLIMIT)",
+                              "LIST \"\" % RETURN (SPECIAL-USE)",
+                              "SORT (DATE) UTF-8 ALL",
+                              "UID THREAD REFERENCES UTF-8 ALL",
+                              "ESEARCH IN (personal) ALL",
+                              "CANCELUPDATE \"a\"",
+                              "COMPRESS DEFLATE",
+                              "UNAUTHENTICATE",
+                              "APPEND INBOX CATENATE (URL x)",
+                              "APPEND INBOX X-DATA 5"})
     client.expect("a " + std::string(command), {"a BAD Unknown command or argument"});
   client.expect("b APPEND INBOX {1+}\r\na {1+}\r\nb", {"b BAD Unknown command or argument"})
       .expect("c APPEND INBOX UTF8 (~{1+}\r\na)", {"c BAD Unknown command or argument"})

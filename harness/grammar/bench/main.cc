@@ -42,8 +42,8 @@ void time_all(const std::string& folder) {
   for (const std::string& file : files) {
     const std::string corpus_name = std::filesystem::path(file).stem().string();
     for (const Operation& operation : imapspec::bench::operations()) {
-      benchmark::RegisterBenchmark((corpus_name + "/" + operation.name).c_str(), [file, operation](
-                                                                                     benchmark::State& state) {
+      benchmark::RegisterBenchmark((corpus_name + "/" + operation.name).c_str(), [file,
+                                                                                  operation](benchmark::State& state) {
         static std::string loaded;  // the corpus of the last benchmark: most are asked for several times in a row
         static Corpus corpus;
         if (loaded != file) {

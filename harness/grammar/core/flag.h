@@ -34,7 +34,7 @@ Result<Flag> flag_perm(Cursor& c);   // flag / "\*"
 Result<Flag> flag_keyword(Cursor& c);
 Result<List<Flag>> flag_list(Cursor& c);  // "(" [flag *(SP flag)] ")"
 
-std::span<const Flag> system_flags();     // the flags that have a kind of their own, \Recent and \* among them
+std::span<const Flag> system_flags();   // the flags that have a kind of their own, \Recent and \* among them
 Flag make_flag(std::string_view name);  // the view is kept
 void print(Printer& p, const Flag& f);
 void print_flags(Printer& p, List<Flag> flags);  // with parentheses

@@ -26,7 +26,7 @@ Result<Section> section(Cursor& c);                     // with its brackets
 Result<List<std::uint32_t>> section_binary(Cursor& c);  // "[" [section-part] "]"
 Result<Partial> partial(Cursor& c);                     // "<" number "." nz-number ">"
 std::span<const Word<Section::Text>> section_text_words();
-std::string_view name_of(Section::Text text);           // "HEADER.FIELDS"; empty for none
+std::string_view name_of(Section::Text text);  // "HEADER.FIELDS"; empty for none
 void print(Printer& p, const Section& s);
 void print_section_binary(Printer& p, List<std::uint32_t> part);
 

@@ -153,8 +153,7 @@ constexpr WordIndex<AttWord> kAttIndex(kAtts);
 Result<void> item(Cursor& c, FetchItem& to) {
   bool short_of_it = false;
   const auto allowed = [&c](const AttWord& word) { return !word.rev1_only || c.dialect().rev1(); };
-  if (const auto* word = take_entry(c, kAttIndex, c.ahead(kItemChar), allowed, &short_of_it))
-    return word->parse(c, to);
+  if (const auto* word = take_entry(c, kAttIndex, c.ahead(kItemChar), allowed, &short_of_it)) return word->parse(c, to);
   if (short_of_it) return c.incomplete("msg-att");
   return c.fail("msg-att");
 }

@@ -88,10 +88,10 @@ TEST(Response, OfStatusData) {
 }
 
 TEST(Response, OfSearch) {
-  for (const auto* line : {"* SEARCH", "* SEARCH 2 84 882", "* ESEARCH", "* ESEARCH (TAG \"A283\") ALL 2,10:11",
-                           "* ESEARCH UID COUNT 17 ALL 4:18,21,28",
-                           "* ESEARCH (TAG {1}\r\na) MIN 1 MAX 2 COUNT 0 X-Y (a (b))", "* ESEARCH COUNT 18 UIDX 4",
-                           "* ESEARCH COUNT 060"})
+  for (const auto* line :
+       {"* SEARCH", "* SEARCH 2 84 882", "* ESEARCH", "* ESEARCH (TAG \"A283\") ALL 2,10:11",
+        "* ESEARCH UID COUNT 17 ALL 4:18,21,28", "* ESEARCH (TAG {1}\r\na) MIN 1 MAX 2 COUNT 0 X-Y (a (b))",
+        "* ESEARCH COUNT 18 UIDX 4", "* ESEARCH COUNT 060"})
     for (const auto& dialect : {kRev1, kRev2}) ok_response(line, dialect);
   ok_response("* ESEARCH (TAG a) UID", kRev2);
   bad_response("* ESEARCH (TAG a) UID", 15, "string", kRev1);  // RFC 4466 section 3: tag-string = string
