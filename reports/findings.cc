@@ -62,9 +62,9 @@ std::string digest(std::string_view octets) {
 }
 
 std::string fingerprint(const Failure& failure) {
-  std::string text;
-  for (const Requirement& requirement : failure.requirements) text += requirement.id + '\n';
-  return digest(text + failure.step + '\n' + without_the_run(failure.message));
+  std::string text;  // as the JSON report shows it, so that a report which was read back has the same
+  for (const Requirement& requirement : failure.requirements) text += show_text(requirement.id) + '\n';
+  return digest(text + failure.step + '\n' + without_the_run(show_text(failure.message)));
 }
 
 std::vector<Finding> findings(const Report& report, bool expected) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "reports/findings.h"
 #include "reports/text.h"
 #include "reports/writers.h"
 
@@ -63,7 +64,8 @@ Json json_transcript(const std::vector<TranscriptLine>& lines) {
 }
 
 Json json_failure(const Failure& failure) {
-  Json object{{"message", show_text(failure.message)}, {"requirements", Json::array()}};
+  Json object{
+      {"message", show_text(failure.message)}, {"fingerprint", fingerprint(failure)}, {"requirements", Json::array()}};
   for (const Requirement& requirement : failure.requirements) {
     object["requirements"].push_back(json_requirement(requirement));
   }

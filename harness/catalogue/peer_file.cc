@@ -3,54 +3,13 @@
 #include <algorithm>
 #include <set>
 
-#include "harness/yaml/reader.h"
+#include "harness/base/glob.h"
 
 namespace imapspec::catalogue {
 namespace {
 
 using yaml::Node;
 using yaml::Reader;
-
-bool digit(char c) {
-  return c >= '0' && c <= '9';
-}
-
-// folder/file/scenario, with [row] behind it, or rules/NAME: spelt out, since a pattern would also hide what is new.
-bool is_exact_id(std::string_view id) {
-  const auto bracket = id.find('[');
-  if (bracket != id.npos && (!id.ends_with(']') || id.size() - bracket < 3)) return false;
-  const auto path = id.substr(0, bracket);
-  if (path.empty() || path.front() == '/' || path.back() == '/' || path.find('/') == path.npos) return false;
-  return std::all_of(id.begin(), id.end(), [](char c) {
-    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-    return letter || digit(c) || std::string_view("/-_.+=[]").find(c) != std::string_view::npos;
-  });
-}
-
-void read_expectation(Reader& reader, const Node& node, PeerFile& peer, std::set<std::string>& seen) {
-  constexpr std::string_view what = "an expectation";
-  if (!reader.map(node, what, {"id", "kind", "section", "reason", "link"})) return;
-  Expectation expectation;
-  expectation.place = node.place;
-  expectation.id = reader.text_at(node, what, "id");
-  expectation.section = reader.text_at(node, what, "section");
-  expectation.reason = reader.text_at(node, what, "reason");
-  expectation.link = reader.optional_text_at(node, "link");
-  if (const Node* kind = reader.required(node, what, "kind")) reader.one_of(*kind, "kind", {"xfail"});
-  if (!expectation.id.empty() && !is_exact_id(expectation.id))
-    reader.mistake(node.find("id")->place,
-                   "'" + expectation.id +
-                       "' is not an exact id: folder/file/scenario, with [row] where it has rows, or "
-                       "rules/NAME; patterns are refused, since they would hide new failures");
-  if (!expectation.section.empty() && !names_a_section(expectation.section))
-    reader.mistake(node.find("section")->place,
-                   "section must name the section of an RFC that is violated: RFC 3501 section 6.3.1");
-  if (!expectation.reason.empty() && std::count(expectation.reason.begin(), expectation.reason.end(), ' ') < 3)
-    reader.mistake(node.find("reason")->place, "reason must be a sentence on what the peer does");
-  if (!expectation.id.empty() && !seen.insert(expectation.id).second)
-    reader.mistake(node.place, "'" + expectation.id + "' is expected twice");
-  peer.expect.push_back(std::move(expectation));
-}
 
 void read_words(Reader& reader, const Node& node, std::string_view what, std::map<std::string, std::string>& words) {
   if (!node.is_map()) reader.mistake(node.place, std::string(what) + " must be a map of words");
@@ -69,27 +28,15 @@ void read_profile(Reader& reader, const Node& node, PeerFile& peer) {
 
 }  // namespace
 
-bool names_a_section(std::string_view text) {
-  for (auto at = text.find("RFC "); at != text.npos; at = text.find("RFC ", at + 1)) {
-    std::string_view rest = text.substr(at + 4);
-    const std::size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
-    rest.remove_prefix(digits);
-    if (digits == 0 || !rest.starts_with(' ')) continue;
-    rest.remove_prefix(1);
-    bool said = false;  // behind one of these words a section may also begin with a letter: "appendix A.1"
-    for (const std::string_view word : {"section ", "sections ", "appendix "})
-      if (rest.starts_with(word)) {
-        rest.remove_prefix(word.size());
-        said = true;
-      }
-    if (rest.empty()) continue;
-    if (digit(rest[0]) || (said && rest[0] >= 'A' && rest[0] <= 'Z')) return true;
-  }
-  return false;
+const Expectation* PeerFile::find(std::string_view id) const {
+  const auto found =
+      std::find_if(expect.begin(), expect.end(), [&](const Expectation& e) { return !e.is_skip() && e.id == id; });
+  return found == expect.end() ? nullptr : &*found;
 }
 
-const Expectation* PeerFile::find(std::string_view id) const {
-  const auto found = std::find_if(expect.begin(), expect.end(), [&](const Expectation& e) { return e.id == id; });
+const Expectation* PeerFile::skips(std::string_view id) const {
+  const auto found = std::find_if(expect.begin(), expect.end(),
+                                  [&](const Expectation& e) { return e.is_skip() && matches_glob(e.id, id); });
   return found == expect.end() ? nullptr : &*found;
 }
 
@@ -117,18 +64,30 @@ std::expected<PeerFile, std::vector<yaml::Mistake>> load_peer_file(const std::st
       reader.mistake(tree->find("profile")->place, "a profile belongs to a server");
     std::set<std::string> seen;
     if (const Node* expect = tree->find("expect"))
-      for (const Node& node : reader.list(*expect, "expect")) read_expectation(reader, node, peer, seen);
+      for (const Node& node : reader.list(*expect, "expect"))
+        peer.expect.push_back(read_expectation(reader, node, seen));
   }
   if (!reader.ok()) return std::unexpected(reader.take_mistakes());
   return peer;
 }
 
-std::vector<yaml::Mistake> check_expectations(const PeerFile& peer,
-                                              const std::function<bool(std::string_view id)>& exists) {
+std::vector<yaml::Mistake> check_expectations(const PeerFile& peer, const std::vector<std::string>& ids) {
+  const std::set<std::string_view> known(ids.begin(), ids.end());
   std::vector<yaml::Mistake> mistakes;
-  for (const Expectation& expectation : peer.expect)
-    if (!exists(expectation.id))
-      mistakes.push_back({peer.file, expectation.place, "there is no scenario, row or rule '" + expectation.id + "'"});
+  for (const Expectation& e : peer.expect) {
+    if (known.contains(e.id)) continue;
+    if (e.is_skip() && std::any_of(ids.begin(), ids.end(), [&](const auto& id) { return matches_glob(e.id, id); }))
+      continue;
+    mistakes.push_back({peer.file, e.place, "there is no scenario, row or rule '" + e.id + "'"});
+  }
+  return mistakes;
+}
+
+std::vector<yaml::Mistake> expired_expectations(const PeerFile& peer, std::chrono::year_month_day today) {
+  std::vector<yaml::Mistake> mistakes;
+  for (const Expectation& e : peer.expect)
+    if (e.has_expired(today))
+      mistakes.push_back({peer.file, e.place, "'" + e.id + "' was expected until " + to_string(*e.expires)});
   return mistakes;
 }
 

@@ -4,25 +4,16 @@
 
 #include <cstdint>
 #include <expected>
-#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "harness/catalogue/expectation.h"
 #include "harness/catalogue/requirement.h"
 #include "harness/yaml/yaml.h"
 
 namespace imapspec::catalogue {
-
-// One failure that is known: of a scenario, of one of its rows, or of a rule. Never a pattern: a new failure must show.
-struct Expectation {
-  std::string id;       // "base/select/required", "base/syntax/bad[zero]", "rules/uid-ascends"
-  std::string section;  // of the RFC that the peer does not follow: "RFC 3501 section 6.3.1"
-  std::string reason;   // one sentence: what the peer does
-  std::string link;     // to a report about it, or empty
-  yaml::Place place;
-};
 
 struct PeerFile {
   std::string name;                          // "dovecot"
@@ -41,15 +32,18 @@ struct PeerFile {
   std::vector<Expectation> expect;  // in the order of the file; ids are unique
   std::string file;
 
-  const Expectation* find(std::string_view id) const;  // null where nothing is expected
+  // That it fails, as xfail or accepted; null where nothing is expected.
+  const Expectation* find(std::string_view id) const;
+  // That it is not to be played; null where it is.
+  const Expectation* skips(std::string_view id) const;
 };
 
 std::expected<PeerFile, std::vector<yaml::Mistake>> load_peer_file(const std::string& file, std::string_view text);
 
-// A mistake for each expectation whose id is of no scenario, row or rule.
-std::vector<yaml::Mistake> check_expectations(const PeerFile&, const std::function<bool(std::string_view id)>& exists);
-
-// Does the text name a section of an RFC: "RFC 9051 section 6.3.1", "RFC 3501 6.3.1"?
-bool names_a_section(std::string_view);
+// A mistake for each expectation whose id is none of `ids`, which are all of scenarios, rows and rules, and whose pattern
+// fits none.
+std::vector<yaml::Mistake> check_expectations(const PeerFile&, const std::vector<std::string>& ids);
+// One for each whose last day is over.
+std::vector<yaml::Mistake> expired_expectations(const PeerFile&, std::chrono::year_month_day today);
 
 }  // namespace imapspec::catalogue

@@ -38,7 +38,7 @@ TEST(PeerFile, ReadsAServer) {
   EXPECT_EQ(peer->find("base/select/required[rev2]")->link, "https://example.org/1");
   EXPECT_EQ(peer->find("base/select/required"), nullptr);
 
-  const auto mistakes = check_expectations(*peer, [](std::string_view id) { return id != "rules/uids-ascend"; });
+  const auto mistakes = check_expectations(*peer, {"base/select/required[rev2]", "rules/other"});
   EXPECT_EQ(to_string(mistakes), "p.yaml:10:5: there is no scenario, row or rule 'rules/uids-ascend'\n");
 }
 
@@ -70,9 +70,51 @@ TEST(PeerFile, AReasonNeedsASectionAndASentence) {
             "p.yaml:3:37: section must name the section of an RFC that is violated: RFC 3501 section 6.3.1\n"
             "p.yaml:3:56: reason must be a sentence on what the peer does\n");
   EXPECT_EQ(bad(expecting("{id: a/b, kind: flaky, section: RFC 1 1, reason: It does not do it.}")),
-            "p.yaml:3:21: kind must be one of xfail\n");
+            "p.yaml:3:21: kind must be one of xfail, accepted, skip\n");
   const std::string one = "{id: a/b, kind: xfail, section: RFC 1 1, reason: It does not do it.}";
   EXPECT_EQ(bad(expecting(one) + "  - " + one + "\n"), "p.yaml:4:5: 'a/b' is expected twice\n");
+}
+
+TEST(PeerFile, ExpectationsHaveKindsDaysAndFingerprints) {
+  const auto peer = load_peer_file(
+      "p.yaml",
+      "name: x\n"
+      "expect:\n"
+      "  - {id: a/b/c, kind: accepted, section: RFC 1 1, reason: It stays as it is., expires: 2027-02-28}\n"
+      "  - {id: a/b/d, kind: xfail, section: RFC 1 1, reason: It does not do it., fingerprint: 0123456789abcdef}\n"
+      "  - {id: 'a/e/*', kind: skip, reason: It takes an hour each.}\n");
+  ASSERT_TRUE(peer) << to_string(peer.error());
+  EXPECT_EQ(peer->expect[0].kind, Expectation::Kind::accepted);
+  EXPECT_EQ(to_string(*peer->expect[0].expires), "2027-02-28");
+  EXPECT_EQ(peer->expect[1].fingerprints, std::vector<std::string>{"0123456789abcdef"});
+  EXPECT_EQ(peer->skips("a/e/f[row]"), &peer->expect[2]);
+  EXPECT_EQ(peer->skips("a/b/c"), nullptr);
+  EXPECT_EQ(peer->find("a/e/*"), nullptr);
+  EXPECT_TRUE(check_expectations(*peer, {"a/b/c", "a/b/d", "a/e/f"}).empty());
+  EXPECT_EQ(to_string(check_expectations(*peer, {"a/b/c", "a/b/d"})),
+            "p.yaml:5:5: there is no scenario, row or rule 'a/e/*'\n");
+  using namespace std::chrono_literals;
+  EXPECT_TRUE(expired_expectations(*peer, 2027y / 2 / 28).empty());
+  EXPECT_EQ(to_string(expired_expectations(*peer, 2027y / 3 / 1)),
+            "p.yaml:3:5: 'a/b/c' was expected until 2027-02-28\n");
+}
+
+TEST(PeerFile, DaysAndFingerprintsAreSpeltRight) {
+  for (const char* day : {"2027-02-29", "2027-2-1", "tomorrow", "2027-13-01", "02027-01-01", "2027/01/01"})
+    EXPECT_NE(bad(expecting("{id: a/b, kind: xfail, section: RFC 1 1, reason: It does not do it., expires: '" +
+                            std::string(day) + "'}"))
+                  .find("expires must be a day"),
+              std::string::npos)
+        << day;
+  for (const char* print : {"'1'", "0123456789ABCDEF", "[]", "[0123456789abcdef, x]"})
+    EXPECT_NE(bad(expecting("{id: a/b, kind: xfail, section: RFC 1 1, reason: It does not do it., fingerprint: " +
+                            std::string(print) + "}"))
+                  .find("fingerprint must be 16 hexadecimal digits"),
+              std::string::npos)
+        << print;
+  EXPECT_NE(bad(expecting("{id: a/b, kind: skip, reason: It does not do it., fingerprint: 0123456789abcdef}"))
+                .find("what is not played has no fingerprint"),
+            std::string::npos);
 }
 
 TEST(PeerFile, NamesASection) {

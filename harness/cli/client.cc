@@ -15,6 +15,7 @@
 #include "harness/cli/report_files.h"
 #include "harness/cli/subcommands.h"
 #include "harness/cli/version.h"
+#include "harness/cli/write_expectations.h"
 #include "harness/net/process.h"
 #include "harness/runner/expectations.h"
 #include "harness/runner/rule_results.h"
@@ -27,7 +28,7 @@ namespace {
 
 struct Options {
   std::vector<std::string> names;
-  std::string scenarios, expect;
+  std::string scenarios, expect, write_expectations;
   Duration timeout = std::chrono::seconds(5);
   bool strict = false;
   ReportFiles reports;
@@ -55,14 +56,14 @@ std::optional<ClientOptions> how_to_ask(const scenario::Scenario& scenario,
   return play;
 }
 
-reports::Result not_asked(const scenario::Scenario& scenario) {
+reports::Result not_played(const scenario::Scenario& scenario, std::string why) {
   reports::Result result;
   result.id = scenario.id;
   result.title = scenario.title;
   result.place = {scenario.file, scenario.place.line};
   result.requirements = scenario.verifies;
   result.verdict = reports::Verdict::skip;
-  result.reason = "the client's file does not say how it is asked to " + scenario.rounds.front().task;
+  result.reason = std::move(why);
   return result;
 }
 
@@ -83,6 +84,8 @@ int client(const Options& options) {
   const auto chosen = runner::select(of_clients, suite->catalogue, {options.names, "", std::nullopt, 1, 1});
   if (!chosen) return complain(chosen.error());
   if (const auto written = options.reports.check(); !written) return complain(written.error());
+  if (const auto mistake = may_write_expectations(options.write_expectations); !mistake)
+    return complain(mistake.error());
   std::optional<catalogue::PeerFile> known;
   if (!options.expect.empty()) {
     auto file = load_expectations(options.expect, *suite);
@@ -121,7 +124,11 @@ int client(const Options& options) {
       }
       runner::RuleReport seen;
       const auto asked = how_to_ask(*scenario, known, play);
-      auto result = asked ? play_client(*scenario, suite->catalogue, *asked, seen) : not_asked(*scenario);
+      const auto left_out = known ? runner::left_out(*known, scenario->id, catalogue::today()) : std::string();
+      auto result = !left_out.empty() ? not_played(*scenario, left_out)
+                    : asked           ? play_client(*scenario, suite->catalogue, *asked, seen)
+                                      : not_played(*scenario, "the client's file does not say how it is asked to " +
+                                                                  scenario->rounds.front().task);
       if (!options.reports.keeps_transcripts()) result.transcript.clear();
       rules.add(seen, result.id, "imapspec client '" + result.id + '\'' + play.reproduce);
       judged |= result.verdict != reports::Verdict::skip && result.verdict != reports::Verdict::error;
@@ -135,7 +142,6 @@ int client(const Options& options) {
   if (judged)
     for (auto& result : rules.results(suite->catalogue, oracle::Subject::client))
       report.results.push_back(std::move(result));
-  if (known) runner::apply(*known, report.results, options.names.empty());
   report.duration = std::chrono::steady_clock::now() - begin;
   report.command = "imapspec client";
   report.command_options = play.reproduce;
@@ -143,8 +149,13 @@ int client(const Options& options) {
   reports::Redactor redactor;
   for (const auto& account : kClientAccounts) redactor.add(account.password);
   reports::redact(report, redactor);
+  if (known) runner::apply(*known, report.results, {options.names.empty(), catalogue::today()});
   const auto written = options.reports.write(report);
   if (!written) std::cerr << "imapspec: " << written.error() << '\n';
+  if (const auto failed =
+          write_expectations(options.write_expectations, report, known ? &*known : nullptr, catalogue::Subject::client);
+      !failed)
+    return complain(failed.error());
   if (interrupted()) return kInterrupted;
   if (!judged) return kNothingJudged;
   if (reports::is_unexpected(report, options.strict)) return kUnexpected;
@@ -167,6 +178,11 @@ void add_client(CLI::App& app, int& exit_status) {
       .add_option(
           "--expect", options->expect,
           "what is known of this client: what it is expected to fail and, without --, the command line for each task")
+      ->type_name("FILE");
+  command
+      .add_option(
+          "--write-expectations", options->write_expectations,
+          "leave what failed in a new file, as what is expected from now on; --expect gives the reasons it knows")
       ->type_name("FILE");
   command.footer(
       "Each scenario has a task for the client (imapspec explain ID): log in, fetch message 1, append to INBOX.\n"

@@ -58,8 +58,8 @@ std::vector<catalogue::PeerFile> load_peers(const FileSet& files, std::vector<ya
 // The file of --expect, held against the suite. The error is for people: one line a mistake, each with its newline.
 std::expected<catalogue::PeerFile, std::string> load_expectations(const std::string& path, const Suite& suite);
 
-// Whether there is a scenario, a row or a rule (rules/NAME) of that id.
-bool has_result_of(const Suite& suite, std::string_view id);
+// Of all results that a run can have: of scenarios, rows and rules (rules/NAME).
+std::vector<std::string> result_ids(const Suite& suite);
 
 // "MUST", "SHOULD", "MAY".
 std::string_view level_name(catalogue::Level level);

@@ -7,13 +7,14 @@
 #include "harness/cli/common.h"
 #include "harness/cli/linting.h"
 #include "harness/cli/subcommands.h"
+#include "reports/read_json.h"
 
 namespace imapspec::cli {
 namespace {
 
 struct LintOptions {
   std::vector<std::string> files;
-  std::string scenarios;
+  std::string scenarios, results;
   bool strict = false;
 };
 
@@ -56,6 +57,14 @@ int execute(const LintOptions& options) {
   }
   Findings findings;
   for (const std::string& file : options.files) add(findings, lint_file(file, *suite));
+  if (!options.results.empty()) {
+    const auto last = reports::read_report_file(options.results);
+    if (!last) return complain("--results " + last.error());
+    for (const std::string& file : options.files) {
+      if (const auto peer = load_expectations(file, *suite))
+        for (auto& stale : stale_expectations(*peer, *last)) findings.warnings.push_back(std::move(stale));
+    }
+  }
   return show(findings, options.strict);
 }
 
@@ -68,6 +77,9 @@ void add_lint(CLI::App& app, int& exit_status) {
   lint.add_option("files", options->files,
                   "scenario files, or files of requirements/ and peers/ (default: the whole suite)")
       ->type_name("FILE");
+  lint.add_option("--results", options->results,
+                  "the JSON report of a run against that peer: which expectations of its file are stale")
+      ->type_name("FILE");
   lint.add_flag("--strict", options->strict, "a warning is a mistake too");
   add_scenarios_option(lint, options->scenarios);
   lint.footer(
@@ -75,7 +87,8 @@ void add_lint(CLI::App& app, int& exit_status) {
       "Examples:\n"
       "  imapspec lint\n"
       "  imapspec lint --scenarios scenarios\n"
-      "  imapspec lint my-scenario.yaml scenarios/peers/dovecot.yaml");
+      "  imapspec lint my-scenario.yaml scenarios/peers/dovecot.yaml\n"
+      "  imapspec lint scenarios/peers/dovecot.yaml --results build/dovecot.json");
   lint.callback([options, &exit_status] { exit_status = execute(*options); });
 }
 

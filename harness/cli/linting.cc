@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 #include "harness/cli/coverage.h"
+#include "harness/runner/expectations.h"
 
 namespace imapspec::cli {
 namespace {
@@ -50,6 +52,12 @@ void take(scenario::Loaded loaded, const catalogue::Catalogue& catalogue, Findin
   append(findings.warnings, std::move(loaded.warnings));
 }
 
+void take(const catalogue::PeerFile& peer, const Suite& suite, Findings& findings) {
+  ++findings.peers;
+  append(findings.mistakes, catalogue::check_expectations(peer, result_ids(suite)));
+  append(findings.warnings, catalogue::expired_expectations(peer, catalogue::today()));
+}
+
 void sort(Findings& findings) {
   sort(findings.mistakes);
   sort(findings.warnings);
@@ -77,9 +85,7 @@ Findings lint_suite(const FileSet& files) {
   suite.scenarios = loaded.scenarios;
   take(std::move(loaded), suite.catalogue, findings);
   for (const catalogue::PeerFile& peer : load_peers(files, findings.mistakes)) {
-    ++findings.peers;
-    append(findings.mistakes,
-           catalogue::check_expectations(peer, [&](std::string_view id) { return has_result_of(suite, id); }));
+    take(peer, suite, findings);
   }
   sort(findings);
   return findings;
@@ -102,15 +108,38 @@ Findings lint_file(const std::string& path, const Suite& suite) {
     if (!catalogue) append(findings.mistakes, std::move(catalogue.error()));
   } else if (slashed.find("/peers/") != std::string::npos) {
     auto peer = catalogue::load_peer_file(path, found->files.files.at(found->path));
-    findings.peers = peer ? 1 : 0;
-    append(findings.mistakes,
-           peer ? catalogue::check_expectations(*peer, [&](std::string_view id) { return has_result_of(suite, id); })
-                : std::move(peer.error()));
+    if (peer)
+      take(*peer, suite, findings);
+    else
+      append(findings.mistakes, std::move(peer.error()));
   } else {
     take(scenario::load_file(found->files, found->path, load_options(suite.catalogue)), suite.catalogue, findings);
   }
   sort(findings);
   return findings;
+}
+
+std::vector<yaml::Mistake> stale_expectations(const catalogue::PeerFile& peer, const reports::Report& last) {
+  std::vector<reports::Result> results = last.results;
+  for (auto& result : results) {  // as they came, before anything was laid over them
+    if (result.verdict == reports::Verdict::xfail) result.verdict = reports::Verdict::fail;
+    if (result.verdict == reports::Verdict::xpass) result.verdict = reports::Verdict::pass;
+    result.reason.clear();
+  }
+  runner::apply(peer, results, {});
+  std::map<std::string_view, const reports::Result*> by_id;
+  for (const auto& result : results) by_id.emplace(result.id, &result);
+  std::vector<yaml::Mistake> stale;
+  for (const auto& expectation : peer.expect) {
+    if (expectation.is_skip()) continue;
+    const auto found = by_id.find(expectation.id);
+    const std::string why = found == by_id.end()                                   ? "it is not among the results"
+                            : found->second->verdict == reports::Verdict::xpass    ? "it passes"
+                            : reports::is_unexpected(found->second->verdict, true) ? found->second->reason
+                                                                                   : "";
+    if (!why.empty()) stale.push_back({peer.file, expectation.place, "'" + expectation.id + "' is stale: " + why});
+  }
+  return stale;
 }
 
 }  // namespace imapspec::cli

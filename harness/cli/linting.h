@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "harness/cli/common.h"
+#include "reports/result.h"
 
 namespace imapspec::cli {
 
@@ -20,5 +21,9 @@ Findings lint_suite(const FileSet& files);
 // One file that lies anywhere, by the folder it is in: requirements/ and peers/ hold what they hold in the suite,
 // everything else is scenarios. It is held against `suite`, which is whole.
 Findings lint_file(const std::string& path, const Suite& suite);
+
+// A warning for each expectation of the peer's file that the results of its last run do not bear out: it passed there, it
+// failed otherwise, or it was not among them.
+std::vector<yaml::Mistake> stale_expectations(const catalogue::PeerFile& peer, const reports::Report& last);
 
 }  // namespace imapspec::cli

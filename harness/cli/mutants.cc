@@ -6,6 +6,7 @@
 #include <iostream>
 #include <set>
 
+#include "harness/base/glob.h"
 #include "harness/cli/common.h"
 #include "harness/cli/interrupt.h"
 #include "harness/cli/peers/embedded_peer.h"
@@ -66,7 +67,7 @@ class MutantsCommand {
   }
 
  private:
-  bool chosen(const Quirk& quirk) const { return runner::matches_glob(options_.filter, quirk.name) && !interrupted(); }
+  bool chosen(const Quirk& quirk) const { return matches_glob(options_.filter, quirk.name) && !interrupted(); }
 
   Found play(const Quirk& quirk) {
     const ReferenceOptions reference{"default", {std::string(quirk.name)}};

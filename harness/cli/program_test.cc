@@ -89,5 +89,18 @@ TEST(Program, WhatChoosesNothingIsOne) {
   expect_message(imapspec("client --scenarios /nowhere -- true"), 2, "/nowhere");
 }
 
+TEST(Program, WhatFailedIsExpectedWhereItWasWritten) {
+  const std::string file = testing::TempDir() + "imapspec-expected-" + std::to_string(getpid()) + ".yaml";
+  const std::string failing = "run base/fetch-items --quirk beyond-the-end-is-nil";
+  std::remove(file.c_str());
+  EXPECT_EQ(imapspec(failing + " --write-expectations " + file).status, 1);
+  EXPECT_EQ(imapspec(failing + " --expect " + file).status, 0);
+  EXPECT_EQ(imapspec("lint --strict " + file).status, 0);
+  // What passes again is no less a surprise than what fails.
+  EXPECT_EQ(imapspec("run base/fetch-items --expect " + file).status, 1);
+  expect_message(imapspec(failing + " --write-expectations " + file), 2, "is there already");
+  std::remove(file.c_str());
+}
+
 }  // namespace
 }  // namespace imapspec::cli

@@ -22,6 +22,7 @@
 #include "harness/cli/sharding.h"
 #include "harness/cli/subcommands.h"
 #include "harness/cli/version.h"
+#include "harness/cli/write_expectations.h"
 #include "harness/runner/expectations.h"
 #include "harness/runner/schedule.h"
 #include "harness/runner/select.h"
@@ -36,7 +37,7 @@ namespace {
 struct RunOptions {
   std::vector<std::string> names;
   ServerOptions server;
-  std::string scenarios, expect, filter, level, rev, shard;
+  std::string scenarios, expect, write_expectations, filter, level, rev, shard;
   unsigned jobs = 8, max_errors = 10;
   Duration timeout = std::chrono::seconds(5), max_time{0};
   std::optional<std::uint64_t> seed;
@@ -104,6 +105,8 @@ class RunCommand {
     if (!peers) return complain(peers.error());
     peers_ = *std::move(peers);
     if (const auto mistake = options_.reports.check(); !mistake) return complain(mistake.error());
+    if (const auto mistake = may_write_expectations(options_.write_expectations); !mistake)
+      return complain(mistake.error());
     return 0;
   }
 
@@ -174,6 +177,7 @@ class RunCommand {
     options.max_time = options_.max_time;
     options.max_errors = options_.max_errors;
     options.keep_transcripts = options_.reports.keeps_transcripts();
+    if (expected_) options.left_out = [this](std::string_view id) { return runner::left_out(*expected_, id, today_); };
     const auto begin = std::chrono::steady_clock::now();
     runner::Run run = play_rounds(survey, options, report.seed);
     report.duration = std::chrono::steady_clock::now() - begin;
@@ -181,7 +185,6 @@ class RunCommand {
     const auto for_servers =
         std::count_if(suite_.scenarios.begin(), suite_.scenarios.end(), [](const auto& s) { return !s.client; });
     const bool whole = static_cast<std::ptrdiff_t>(chosen_.size()) == for_servers && run.incomplete.empty();
-    if (expected_) runner::apply(*expected_, report.results, whole);
     report.incomplete = !run.incomplete.empty();
     report.incomplete_reason = run.incomplete;
     report.not_tested = not_tested();
@@ -189,10 +192,15 @@ class RunCommand {
     reports::Redactor redactor;
     for (const auto& account : profile.accounts) redactor.add(account.password);
     reports::redact(report, redactor);
+    if (expected_) runner::apply(*expected_, report.results, {whole, today_});
     for (const auto& left : run.left_behind) std::cerr << "imapspec: " << left << " (imapspec clean removes it)\n";
 
     const auto written = options_.reports.write(report);
     if (!written) std::cerr << "imapspec: " << written.error() << '\n';
+    if (const auto failed = write_expectations(options_.write_expectations, report, expected_ ? &*expected_ : nullptr,
+                                               catalogue::Subject::server);
+        !failed)
+      return complain(failed.error());
     if (interrupted()) return kInterrupted;
     if (!run.judged) return kNothingJudged;
     if (reports::is_unexpected(report, options_.strict)) return kUnexpected;
@@ -247,6 +255,7 @@ class RunCommand {
   std::size_t asked_for_ = 0;                      // of all shards
   reports::Shard shard_;
   std::optional<catalogue::PeerFile> expected_;
+  const std::chrono::year_month_day today_ = catalogue::today();
   runner::PeerFactory peers_;
 };
 
@@ -261,6 +270,10 @@ void add_run(CLI::App& app, int& exit_status) {
   add_server_options(run, options->server);
   add_scenarios_option(run, options->scenarios);
   run.add_option("--expect", options->expect, "what is known of this server, and what it is expected to fail")
+      ->type_name("FILE");
+  run.add_option(
+         "--write-expectations", options->write_expectations,
+         "leave what failed in a new file, as what is expected from now on; --expect gives the reasons it knows")
       ->type_name("FILE");
   run.add_option("--jobs", options->jobs, "connections at once; fewer where the server refuses them (default: 8)")
       ->check(CLI::Range(1, 1000));

@@ -77,7 +77,9 @@ class Schedule {
 
   void play_one(std::size_t index, Setting& setting) {
     const auto& scenario = *scenarios_[index];
-    if (auto reason = reason_to_skip(scenario, setting.peer.profile(), survey_, play_.rev2)) {
+    std::optional<std::string> reason = options_.left_out(scenario.id);
+    if (reason->empty()) reason = reason_to_skip(scenario, setting.peer.profile(), survey_, play_.rev2);
+    if (reason) {
       Played skipped;
       skipped.result.id = scenario.id;
       skipped.result.title = scenario.title;

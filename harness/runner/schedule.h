@@ -16,6 +16,8 @@ struct ScheduleOptions {
   Duration max_time{0};           // then no other scenario is begun, and steps end; 0: no limit
   unsigned max_errors = 10;       // scenarios in a row that got no answer; 0: no limit
   bool keep_transcripts = false;  // of what passed, too
+  // Why a scenario is not to be played, by its id; empty: it is. Called from any thread.
+  std::function<std::string(std::string_view id)> left_out = [](std::string_view) { return std::string(); };
   // Told of each result as it comes, one at a time, from any thread.
   std::function<void(const reports::Result&, std::size_t done, std::size_t of)> on_result = [](const auto&, std::size_t,
                                                                                                std::size_t) {};

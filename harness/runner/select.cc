@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "harness/base/glob.h"
+
 namespace imapspec::runner {
 
 namespace {
@@ -25,27 +27,6 @@ bool is_of_level(const scenario::Scenario& scenario, const catalogue::Catalogue&
 }
 
 }  // namespace
-
-bool matches_glob(std::string_view pattern, std::string_view text) {
-  // The last * may take one octet more whenever what follows it does not fit.
-  std::size_t p = 0, t = 0, star = std::string_view::npos, taken = 0;
-  while (t < text.size()) {
-    if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      taken = t;
-    } else if (p < pattern.size() && (pattern[p] == '?' || pattern[p] == text[t])) {
-      ++p;
-      ++t;
-    } else if (star != std::string_view::npos) {
-      p = star + 1;
-      t = ++taken;
-    } else {
-      return false;
-    }
-  }
-  while (p < pattern.size() && pattern[p] == '*') ++p;
-  return p == pattern.size();
-}
 
 std::optional<std::pair<unsigned, unsigned>> parse_shard(std::string_view text) {
   const auto number = [](std::string_view digits) {

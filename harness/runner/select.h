@@ -25,7 +25,6 @@ std::expected<std::vector<const scenario::Scenario*>, std::string> select(const 
                                                                           const catalogue::Catalogue& catalogue,
                                                                           const Selection& selection);
 
-bool matches_glob(std::string_view pattern, std::string_view text);
 // "2/8"; both from 1. Nothing if it is not that.
 std::optional<std::pair<unsigned, unsigned>> parse_shard(std::string_view text);
 

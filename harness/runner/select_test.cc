@@ -42,15 +42,6 @@ TEST_F(SelectTest, ByGlobLevelAndShard) {
   EXPECT_EQ(chosen({{}, "", {}, 2, 2}), Ids{"base/test/ab[x]"});
 }
 
-TEST(Glob, StarsAndMarks) {
-  EXPECT_TRUE(matches_glob("a*b*c", "aXbXbc"));
-  EXPECT_FALSE(matches_glob("a*b*c", "aXcXb"));
-  EXPECT_TRUE(matches_glob("?", "x"));
-  EXPECT_FALSE(matches_glob("?", ""));
-  EXPECT_TRUE(matches_glob("*", ""));
-  EXPECT_FALSE(matches_glob(std::string(2000, '*') + "y", std::string(20000, 'x')));
-}
-
 TEST(Shard, FromOneToN) {
   EXPECT_EQ(parse_shard("2/8"), std::pair(2U, 8U));
   for (const char* wrong : {"", "2", "0/8", "9/8", "2/8x", "/", "-1/2"}) EXPECT_FALSE(parse_shard(wrong)) << wrong;
