@@ -75,7 +75,7 @@ void add_lint(CLI::App& app, int& exit_status) {
   CLI::App& lint =
       *app.add_subcommand("lint", "Mistakes in scenarios, catalogue and peers' expectations; plays nothing");
   lint.add_option("files", options->files,
-                  "scenario files, or files of requirements/ and peers/ (default: the whole suite)")
+                  "scenario files, files of requirements/, or files of peers (default: the whole suite)")
       ->type_name("FILE");
   lint.add_option("--results", options->results,
                   "the JSON report of a run against that peer: which expectations of its file are stale")

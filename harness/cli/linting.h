@@ -18,8 +18,8 @@ struct Findings {
 // mistakes, scenarios are not asked for its ids.
 Findings lint_suite(const FileSet& files);
 
-// One file that lies anywhere, by the folder it is in: requirements/ and peers/ hold what they hold in the suite,
-// everything else is scenarios. It is held against `suite`, which is whole.
+// One file that lies anywhere: in a folder requirements/ it is of the catalogue; with a name in it, of a peer; everything
+// else is scenarios. It is held against `suite`, which is whole.
 Findings lint_file(const std::string& path, const Suite& suite);
 
 // A warning for each expectation of the peer's file that the results of its last run do not bear out: it passed there, it
