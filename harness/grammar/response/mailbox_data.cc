@@ -1,6 +1,7 @@
 #include "harness/grammar/response/mailbox_data.h"
 
 #include <algorithm>
+#include <array>
 
 #include "harness/grammar/command/status_item.h"
 #include "harness/grammar/core/number.h"
@@ -16,6 +17,8 @@ using namespace extension;
 
 namespace {
 
+constexpr std::array<std::string_view, 4> kSelectability = {"\\NONEXISTENT", "\\NOSELECT", "\\MARKED", "\\UNMARKED"};
+
 // RFC 9051 section 9: mbx-list-flags = *(mbx-list-oflag SP) mbx-list-sflag *(SP mbx-list-oflag) / mbx-list-oflag *(...)
 // mbx-list-sflag = "\NonExistent" / "\Noselect" / "\Marked" / "\Unmarked": one of them at most.
 Result<List<Flag>> mbx_list_flags(Cursor& c) {
@@ -28,7 +31,7 @@ Result<List<Flag>> mbx_list_flags(Cursor& c) {
     if (!c.take('\\')) return c.fail("mbx-list-flags");
     if (c.run(kAtomChar).empty()) return c.fail("flag-extension");
     const std::string_view name = c.since(start);
-    for (const auto* sflag : {"\\NONEXISTENT", "\\NOSELECT", "\\MARKED", "\\UNMARKED"})
+    for (const auto sflag : kSelectability)
       if (is_word(name, sflag)) ++selectability;
     if (selectability > 1 && !c.deviates(Deviation::several_selectability_flags, c.offset() - start))
       return c.at_end() ? c.incomplete("mbx-list-flags") : c.fail_at(start, "mbx-list-flags");
@@ -213,6 +216,10 @@ void print_value(Printer& p, const StatusAttVal& v) {
 }
 
 }  // namespace
+
+std::span<const std::string_view> selectability_flags() {
+  return kSelectability;
+}
 
 // RFC 9051 section 9: mailbox-list = "(" [mbx-list-flags] ")" SP (DQUOTE QUOTED-CHAR DQUOTE / nil) SP mailbox
 // [SP mbox-list-extended]

@@ -2,10 +2,13 @@
 // word.
 #pragma once
 
+#include <span>
+
 #include "harness/grammar/response/response.h"
 
 namespace imapspec::grammar {
 
+std::span<const std::string_view> selectability_flags();  // mbx-list-sflag, in capitals: LIST has one of them at most
 Result<ListData> mailbox_list(Cursor& c, bool lsub);
 Result<NamespaceData> namespace_response(Cursor& c);
 Result<StatusData> status_data(Cursor& c);
