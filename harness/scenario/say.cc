@@ -25,8 +25,8 @@ bool is_string(const Term& value) {
 // Prints the nodes of one line.
 class Sayer {
  public:
-  Sayer(const Line& line, const Bindings& bindings, Octets& octets, const SayContext& context, bool server)
-      : line_(line), bindings_(bindings), octets_(octets), context_(context), server_(server) {}
+  Sayer(const Line& line, const Bindings& bindings, Octets& octets, const SayContext& context)
+      : line_(line), bindings_(bindings), octets_(octets), context_(context) {}
 
   // Nodes as they stand in the line: what is between them is copied.
   Said<void> nodes(const std::vector<Node>& nodes) {
@@ -79,15 +79,7 @@ class Sayer {
   }
   Said<void> cannot(std::string what) const { return std::unexpected(std::move(what)); }
 
-  void string(const grammar::String& s) {
-    grammar::String one = s;
-    if (server_ && one.form == Form::literal) {  // a server's literals wait for nobody
-      out_.raw("{" + std::to_string(s.value.size()) + "}\r\n");
-      out_.raw(s.value);
-      return;
-    }
-    print(out_, one);
-  }
+  void string(const grammar::String& s) { print(out_, s); }
   Said<void> quoted(std::string_view octets) {
     if (octets.find_first_of(std::string_view("\r\n\0", 3)) != std::string_view::npos)
       return cannot("CR, LF and NUL cannot stand in quotes");
@@ -203,7 +195,6 @@ class Sayer {
   const Bindings& bindings_;
   Octets& octets_;
   const SayContext& context_;
-  bool server_;
   grammar::Printer out_;
 };
 
@@ -284,7 +275,7 @@ std::expected<std::string_view, std::string> Octets::of(std::string_view name, c
 std::expected<grammar::Fragments, std::string> say_command(const Line& line, std::string_view tag,
                                                            const Bindings& bindings, Octets& octets,
                                                            const SayContext& context) {
-  Sayer sayer(line, bindings, octets, context, false);
+  Sayer sayer(line, bindings, octets, context);
   if (!tag.empty()) {
     sayer.out().raw(tag);
     sayer.out().sp();
@@ -304,13 +295,13 @@ std::expected<grammar::Fragments, std::string> say_command(const Line& line, std
 std::expected<std::string, std::string> say_raw(const Pieces& pieces, const Bindings& bindings, Octets& octets,
                                                 const SayContext& context) {
   const Line none;
-  Sayer sayer(none, bindings, octets, context, false);
+  Sayer sayer(none, bindings, octets, context);
   return sayer.text_of(pieces);
 }
 
 std::expected<std::string, std::string> say_response(const Line& line, std::string_view tag, const Bindings& bindings,
                                                      Octets& octets, const SayContext& context) {
-  Sayer sayer(line, bindings, octets, context, true);
+  Sayer sayer(line, bindings, octets, context);
   switch (line.kind) {
     case Line::Kind::untagged:
       sayer.out().raw("* ");
@@ -339,7 +330,7 @@ std::expected<std::string, std::string> say_response(const Line& line, std::stri
   if (auto done = status ? say_status(line, sayer) : sayer.nodes(line.fields); !done)
     return std::unexpected(done.error());
   sayer.out().raw("\r\n");
-  return grammar::joined(sayer.out().take());
+  return grammar::joined(sayer.out().take());  // a server's literals wait for nobody
 }
 
 }  // namespace imapspec::scenario
