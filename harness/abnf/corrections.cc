@@ -11,6 +11,10 @@ constexpr std::string_view kOld = "written before RFC 2234, or with its older si
 constexpr std::string_view kElsewhere = "refers to a definition elsewhere, in words";
 constexpr std::string_view kUrl = "RFC 5092 section 11 is the newer text of the same rule";
 
+constexpr std::string_view kText = "the same, written so that text without a code is an alternative of its own";
+constexpr std::string_view kPlain = "the comments of body-ext-1part and body-ext-mpart: they are no part of BODY";
+constexpr std::string_view kUid =
+    "the same, written so that what may stand without UID before it has a name; see hooks.cc";
 constexpr std::string_view kRest = "the words that other alternatives define are not for it";
 
 constexpr auto kCorrections = std::to_array<Correction>({
@@ -78,15 +82,27 @@ constexpr auto kCorrections = std::to_array<Correction>({
      "dec-octet = DIGIT / %x31-39 DIGIT / \"1\" 2DIGIT / \"2\" %x30-34 DIGIT / \"25\" %x30-35",
      "RFC 3986 appendix A, imported by RFC 5092"},
     {3339, imported, "",
-     "rfc3339-date-time = 4DIGIT \"-\" 2DIGIT \"-\" 2DIGIT \"T\" 2DIGIT \":\" 2DIGIT \":\" 2DIGIT [\".\" 1*DIGIT]\n"
-     "  (\"Z\" / (\"+\" / \"-\") 2DIGIT \":\" 2DIGIT)",
-     "RFC 3339 section 5.6, whose date-time is another than IMAP's"},
+     "rfc3339-date-time = 4DIGIT \"-\" rfc3339-month \"-\" rfc3339-day \"T\" rfc3339-time [\".\" 1*DIGIT]\n"
+     "  (\"Z\" / (\"+\" / \"-\") rfc3339-hour \":\" %x30-35 DIGIT)\n"
+     "rfc3339-month = \"0\" %x31-39 / \"1\" %x30-32\n"
+     "rfc3339-day = \"0\" %x31-39 / (\"1\" / \"2\") DIGIT / \"3\" (\"0\" / \"1\")\n"
+     "rfc3339-hour = (\"0\" / \"1\") DIGIT / \"2\" %x30-33\n"
+     "rfc3339-time = rfc3339-hour \":\" %x30-35 DIGIT \":\" (%x30-35 DIGIT / \"60\")",
+     "RFC 3339 section 5.6 and its comments; its date-time is another than IMAP's"},
     {5092, instead, "expire", R"_(expire = ";EXPIRE=" rfc3339-date-time)_", "RFC 5092 means the date-time of RFC 3339"},
     {5092, instead, "ipath-empty", R"_(ipath-empty = "")_", "zero of something is nothing"},
     {4288, imported, "",
      "type-name = reg-name\nsubtype-name = reg-name\n"
      "reg-name = 1*127(ALPHA / DIGIT / \"!\" / \"#\" / \"$\" / \"&\" / \".\" / \"+\" / \"-\" / \"^\" / \"_\")",
      "RFC 4288 section 4.2, imported by RFC 5259"},
+    {4646, imported, "", "Language-Tag = 1*8ALPHA *(\"-\" 1*8(ALPHA / DIGIT))",
+     "RFC 4646 section 2.1: what all its forms have in common; imported by RFC 4790 and RFC 5255"},
+    {4647, imported, "", "language-range = Language-Tag / \"*\"", "RFC 4647 section 2.1, imported by RFC 5255"},
+    {4790, drop, "collation-scope", "", "no rule uses it; collation-prefix, which is used, has no definition"},
+    {4790, add, "", "collation-prefix = ALPHA *(ALPHA / DIGIT / \"-\")",
+     "section 3.1 has a Language-tag or vnd- and a name there"},
+    {4790, drop, "collation-auri", "", "no URI of a collation is said in IMAP"},
+    {4790, drop, "other-uri", "", "as collation-auri"},
     {2506, imported, "", "Feature-tag = 1*(ALPHA / DIGIT / \".\" / \":\" / \"%\" / \"_\" / \"-\" / \"/\" / \"=\")",
      "RFC 2506 section 3, imported by RFC 5259; no rule on the wire is made of it"},
     {5804, imported, "", R"_(sieveurl-server = "sieve://" iserver)_",
@@ -107,6 +123,31 @@ constexpr auto kCorrections = std::to_array<Correction>({
     {9051, instead, "idle", R"_(idle = "IDLE")_", "as RFC 2177"},
     {9051, own, "partial-range", "", "a copy of that of RFC 5092, for URLs; not the PARTIAL of RFC 9394"},
 
+    {3501, instead, "msg-att-static",
+     R"_(msg-att-static = "ENVELOPE" SP envelope / "INTERNALDATE" SP date-time
+  / "RFC822" [".HEADER" / ".TEXT"] SP nstring / "RFC822.SIZE" SP number / "BODY" SP plain-body
+  / "BODYSTRUCTURE" SP body / "BODY" section ["<" number ">"] SP nstring / "UID" SP uniqueid)_",
+     kPlain},
+    {3501, add, "",
+     "plain-body = \"(\" (plain-1part / plain-mpart) \")\"\n"
+     "plain-1part = body-type-basic / plain-msg / body-type-text\n"
+     "plain-msg = media-message SP body-fields SP envelope SP plain-body SP body-fld-lines\n"
+     "plain-mpart = 1*plain-body SP media-subtype",
+     kPlain},
+
+    {9051, instead, "msg-att-static",
+     R"_(msg-att-static = "ENVELOPE" SP envelope / "INTERNALDATE" SP date-time / "RFC822.SIZE" SP number64
+  / "BODY" SP plain-body / "BODYSTRUCTURE" SP body / "BODY" section ["<" number ">"] SP nstring
+  / "BINARY" section-binary SP (nstring / literal8) / "BINARY.SIZE" section-binary SP number
+  / "UID" SP uniqueid)_",
+     kPlain},
+    {9051, add, "",
+     "plain-body = \"(\" (plain-1part / plain-mpart) \")\"\n"
+     "plain-1part = body-type-basic / plain-msg / body-type-text\n"
+     "plain-msg = media-message SP body-fields SP envelope SP plain-body SP body-fld-lines\n"
+     "plain-mpart = 1*plain-body SP media-subtype",
+     kPlain},
+
     // No "+" from a server.
     {7888, server, "literal", R"_(literal = "{" number "}" CRLF *CHAR8)_", "section 3: only clients send it"},
     {9051, server, "literal", R"_(literal = "{" number64 "}" CRLF *CHAR8)_", "the comment of literal"},
@@ -118,6 +159,18 @@ constexpr auto kCorrections = std::to_array<Correction>({
     {5182, server, "sequence-set", "sequence-set =/ seq-number", "as RFC 9051"},
 
     // What is left when all that is defined was tried; see hooks.cc.
+    {3501, instead, "resp-text", R"_(resp-text = "[" resp-text-code "]" SP text / text)_", kText},
+    {9051, instead, "resp-text", R"_(resp-text = "[" resp-text-code "]" SP [text] / [text])_", kText},
+    {3501, instead, "status-att-list", "status-att-list = status-att-val *(SP status-att-val)",
+     "the erratum that RFC 4466 section 3 refers to: not every value is a number"},
+    {3501, instead, "mailbox-data",
+     R"_(mailbox-data = "FLAGS" SP flag-list / "LIST" SP mailbox-list / "LSUB" SP lsub-list / "SEARCH" *(SP nz-number) /
+  "STATUS" SP mailbox SP "(" [status-att-list] ")" / number SP "EXISTS" / number SP "RECENT")_",
+     "RFC 5258 section 1 leaves LSUB as it is: mailbox-list has mbox-list-extended for LIST"},
+    {3501, add, "", R"_(lsub-list = "(" [mbx-list-flags] ")" SP (DQUOTE QUOTED-CHAR DQUOTE / nil) SP mailbox)_",
+     "section 9, mailbox-list"},
+    {3501, rest, "resp-text", "", kRest},
+    {9051, rest, "resp-text", "", kRest},
     {3501, rest, "resp-text-code", "", kRest},
     {9051, rest, "resp-text-code", "", kRest},
     {4466, rest, "select-param", "", kRest},
@@ -145,15 +198,19 @@ constexpr auto kCorrections = std::to_array<Correction>({
     {9051, rest, "list-select-mod-opt", "", kRest},
 
     // RFC 4466 and its heirs.
-    {4466, replaces, "status-att-list", "",
-     "its comment: it redefines that of RFC 3501, where every value was a number"},
+    {4466, instead, "tagged-ext-simple", "tagged-ext-simple = sequence-set / number64",
+     "RFC 9051 section 9: what CONDSTORE and others put there has 63 bits"},
     {4466, leave, "status-att-val", "", "RFC 9051 appendix E: RECENT is gone; the rest is in RFC 9051", kRev2},
     {4466, add, "", "command-auth =/ Namespace-Command",
      "RFC 2342 section 5: a command of the authenticated state; the file does not say where it belongs"},
 
     // Rules that no RFC's ABNF joins to a command or a response, though its text does.
-    {2193, add, "", "command-auth =/ rlist / rlsub\nresp-text-code =/ \"REFERRAL\" 1*(SP imapurl)",
-     "sections 3, 5.1 and 5.2"},
+    {2193, add, "",
+     "command-auth =/ rlist / rlsub\n"
+     "resp-text-code =/ \"REFERRAL\" 1*(SP (imapurl / other-url))\n"
+     "other-url = ALPHA *(ALPHA / DIGIT / \"+\" / \"-\" / \".\") \":\" *(url-char / \"[\" *url-char \"]\")\n"
+     "url-char = pchar / \"/\" / \"?\" / \"#\"",
+     "sections 3, 5.1 and 5.2; a URL of any scheme, whose octets are those of RFC 3986"},
     {2971, drop, "response-data", "", "a copy of that of RFC 2060; the new response is given below"},
     {2971, instead, "command-any", "command-any =/ id", "a copy of that of RFC 2060, and id"},
     {2971, add, "", "response-payload =/ id-response", "section 3.2: an untagged response"},
@@ -165,7 +222,8 @@ constexpr auto kCorrections = std::to_array<Correction>({
      "capability =/ capability-quota",
      "sections 3.1, 4.1 and 4.2"},
     {7162, add, "", "fetch-modifier =/ rexpunges-fetch-mod", "the comment of rexpunges-fetch-mod"},
-    {5464, add, "", "getmetadata-option =/ maxsize-opt / scope-opt",
+    {5464, instead, "getmetadata-option",
+     "getmetadata-option = maxsize-opt / scope-opt / (tagged-ext-label [SP tagged-ext-val])",
      "their comments; \"infinity\" is no tagged-ext-val, so that the general form does not cover it"},
 
     // UIDPLUS.
@@ -202,10 +260,40 @@ constexpr auto kCorrections = std::to_array<Correction>({
     {5092, own, "uidvalidity", "", "of a URL, with its name; not the number of RFC 7162"},
 
     // Others.
+    {5259, own, "tag-string", "", "a string, where RFC 9051 has an astring for ESEARCH"},
+    {5257, own, "entry", "", "names of annotations may have control octets, those of metadata may not"},
     {5257, own, "entries", "", "annotations have patterns there, metadata of RFC 5464 have not"},
     {5466, own, "search-criteria", "", "what a filter is made of; that of SORT and THREAD has a charset (RFC 5256)"},
     {5465, instead, "modifier-update", R"_(modifier-update = "UPDATE" [SP "(" fetch-att *(SP fetch-att) ")"])_",
      "the printed rule lacks the SP that the example of section 7 has"},
+    {10022, instead, "uidbatches-response",
+     R"_(uidbatches-response = "UIDBATCHES" SP "(" "TAG" SP astring ")" [SP uid-range *("," uid-range)])_",
+     "its search-correlator is that of RFC 9051, without what RFC 7377 adds for several mailboxes"},
+    {5738, add, "", "select-param =/ utf8-select-param", "the comment of utf8-select-param"},
+    {4466, instead, "esearch-response",
+     "esearch-response = \"ESEARCH\" [search-correlator]\n"
+     "  [SP \"UID\" *(SP search-return-data) / SP first-return-data *(SP search-return-data)]",
+     kUid},
+    {9051, instead, "esearch-response",
+     "esearch-response = \"ESEARCH\" [search-correlator]\n"
+     "  [SP \"UID\" *(SP search-return-data) / SP first-return-data *(SP search-return-data)]",
+     kUid},
+    {4466, add, "", "first-return-data = search-return-data", kUid},
+    {9051, add, "", "first-return-data = search-return-data", kUid},
+    {7377, own, "filter-mailboxes-selected", "", "it has no selected-delayed, which NOTIFY has"},
+    {7377, instead, "source-mbox",
+     "source-mbox = (filter-mailboxes-other / filter-mailboxes-selected)\n"
+     "  *(SP (filter-mailboxes-other / filter-mailboxes-selected))",
+     "section 4: its filter-mailboxes is that of RFC 5465 with another filter-mailboxes-selected"},
+    {7377, instead, "search-correlator",
+     "search-correlator = SP \"(\" (\n"
+     "  \"TAG\" SP tag-string SP \"MAILBOX\" SP astring SP \"UIDVALIDITY\" SP nz-number /\n"
+     "  \"TAG\" SP tag-string SP \"UIDVALIDITY\" SP nz-number SP \"MAILBOX\" SP astring /\n"
+     "  \"MAILBOX\" SP astring SP \"TAG\" SP tag-string SP \"UIDVALIDITY\" SP nz-number /\n"
+     "  \"MAILBOX\" SP astring SP \"UIDVALIDITY\" SP nz-number SP \"TAG\" SP tag-string /\n"
+     "  \"UIDVALIDITY\" SP nz-number SP \"TAG\" SP tag-string SP \"MAILBOX\" SP astring /\n"
+     "  \"UIDVALIDITY\" SP nz-number SP \"MAILBOX\" SP astring SP \"TAG\" SP tag-string) \")\"",
+     "section 4, the comment of one-correlator: each exactly once"},
     {7377, instead, "esearch",
      R"_(esearch = "ESEARCH" [SP esearch-source-opts] [search-return-opts] SP search-program)_",
      "search-return-opts begins with the SP that the printed rule has before it; the examples of section 3 have one"},

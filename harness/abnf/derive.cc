@@ -44,8 +44,13 @@ class Deriver {
         }
         break;
       case Hook::Kind::value:
+      case Hook::Kind::shape:
       case Hook::Kind::unlike:
+      case Hook::Kind::uncoded:
         until_allowed(index, depth);
+        break;
+      case Hook::Kind::holds:
+        astring_of(asked.held, depth);
         break;
     }
   }
@@ -85,6 +90,27 @@ class Deriver {
     } else if (!until_allowed(index, depth)) {
       out_.resize(start);
       out_ += std::to_string(hook.least);
+    }
+  }
+
+  // An instance of the rule, in quotes or as a literal, or as it stands if it is an atom.
+  void astring_of(std::uint32_t held, int depth) {
+    const std::size_t start = out_.size();
+    rule(held, depth + 1);
+    const std::string content = out_.substr(start);
+    const bool atom = !content.empty() && content.find_first_of("(){ %*\"\\") == std::string::npos;
+    const std::uint64_t way = random_.below(4);
+    if (way > 1 && atom) return;
+    out_.resize(start);
+    if (way == 0) {
+      out_ += "{" + std::to_string(content.size()) + "}\r\n" + content;
+    } else {
+      out_ += '"';
+      for (const char c : content) {
+        if (c == '"' || c == '\\') out_ += '\\';
+        out_ += c;
+      }
+      out_ += '"';
     }
   }
 

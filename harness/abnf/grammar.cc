@@ -19,7 +19,8 @@ std::uint64_t value_of(std::string_view digits) {
   return value;
 }
 
-// What an astring stands for (RFC 9051 section 4.3).
+}  // namespace
+
 std::string content_of(std::string_view astring) {
   if (astring.starts_with('{')) return std::string(astring.substr(astring.find('\n') + 1));
   if (!astring.starts_with('"') || astring.size() < 2) return std::string(astring);
@@ -31,14 +32,16 @@ std::string content_of(std::string_view astring) {
   return content;
 }
 
-}  // namespace
-
 std::string lower(std::string_view text) {
   std::string to(text);
   for (char& c : to) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
   return to;
+}
+
+bool is_among(const std::vector<std::string>& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
 }
 
 std::span<const Rule> Grammar::rules() const {
@@ -79,12 +82,16 @@ bool Network::allows(std::uint32_t rule, std::string_view text) const {
       return text == asked.hook->text || text.find(asked.hook->text) == std::string_view::npos;
     case Hook::Kind::value:
       return asked.hook->fits(content_of(text));
+    case Hook::Kind::shape:
+      return asked.hook->fits(text);
     case Hook::Kind::unlike: {
       const std::string word = lower(text.substr(0, text.find(' ')));
-      return std::find(asked.unlike.begin(), asked.unlike.end(), word) == asked.unlike.end();
+      return !is_among(asked.with_more, word) && (asked.hook->least > 0 || !is_among(asked.alone, word));
     }
-    case Hook::Kind::count:
-      break;  // the move itself counts
+    case Hook::Kind::uncoded:  // the judge asks
+    case Hook::Kind::holds:    // the judge asks
+    case Hook::Kind::count:    // the move itself counts
+      break;
   }
   return true;
 }
@@ -102,6 +109,9 @@ bool Network::may_grow(std::uint32_t rule, std::string_view text) const {
     case Hook::Kind::unlike:
       return text.find(' ') == std::string_view::npos || allows(rule, text);
     case Hook::Kind::value:  // what is there may be a part of an escape or a header
+    case Hook::Kind::holds:
+    case Hook::Kind::uncoded:
+    case Hook::Kind::shape:
     case Hook::Kind::count:  // the move itself counts
       break;
   }

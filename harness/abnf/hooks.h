@@ -15,14 +15,19 @@ struct Hook {
     without,  // no instance has one of the octets `text`
     alone,    // an instance that has the octet `text` has nothing else
     value,    // what an astring stands for, its quotes or its literal's header taken off, is as `fits` says
-    unlike,   // no instance begins with a word with which an alternative of the rule `text` begins
+    holds,    // what an astring stands for is an instance of the rule `text`
+    shape,    // an instance is, as it stands, as `fits` says
+    unlike,   // no instance begins with a word with which an alternative of the rule `text` begins; with `least`, only
+              // those words count that have something behind them
+    uncoded,  // no instance begins with "[", an instance of the rule `text`, "]" and SP; where that is a word that its
+              // alternatives know, neither without the SP, nor with "] " behind what is no instance
   };
   std::string_view rule;
   Kind kind;
   std::uint64_t least = 0, most = 0;
   std::string_view text = "";
   std::string_view cites;
-  bool (*fits)(std::string_view value) = nullptr;
+  bool (*fits)(std::string_view text) = nullptr;
 };
 
 std::span<const Hook> hooks();

@@ -14,6 +14,8 @@
 namespace imapspec::abnf {
 namespace {
 
+constexpr std::uint64_t kInsideSteps = 100'000;
+
 // A set of 64-bit keys that is emptied in no time.
 class KeySet {
  public:
@@ -107,6 +109,7 @@ struct Judge::Tables {
   KeySet seen_ends;  // ends that were handed on
   KeySet started;    // (rule, start) -> call
   bool accepted = false;
+  std::unique_ptr<Tables> inside;     // for what is judged by itself
   std::vector<std::uint32_t> hungry;  // the calls that are
   std::uint32_t furthest = 0;
   std::uint64_t steps = 0;
@@ -260,11 +263,51 @@ struct Judge::Tables {
     return static_cast<std::uint32_t>(waiters.size() - 1);
   }
 
+  // Follows all that can be followed. False if there were more than `steps_max` steps to that.
+  bool finish(std::uint64_t steps_max) {
+    while (!tasks.empty()) {
+      if (steps > steps_max || calls.size() >= (1U << 22U)) return false;
+      const Task task = tasks.back();
+      tasks.pop_back();
+      run(task);
+    }
+    return true;
+  }
+
+  bool is_right_inside(const NetworkRule& rule, std::string_view instance) {
+    if (rule.held == kNone) return true;
+    if (rule.hook->kind == Hook::Kind::holds) return judges(rule.held, content_of(instance));
+    return !instance.starts_with('[') || is_uncoded(rule, instance);
+  }
+
+  // See Hook::Kind::uncoded.
+  bool is_uncoded(const NetworkRule& rule, std::string_view text_with_bracket) {
+    const std::string_view inside_it = text_with_bracket.substr(1);
+    const std::string word = lower(inside_it.substr(0, inside_it.find_first_of("(){ %*\"\\]")));
+    const bool with_more = is_among(rule.with_more, word);
+    for (std::size_t end = 0; (end = inside_it.find(']', end)) != std::string_view::npos; ++end) {
+      const bool space = inside_it.substr(end + 1).starts_with(' ');
+      if ((space && with_more) || !judges(rule.held, inside_it.substr(0, end))) continue;
+      if (space || with_more || is_among(rule.alone, word)) return false;
+    }
+    return !with_more || inside_it.find("] ") == std::string_view::npos;
+  }
+
+  // Whether another text is an instance of another rule. One that takes more than kInsideSteps to judge is none.
+  bool judges(std::uint32_t rule, std::string_view other) {
+    if (inside == nullptr) inside = std::make_unique<Tables>();
+    inside->begin(*network, rule, other);
+    const bool judged = inside->finish(kInsideSteps) && inside->accepted;
+    steps += inside->steps;
+    return judged;
+  }
+
   // A rule has an instance from the start of its call to `at`.
   void end(std::uint32_t of, std::uint32_t at) {
     if (!seen_ends.insert(key(0, of, at))) return;
     const Call& call = calls[of];
-    if (!network->allows(call.rule, text.substr(call.start, at - call.start))) return;
+    const std::string_view instance = text.substr(call.start, at - call.start);
+    if (!network->allows(call.rule, instance) || !is_right_inside(network->rules[call.rule], instance)) return;
     if (of == 0 && at == text.size()) accepted = true;
     ends.push_back({at, call.ends});
     calls[of].ends = static_cast<std::uint32_t>(ends.size() - 1);
@@ -287,14 +330,7 @@ Judgement Judge::judge(std::string_view rule, std::string_view text) {
   if (text.size() > kTextOctetsMax) return {.verdict = Verdict::too_much};
   Tables& tables = *tables_;
   tables.begin(grammar_.network(), asked, text);
-  while (!tables.tasks.empty()) {
-    if (tables.steps > steps_max_ || tables.calls.size() >= (1U << 22U)) {
-      return {Verdict::too_much, tables.furthest, tables.steps, false};
-    }
-    const Tables::Task task = tables.tasks.back();
-    tables.tasks.pop_back();
-    tables.run(task);
-  }
+  if (!tables.finish(steps_max_)) return {Verdict::too_much, tables.furthest, tables.steps, false};
   const bool more = tables.wants_more();
   const Verdict verdict = tables.accepted ? Verdict::accept : more ? Verdict::incomplete : Verdict::reject;
   return {verdict, tables.furthest, tables.steps, tables.accepted && more};

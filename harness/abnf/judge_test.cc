@@ -130,5 +130,17 @@ TEST(Judge, WorkGrowsWithTheTextWhereNothingIsAmbiguous) {
   EXPECT_LT(steps(1000), of_100 * 11);
 }
 
+// Rules that have a hook by their name (see hooks.cc), in a grammar of their own.
+TEST(Judge, LooksIntoStrings) {
+  const Grammar g =
+      of("lang-range-quoted = 1*ALPHA / DQUOTE *(%x20-21 / %x23-5B / %x5D-7E / \"\\\" (DQUOTE / \"\\\")) DQUOTE / "
+         "literal\n"
+         "literal = \"{\" number \"}\" CRLF *%x01-FF\nnumber = 1*DIGIT\nlanguage-range = 1*3ALPHA / \"*\"");
+  for (const char* text : {"de", "\"de\"", "\"*\"", "{2}\r\nde", "\"d\\e\""})
+    EXPECT_EQ(judge(g, "lang-range-quoted", text), text[2] == '\\' ? Verdict::reject : Verdict::accept) << text;
+  for (const char* text : {"deen", "\"de-\"", "\"\"", "{1}\r\n-"})
+    EXPECT_NE(judge(g, "lang-range-quoted", text), Verdict::accept) << text;
+}
+
 }  // namespace
 }  // namespace imapspec::abnf

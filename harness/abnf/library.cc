@@ -19,7 +19,7 @@ using Kind = Correction::Kind;
 // build on it. Without those that another one obsoletes: 2087 (9208), 2342 (4466 has its syntax), 3348 (5258), 4551 and
 // 5162 (7162), 6237 (7377), 6855 (9755).
 constexpr auto kExtensions =
-    std::to_array<int>({2060, 2244, 2506, 3339, 3629, 3986, 4288, 5804,                                      //
+    std::to_array<int>({2060, 2244, 2506, 3339, 3629, 3986, 4288, 4646, 4647, 4790, 5804,                    //
                         4466, 2177, 2193, 2221, 2971, 3502, 3503, 3516, 3691, 4314, 4315, 4467, 4469, 4731,  //
                         4959, 4978, 5032, 5092, 5161, 5182, 5255, 5256, 5257, 5258, 5259, 5267, 5464, 5465,  //
                         5466, 5524, 5530, 5593, 5738, 5819, 5957, 6154, 6203, 6785, 6851, 7162, 7377, 7888,  //
@@ -202,7 +202,12 @@ std::expected<Grammar, std::string> Library::view(Base base, int rfc, Sender sen
   if (!composition) return std::unexpected(composition.error());
   if (!files_.contains(rfc)) return std::unexpected("there is no file of RFC " + std::to_string(rfc));
   for (const Definition& definition : definitions(rfc)) {
-    join(*composition, definition.name.substr(0, definition.name.find('@')), as_said_by(sender, definition), true);
+    const std::string name = definition.name.substr(0, definition.name.find('@'));
+    Definition said = as_said_by(sender, definition);
+    if (correction(rfc, Kind::rest, lower(name)) != nullptr && is_last(definition, definitions(rfc))) {
+      join(*composition, lower(name) + "@rest", set_rest_apart(said), true);
+    }
+    join(*composition, name, said, true);
   }
   join_core(*composition);
   return build(*composition);

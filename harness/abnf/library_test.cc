@@ -205,6 +205,26 @@ TEST_F(LibraryTest, DerivationsAreAcceptedAndMostNearMissesAreNot) {
   }
 }
 
+// What the hooks of hooks.cc say about text that looks like a response code.
+TEST_F(LibraryTest, TextIsNoCodeThatIsKnown) {
+  Judge judge(composed(Base::rev1, Sender::server));
+  for (const char* text : {"x", "[", "[x", "[x]y", "[x] y", "[ALERT] y", "[ALERT x] y", "[UIDNEXT 1] y", "[UIDNEXT"})
+    EXPECT_EQ(judge.judge("resp-text", text).verdict, Verdict::accept) << text;
+  for (const char* text : {"[ALERT]y", "[UIDNEXT x] y", "[UIDNEXT] y", "[UIDNEXT 1]y", "[ALERT] ",
+                           "[PERMANENTFLAGS()] y", "[BADCHARSET ({1}\r\nx)] y"})
+    EXPECT_NE(judge.judge("resp-text", text).verdict, Verdict::accept) << text;
+}
+
+TEST_F(LibraryTest, StringsHoldWhatTheirCommentsSay) {
+  Judge judge(composed(Base::rev2));
+  for (const char* text : {"de-AT", "\"*\"", "{2}\r\nde"})
+    EXPECT_EQ(judge.judge("lang-range-quoted", text).verdict, Verdict::accept) << text;
+  for (const char* text : {"de_AT", "\"\"", "abcdefghi"})
+    EXPECT_NE(judge.judge("lang-range-quoted", text).verdict, Verdict::accept) << text;
+  EXPECT_EQ(judge.judge("to-mime-type-req", "\"image/*\"").verdict, Verdict::accept);
+  EXPECT_NE(judge.judge("to-mime-type-req", "image").verdict, Verdict::accept);
+}
+
 // A folder with one file, for as long as it lives.
 class OneFile {
  public:

@@ -21,17 +21,44 @@ bool make_count(Node& node) {
   return true;
 }
 
-// The words with which an alternative begins.
-void first_words(const Network& network, const Node& node, std::uint32_t hooked, int depth,
-                 std::vector<std::string>& to) {
-  if (depth > 20) return;
-  if (node.kind == Node::Kind::words) to.push_back(lower(node.text));
-  if (node.kind == Node::Kind::rule && node.index != hooked) {
-    first_words(network, network.rules[node.index].tree, hooked, depth + 1, to);
+// Whether an instance can begin with a letter, so that what stands before it is no word of its own.
+bool may_begin_with_letter(const Network& network, const Node& node, int depth) {
+  constexpr int kDepthMax = 20;
+  const auto may = [&](const Node& part) { return may_begin_with_letter(network, part, depth + 1); };
+  if (depth > kDepthMax) return false;
+  switch (node.kind) {
+    case Node::Kind::rule:
+      return may(network.rules[node.index].tree);
+    case Node::Kind::words:
+    case Node::Kind::exact:
+      return !node.text.empty() && is_letter(node.text[0]);
+    case Node::Kind::octet:
+    case Node::Kind::count:
+      return network.sets[node.index].test('a');
+    case Node::Kind::alternation:
+      return std::any_of(node.parts.begin(), node.parts.end(), may);
+    case Node::Kind::concatenation:
+    case Node::Kind::repetition:
+      return may(node.parts[0]);
   }
-  if (node.kind == Node::Kind::concatenation) first_words(network, node.parts[0], hooked, depth + 1, to);
+  return false;
+}
+
+// The words with which an alternative begins; `more` says whether something stands behind them.
+void first_words(const Network& network, const Node& node, std::uint32_t hooked, int depth, bool more,
+                 NetworkRule& to) {
+  constexpr int kDepthMax = 20;
+  if (depth > kDepthMax) return;
+  if (node.kind == Node::Kind::words) (more ? to.with_more : to.alone).push_back(lower(node.text));
+  if (node.kind == Node::Kind::rule && node.index != hooked) {
+    first_words(network, network.rules[node.index].tree, hooked, depth + 1, more, to);
+  }
+  if (node.kind == Node::Kind::concatenation &&
+      (node.parts.size() < 2 || !may_begin_with_letter(network, node.parts[1], 0))) {
+    first_words(network, node.parts[0], hooked, depth + 1, true, to);
+  }
   if (node.kind == Node::Kind::alternation) {
-    for (const Node& part : node.parts) first_words(network, part, hooked, depth + 1, to);
+    for (const Node& part : node.parts) first_words(network, part, hooked, depth + 1, more, to);
   }
 }
 
@@ -109,10 +136,13 @@ std::expected<Grammar, std::string> build(const Composition& composition) {
     if (rule.hook != nullptr && rule.hook->kind == Hook::Kind::count && !make_count(rule.tree)) {
       return std::unexpected("no octets to count in " + rule.rule.name);
     }
-    if (rule.hook != nullptr && rule.hook->kind == Hook::Kind::unlike) {
-      const std::uint32_t other = network->find(rule.hook->text);
-      if (other != kNone) first_words(*network, network->rules[other].tree, i, 0, rule.unlike);
-    }
+    if (rule.hook == nullptr) continue;
+    const std::uint32_t other = network->find(rule.hook->text);
+    const bool held = rule.hook->kind == Hook::Kind::holds || rule.hook->kind == Hook::Kind::uncoded;
+    if (held && other == kNone) return std::unexpected("nothing that " + rule.rule.name + " could hold");
+    if (held) rule.held = other;
+    const bool words = rule.hook->kind == Hook::Kind::unlike || rule.hook->kind == Hook::Kind::uncoded;
+    if (words && other != kNone) first_words(*network, network->rules[other].tree, i, 0, false, rule);
   }
   for (bool changed = true; changed;) {
     changed = false;

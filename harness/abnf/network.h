@@ -57,7 +57,9 @@ struct NetworkRule {
   std::uint32_t set = kNone;  // the set of octets that the rule is, if it is no more than that
   bool nullable = false;
   const Hook* hook = nullptr;
-  std::vector<std::string> unlike;  // the words that Hook::Kind::unlike means, in lower case
+  std::uint32_t held = kNone;  // the rule that Hook::Kind::holds or uncoded means
+  // The words that Hook::Kind::unlike or uncoded means, in lower case; those that are an alternative alone.
+  std::vector<std::string> with_more, alone;
 };
 
 // The octets of a set in a row, letters and digits first.
@@ -80,13 +82,16 @@ struct Network {
 
   std::uint32_t find(std::string_view name) const;  // kNone if there is none
   std::uint32_t number_of(const OctetSet& set);     // in `sets`, where it is put if it is new
-  // Whether an instance that stands as `text` is one by the rule's hook.
+  // Whether an instance that stands as `text` is one by the rule's hook; what is in it, the judge asks.
   bool allows(std::uint32_t rule, std::string_view text) const;
   // Whether some text that begins with `text` could be, as far as the hook goes.
   bool may_grow(std::uint32_t rule, std::string_view text) const;
 };
 
 std::string lower(std::string_view text);
+bool is_among(const std::vector<std::string>& words, std::string_view word);
+// What an astring stands for (RFC 9051 section 4.3).
+std::string content_of(std::string_view astring);
 
 // All definitions of one name, to be united.
 struct Composed {
