@@ -21,15 +21,27 @@ constexpr std::array<Word<What>, 2> kCodes = {{{"TOOBIG", What::toobig}, {"TOOMA
 using Level = CodeAnnotations::Level;
 constexpr std::array<Word<Level>, 2> kLevels = {{{"NONE", Level::none}, {"READ-ONLY", Level::read_only}}};
 
+// RFC 5257 section 3.2: components with "." between them: ASCII, without NUL, "*" and "%", and none empty but the first.
+// "priv" and "shared" are no names, but suffixes (section 3.3): they stand behind one, at the end.
+Result<void> attribute_name(Cursor& c) {
+  const auto component = [](char each) {
+    const auto octet = static_cast<unsigned char>(each);
+    return octet > 0 && octet < 0x80 && each != '*' && each != '%' && each != '.';
+  };
+  for (bool first = true;; first = false) {
+    const std::uint32_t start = c.offset();
+    const std::string_view name = run_of(c, component);
+    if (name.empty() && !first) return c.fail("attrib");
+    const bool suffix = name == "priv" || name == "shared";
+    if (suffix && first && c.at_end()) return c.incomplete("attrib");  // of a longer name it may be the beginning
+    if (suffix && (first || c.looks_at('.'))) return c.fail_at(start, "attrib");
+    if (!c.take('.')) return {};
+  }
+}
+
 // RFC 5257 section 5: attrib = astring ;; MUST NOT contain "*" or "%"
 Result<String> attrib(Cursor& c) {
-  return astring_holding(
-      c,
-      [](Cursor& inner) -> Result<void> {
-        run_of(inner, [](char each) { return each != '*' && each != '%'; });
-        return {};
-      },
-      "attrib");
+  return astring_holding(c, attribute_name, "attrib");
 }
 
 // RFC 5257 section 5: att-value = attrib SP value; value = nstring / literal8

@@ -87,5 +87,17 @@ TEST(Annotate, Terms) {
   EXPECT_EQ(annotation.items.back().items.front().compare, Term::Compare::octets);
 }
 
+// RFC 5257 section 3.2: names of attributes; section 3.3: their suffixes.
+TEST(Annotate, NamesOfAttributes) {
+  for (const char* name : {"value", "value.priv", "a.b.shared", "privy", "\"\"", "Priv"})
+    ok_response("* 1 FETCH (ANNOTATION (/a (" + std::string(name) + " NIL)))");
+  bad_response("* 1 FETCH (ANNOTATION (/a (a..b NIL)))", 29, "attrib");
+  bad_response("* 1 FETCH (ANNOTATION (/a (a. NIL)))", 29, "attrib");
+  bad_response("* 1 FETCH (ANNOTATION (/a (priv NIL)))", 31, "attrib");
+  bad_response("* 1 FETCH (ANNOTATION (/a (a.shared.b NIL)))", 29, "attrib");
+  bad_response("* 1 FETCH (ANNOTATION (/a (\"a*\" NIL)))", 27, "attrib");
+  bad_response("* 1 FETCH (ANNOTATION (/a ({1}\r\n\xc3 NIL)))", 27, "attrib");
+}
+
 }  // namespace
 }  // namespace imapspec::grammar

@@ -12,7 +12,8 @@ using namespace term_parts;
 namespace {
 
 using Part = CatPart::Kind;
-constexpr std::array<Word<AppendWord>, 2> kWords = {{{"CATENATE", AppendWord::catenate}, {"UTF8", AppendWord::utf8}}};
+constexpr std::array<Word<AppendWord>, 3> kWords = {
+    {{"ANNOTATION", AppendWord::annotation}, {"CATENATE", AppendWord::catenate}, {"UTF8", AppendWord::utf8}}};
 constexpr std::array<Word<Part>, 3> kParts = {{{"TEXT", Part::text}, {"URL", Part::url}, {"UTF8", Part::utf8}}};
 
 // RFC 6855 section 4: utf8-literal = "UTF8" SP "(" literal8 ")", here behind the SP
@@ -36,10 +37,9 @@ Result<CatPart> cat_part(Cursor& c) {
 // RFC 4466 section 3: append-data = literal / literal8 / append-data-ext
 // RFC 4469 section 5: append-data =/ "CATENATE" SP "(" cat-part *(SP cat-part) ")"
 // RFC 6855 section 4: append-data =/ utf8-literal
-Result<AppendData> append_data(Cursor& c) {
-  if (c.looks_at('~')) return as<AppendData, literal8>(c);
-  const auto known = known_label<AppendWord>(c, kWords);
-  if (!known) return as<AppendData, literal>(c);
+// `known` is the label that was taken.
+Result<AppendData> append_data(Cursor& c, std::optional<AppendWord> known) {
+  if (!known) return c.looks_at('~') ? as<AppendData, literal8>(c) : as<AppendData, literal>(c);
   TRY_(sp(c, "append-data"));
   if (*known == AppendWord::utf8) {
     TRY(const auto octets, utf8_literal(c));
@@ -47,14 +47,6 @@ Result<AppendData> append_data(Cursor& c) {
   }
   TRY(const auto parts, in_parentheses<CatPart>(c, cat_part, "append-data"));
   return Catenate{parts};
-}
-
-bool looks_at_unknown_label(Cursor& c) {
-  if (!c.looks_at(kLabelFirst)) return false;
-  const auto mark = c.mark();
-  const bool known = known_label<AppendWord>(c, kWords).has_value();
-  c.rewind(mark);
-  return !known;
 }
 
 void print_utf8(Printer& p, const String& octets) {
@@ -108,8 +100,8 @@ std::span<const Word<AppendWord>> append_words() {
 }
 
 // RFC 4466 section 3: append-message = append-opts SP append-data; append-opts = [SP flag-list] [SP date-time] *(SP
-// append-ext); append-ext = append-ext-name SP append-ext-value, and append-data-ext = tagged-ext is the same. A label
-// that we do not know is the data if nothing follows it but the end or the parenthesis or quote that begins the next
+// append-ext); append-ext = append-ext-name SP append-ext-value, and append-data-ext = tagged-ext is the same. RFC 5257
+// section 5: append-ext =/ att-annotate. A label that we do not know is the data if nothing follows it but the end or the parenthesis or quote that begins the next
 // message, else an extension.
 Result<AppendMessage> append_message(Cursor& c) {
   AppendMessage message;
@@ -121,20 +113,28 @@ Result<AppendMessage> append_message(Cursor& c) {
     TRY(message.date_time, date_time(c));
     TRY_(sp(c, "append-message"));
   }
-  ListBuilder<TaggedParam> extensions(c.arena());
-  while (looks_at_unknown_label(c)) {
-    TRY(const auto param, tagged_ext(c));
-    const std::string_view rest = c.rest();
-    const bool another_message = rest.starts_with(" (") || rest.starts_with(" \"");
-    if (another_message || !c.another_item()) {
-      message.data = param;
-      message.extensions = extensions.done();
-      return message;
+  ListBuilder<AppendExt> extensions(c.arena());
+  auto known = known_label<AppendWord>(c, kWords);
+  while (known == AppendWord::annotation || (!known && c.looks_at(kLabelFirst))) {
+    if (known) {
+      TRY(const auto annotations, att_annotate(c));
+      extensions.add(AppendAnnotations{annotations});
+      TRY_(sp(c, "append-message"));
+    } else {
+      TRY(const auto param, tagged_ext(c));
+      const std::string_view rest = c.rest();
+      const bool another_message = rest.starts_with(" (") || rest.starts_with(" \"");
+      if (another_message || !c.another_item()) {
+        message.data = param;
+        message.extensions = extensions.done();
+        return message;
+      }
+      extensions.add(param);
     }
-    extensions.add(param);
+    known = known_label<AppendWord>(c, kWords);
   }
   message.extensions = extensions.done();
-  TRY(message.data, append_data(c));
+  TRY(message.data, append_data(c, known));
   return message;
 }
 
@@ -148,7 +148,12 @@ void print(Printer& p, const AppendMessage& message) {
     p.sp();
   }
   for (const auto& extension : message.extensions) {
-    print(p, extension);
+    if (const auto* annotations = std::get_if<AppendAnnotations>(&extension)) {
+      p.word("ANNOTATION");
+      print_annotations(p, annotations->annotations);
+    } else {
+      print(p, std::get<TaggedParam>(extension));
+    }
     p.sp();
   }
   std::visit(Writer{p}, message.data);
@@ -157,7 +162,12 @@ void print(Printer& p, const AppendMessage& message) {
 void add_terms(Term& t, const AppendMessage& message) {
   if (message.flags) add(t, {flags_term(*message.flags)});
   if (message.date_time) add(t, {date_time_term(*message.date_time)});
-  for (const auto& extension : message.extensions) add_terms(t, extension);
+  for (const auto& extension : message.extensions) {
+    if (const auto* annotations = std::get_if<AppendAnnotations>(&extension))
+      add(t, {word("ANNOTATION"), annotations_term(annotations->annotations)});
+    else
+      add_terms(t, std::get<TaggedParam>(extension));
+  }
   std::visit(AddData{t}, message.data);
 }
 

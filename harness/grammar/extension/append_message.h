@@ -7,6 +7,7 @@
 
 #include "harness/grammar/core/date.h"
 #include "harness/grammar/core/flag.h"
+#include "harness/grammar/extension/annotate.h"
 #include "harness/grammar/extension/tagged_param.h"
 
 namespace imapspec::grammar {
@@ -29,15 +30,21 @@ struct Utf8Message {
 };
 using AppendData = std::variant<String, Catenate, Utf8Message, TaggedParam>;  // String: literal or literal8
 
+struct AppendAnnotations {
+  List<Annotation> annotations;  // never empty; RFC 5257
+  friend bool operator==(const AppendAnnotations&, const AppendAnnotations&) = default;
+};
+using AppendExt = std::variant<AppendAnnotations, TaggedParam>;  // the latter with a value
+
 struct AppendMessage {
   std::optional<List<Flag>> flags;
   std::optional<DateTime> date_time;
-  List<TaggedParam> extensions;  // each with a value
+  List<AppendExt> extensions;
   AppendData data;
   friend bool operator==(const AppendMessage&, const AppendMessage&) = default;
 };
 
-enum class AppendWord : std::uint8_t { catenate, utf8 };
+enum class AppendWord : std::uint8_t { annotation, catenate, utf8 };
 std::span<const Word<AppendWord>> append_words();
 
 Result<AppendMessage> append_message(Cursor& c);  // behind the first SP

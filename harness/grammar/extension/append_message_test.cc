@@ -37,6 +37,17 @@ TEST(Append, MaySendUtf8) {
   bad_command("a APPEND x UTF8 ~{1}\r\na", 16, "utf8-literal");
 }
 
+// RFC 5257 section 4.7 and its att-value, whose value may be a literal8.
+TEST(Append, MayAnnotate) {
+  ok_command("a APPEND drafts ANNOTATION (/comment (value.priv \"Not yet\")) {1}\r\nb");
+  ok_command(
+      "a APPEND x (\\Seen) X-NOTE 5 annotation (/a (value.priv ~{1+}\r\nb size NIL) /b (c \"d\")) X-MORE 1 {1}\r\nb");
+  ok_command("a APPEND x ANNOTATION (/a (b \"c\")) CATENATE (URL d)");
+  bad_command("a APPEND x ANNOTATION 5 {1}\r\nb", 22, "att-annotate");
+  bad_command("a APPEND x ANNOTATION (/a (b c)) {1}\r\nb", 29, "nstring");
+  bad_command("a APPEND x ANNOTATION (/a (b NIL))", 34, "append-message");
+}
+
 // One octet behind SP tells whether a label that we do not know is about the message or the message itself.
 TEST(Append, LeavesRoomForExtensions) {
   ok_command("a APPEND x X-NOTE (b) {1}\r\nc");
@@ -47,7 +58,7 @@ TEST(Append, LeavesRoomForExtensions) {
   const auto command = parse_command("a APPEND x X-NOTE 1 X-DATA (b) (\\Seen) {1}\r\nc\r\n", arena).value();
   const auto& messages = std::get<Append>(command.body).messages;
   ASSERT_EQ(messages.size(), 2U);
-  EXPECT_EQ(messages[0].extensions.front().name, "X-NOTE");
+  EXPECT_EQ(std::get<TaggedParam>(messages[0].extensions.front()).name, "X-NOTE");
   EXPECT_EQ(std::get<TaggedParam>(messages[0].data).name, "X-DATA");
   EXPECT_EQ(std::get<String>(messages[1].data).value, "c");
 }
