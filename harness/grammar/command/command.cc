@@ -342,14 +342,22 @@ Result<std::optional<List<IdParameter>>> id_params_list(Cursor& c) {
     return std::optional<List<IdParameter>>();
   }
   c.take('(');
+  // RFC 2971 section 3.3
+  constexpr std::size_t kPairsMax = 30, kFieldOctetsMax = 30, kValueOctetsMax = 1024;
+  bool beyond = false;  // said once
   ListBuilder<IdParameter> list(c.arena());
   if (!c.take(')')) {
     do {
       IdParameter parameter;
+      const std::uint32_t start = c.offset();
       TRY(parameter.field, string(c));
       TRY_(sp(c, "id-params-list"));
       TRY(parameter.value, nstring(c));
       list.add(parameter);
+      const bool within = list.size() <= kPairsMax && parameter.field.value.size() <= kFieldOctetsMax &&
+                          (!parameter.value || parameter.value->value.size() <= kValueOctetsMax);
+      if (!within && !std::exchange(beyond, true) && !c.deviates(Deviation::id_beyond_limits, c.offset() - start))
+        return c.fail_at(start, "id-params-list");
     } while (c.another_in_list());
     TRY_(expect(c, ')', "id-params-list"));
   }

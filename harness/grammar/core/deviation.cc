@@ -6,7 +6,7 @@ namespace imapspec::grammar {
 
 namespace {
 
-constexpr std::array<DeviationInfo, 34> kDeviations = {{
+constexpr std::array<DeviationInfo, 37> kDeviations = {{
     {Deviation::trailing_space, "trailing-space", "a space before the CRLF of a line that is no text",
      "servers behind SEARCH, CAPABILITY and STATUS; clients behind any command", "CRLF", "RFC 9051 section 9"},
     {Deviation::missing_space, "missing-space", "no space, and nothing else, behind OK, NO, BAD or a response code",
@@ -83,6 +83,14 @@ constexpr std::array<DeviationInfo, 34> kDeviations = {{
      "RFC 7162 section 7"},
     {Deviation::empty_vanished, "empty-vanished", "VANISHED without any UID", "James where nothing was expunged",
      "expunged-resp", "RFC 7162 section 7"},
+    {Deviation::id_beyond_limits, "id-beyond-limits",
+     "more than 30 fields in ID, a field of more than 30 octets, or a value of more than 1024",
+     "programs that tell all about their device", "id-params-list", "RFC 2971 section 3.3"},
+    {Deviation::options_behind_mailbox, "options-behind-mailbox", "the options of GETMETADATA behind the mailbox",
+     "clients built after the examples of RFC 5464 (erratum 2785)", "getmetadata", "RFC 5464 section 5"},
+    {Deviation::utf8_quoted, "utf8-quoted",
+     "a quoted string of UTF-8 with an asterisk before it, which RFC 5738 had and RFC 6855 took away",
+     "clients built before 2013, after ENABLE UTF8=ACCEPT", "quoted", "RFC 5738 section 3.1"},
 }};
 
 }  // namespace

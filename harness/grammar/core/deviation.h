@@ -44,6 +44,9 @@ enum class Deviation : std::uint8_t {
   unpadded_day,
   zero_mod_sequence,
   empty_vanished,
+  id_beyond_limits,
+  options_behind_mailbox,
+  utf8_quoted,
 };
 
 // What is known of one: all of it is text for people but `name`, which is stable and goes with --tolerate.

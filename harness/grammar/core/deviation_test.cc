@@ -205,5 +205,70 @@ TEST(Deviations, AnythingElseIsStillRefused) {
     EXPECT_FALSE(parse_response(line, arena, tolerant()).has_value()) << line;
 }
 
+// The same of a command.
+void tolerates_command(const std::string& line, Deviation deviation, std::uint32_t offset, const std::string& meant,
+                       Dialect dialect = {}) {
+  SCOPED_TRACE(line);
+  Arena arena;
+  EXPECT_FALSE(parse_command(line, arena, dialect).has_value());
+  dialect.tolerated.insert(deviation);
+  const auto tree = parse_command(line, arena, dialect);
+  ASSERT_TRUE(tree.has_value()) << shown(tree.error());
+  ASSERT_EQ(tree->deviations.size(), 1U);
+  EXPECT_EQ(tree->deviations[0], (DeviationAt{deviation, offset})) << tree->deviations[0].offset;
+  EXPECT_EQ(joined(print_command(*tree)), meant);
+  for (std::size_t cut = 0; cut < line.size(); ++cut)
+    EXPECT_FALSE(parse_command(line.substr(0, cut), arena, dialect).has_value()) << "cut at " << cut;
+}
+
+// RFC 2971 section 3.3: 30 pairs, 30 octets of a field, 1024 of a value.
+TEST(Deviations, OfId) {
+  const auto pairs = [](int n, const std::string& field, const std::string& value) {
+    std::string all = "\"" + field + "\" \"" + value + "\"";
+    for (int i = 1; i < n; ++i) all += " \"x\" NIL";
+    return "(" + all + ")";
+  };
+  Arena arena;
+  EXPECT_TRUE(parse_command("a ID " + pairs(30, std::string(30, 'f'), std::string(1024, 'v')) + "\r\n", arena));
+  for (const auto& [arguments, offset] :
+       {std::pair(pairs(31, "f", "v"), 14U + 29U * 8U), std::pair(pairs(33, "f", "v"), 14U + 29U * 8U),
+        std::pair(pairs(1, std::string(31, 'f'), "v"), 6U), std::pair(pairs(2, "f", std::string(1025, 'v')), 6U)}) {
+    const std::string line = "a ID " + arguments + "\r\n";
+    tolerates_command(line, Deviation::id_beyond_limits, offset, line);
+    Arena strict;
+    EXPECT_EQ(parse_command(line, strict).error().offset, offset);
+  }
+  const std::string response = "* ID " + pairs(1, std::string(31, 'f'), "v") + "\r\n";
+  tolerates(response, Deviation::id_beyond_limits, 6, response);
+}
+
+// RFC 5464 section 5 and erratum 2785.
+TEST(Deviations, OfGetMetadata) {
+  tolerates_command("a GETMETADATA x (MAXSIZE 5) (/shared/comment)\r\n", Deviation::options_behind_mailbox, 16,
+                    "a GETMETADATA (MAXSIZE 5) x (/shared/comment)\r\n");
+  tolerates_command("a GETMETADATA \"\" (DEPTH 1 Y) /a\r\n", Deviation::options_behind_mailbox, 17,
+                    "a GETMETADATA (DEPTH 1 Y) \"\" /a\r\n");
+  Arena arena;
+  EXPECT_FALSE(parse_command("a GETMETADATA (DEPTH 1) x (MAXSIZE 5) /a\r\n", arena, tolerant()));
+  for (const char* entries : {"(/a /b)", "(comment)", "(MAXSIZE 5)", "MAXSIZE"})
+    EXPECT_TRUE(
+        parse_command("a GETMETADATA x " + std::string(entries) + "\r\n", arena, tolerant())->deviations.empty())
+        << entries;
+}
+
+// RFC 5738 section 3.1, wherever a string may stand; only where UTF-8 may stand at all.
+TEST(Deviations, OfUtf8Quoted) {
+  Dialect utf8;
+  utf8.utf8 = true;
+  tolerates_command("a SELECT *\"\xc3\xa4\"\r\n", Deviation::utf8_quoted, 9, "a SELECT \"\xc3\xa4\"\r\n", utf8);
+  tolerates_command("a LIST \"\" *\"a\\\"\"\r\n", Deviation::utf8_quoted, 10, "a LIST \"\" \"a\\\"\"\r\n", utf8);
+  tolerates("* 1 FETCH (RFC822.TEXT *\"\xc3\xa4\")\r\n", Deviation::utf8_quoted, 23,
+            "* 1 FETCH (RFC822.TEXT \"\xc3\xa4\")\r\n", utf8);
+  Arena arena;
+  EXPECT_FALSE(parse_command("a SELECT *\"x\"\r\n", arena, tolerant(kRev1)));
+  utf8.tolerated.insert(Deviation::utf8_quoted);
+  EXPECT_FALSE(parse_command("a SELECT *\"\xc3\"\r\n", arena, utf8));
+}
+
 }  // namespace
 }  // namespace imapspec::grammar

@@ -1,5 +1,6 @@
 #include "harness/grammar/core/string.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "harness/grammar/core/number.h"
@@ -58,6 +59,16 @@ Result<String> counted(Cursor& c, Form form, const char* rule) {
   std::string_view value;
   if (!c.skip(octets, value)) return c.incomplete(rule);
   return String{value, form};
+}
+
+// RFC 5738 section 3.1: utf8-quoted = "*" DQUOTE *UQUOTED-CHAR DQUOTE. Whether its asterisk was taken.
+bool take_asterisk(Cursor& c) {
+  return c.looks_at('*') && c.rest().starts_with("*\"") && c.dialect().allows_utf8() &&
+         c.deviates(Deviation::utf8_quoted) && c.take('*');
+}
+
+bool is_control(char c) {
+  return static_cast<unsigned char>(c) < 0x20 || c == 0x7f;
 }
 
 }  // namespace
@@ -128,7 +139,7 @@ Result<String> literal8(Cursor& c) {
 
 // RFC 9051 section 9: string = quoted / literal
 Result<String> string_in_full(Cursor& c) {
-  if (c.looks_at('"')) return quoted_in_full(c);
+  if (c.looks_at('"') || take_asterisk(c)) return quoted_in_full(c);
   if (c.looks_at('{')) return literal(c);
   return c.fail("string");
 }
@@ -143,7 +154,7 @@ Result<void> nil(Cursor& c) {
 
 // RFC 9051 section 9: nstring = string / nil
 Result<NString> nstring_in_full(Cursor& c) {
-  if (c.looks_at('"') || c.looks_at('{')) {
+  if (c.looks_at('"') || c.looks_at('{') || take_asterisk(c)) {
     TRY(const auto s, string_in_full(c));
     return s;
   }
@@ -154,12 +165,13 @@ Result<NString> nstring_in_full(Cursor& c) {
 // RFC 9051 section 9: astring = 1*ASTRING-CHAR / string
 Result<String> astring(Cursor& c) {
   if (const std::string_view run = run_of(c, kAstringChar); !run.empty()) return String{run, Form::atom};
-  if (c.looks_at('"') || c.looks_at('{')) return string(c);
+  if (c.looks_at('"') || c.looks_at('{') || take_asterisk(c)) return string(c);
   return c.fail("astring");
 }
 
 // RFC 9051 section 9: list-mailbox = 1*list-char / string
 Result<String> list_mailbox(Cursor& c) {
+  if (take_asterisk(c)) return string(c);
   if (const std::string_view run = run_of(c, kListChar); !run.empty()) return String{run, Form::atom};
   if (c.looks_at('"') || c.looks_at('{')) return string(c);
   return c.fail("list-mailbox");
@@ -188,15 +200,25 @@ Result<std::string_view> base64(Cursor& c) {
 }
 
 // RFC 9051 section 9: text = 1*(TEXT-CHAR / UTF8-2 / UTF8-3 / UTF8-4); RFC 3501: text = 1*TEXT-CHAR
+// RFC 5255 section 3.5 replaces that: resp-text = ["[" resp-text-code "]" SP] UTF8-TEXT-CHAR *(UTF8-TEXT-CHAR / "["), with
+// UTF-8, but no 7-bit control octets, in which it differs from RFC 9051.
 Result<std::string_view> text(Cursor& c) {
   const std::uint32_t start = c.offset();
+  bool eight_bits = false;
   while (true) {
     c.run(kTextChar);
     if (c.at_end() || static_cast<unsigned char>(c.rest().front()) < 0x80) break;
     TRY_(eight_bit(c, "text"));
+    eight_bits = true;
   }
   if (c.offset() == start) return c.fail("text");
-  return c.since(start);
+  const std::string_view whole = c.since(start);
+  if (eight_bits && !c.dialect().rev2()) {
+    const auto bad = std::find_if(whole.begin(), whole.end(), [](char each) { return is_control(each); });
+    if (whole.front() == '[') return c.fail_at(start, "resp-text");
+    if (bad != whole.end()) return c.fail_at(start + static_cast<std::uint32_t>(bad - whole.begin()), "UTF8-TEXT-CHAR");
+  }
+  return whole;
 }
 
 void print(Printer& p, const String& s) {

@@ -155,5 +155,16 @@ TEST(BestForm, ChoosesAsACarefulSender) {
   EXPECT_EQ(best_form(std::string(2000, 'a') + ' ', Place::astring, kRev2).form, Form::literal);
 }
 
+// RFC 5255 section 3.5, where RFC 3501 has UTF-8: no 7-bit control octets beside it, and no "[" at its start.
+TEST(Text, OfUtf8HasNoControlOctets) {
+  Dialect utf8 = kRev1;
+  utf8.utf8 = true;
+  ok(text, "\xc3\xa4[", utf8);
+  ok(text, "\x01[", utf8);
+  bad(text, "[\xc3\xa4", 0, utf8);
+  bad(text, "a\x7f\xc3\xa4", 1, utf8);
+  ok(text, "[\x7f\xc3\xa4", kRev2);
+}
+
 }  // namespace
 }  // namespace imapspec::grammar

@@ -130,6 +130,21 @@ Result<String> annotation_entry(Cursor& c) {
   return entry_from(c, 0x01);
 }
 
+namespace {
+
+// What stands in parentheses behind the mailbox are entries, unless entries follow: they look alike.
+Result<List<MetadataOption>> options_behind_mailbox(Cursor& c) {
+  const auto mark = c.mark();
+  if (!c.looks_at('(') || !c.deviates(Deviation::options_behind_mailbox)) return List<MetadataOption>();
+  const auto options = in_parentheses<MetadataOption>(c, getmetadata_option, "getmetadata-options");
+  if (options && c.take(' ')) return options;
+  if (!options && options.error().kind == ParseError::Kind::incomplete) return options;
+  c.rewind(mark);
+  return List<MetadataOption>();
+}
+
+}  // namespace
+
 // RFC 5464 section 5: getmetadata = "GETMETADATA" [SP getmetadata-options] SP mailbox SP entries
 // entries = entry / "(" entry *(SP entry) ")". The RFC's examples have the options behind the mailbox: erratum 2785.
 Result<GetMetadata> getmetadata(Cursor& c) {
@@ -141,6 +156,9 @@ Result<GetMetadata> getmetadata(Cursor& c) {
   }
   TRY(m.mailbox, mailbox(c));
   TRY_(sp(c, "getmetadata"));
+  if (m.options.empty()) {
+    TRY(m.options, options_behind_mailbox(c));
+  }
   TRY(m.entries, one_or_list<String>(c, entry, "entries", m.list));
   return m;
 }
