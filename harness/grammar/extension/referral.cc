@@ -18,8 +18,28 @@ Result<T> reference_and_pattern(Cursor& c, const char* rule) {
   return t;
 }
 
-// RFC 2221 section 5: imapurl; RFC 2193 section 6: <url> of any scheme: a scheme, ":" and what an URL may hold.
-// A "]" belongs to the URL only where it closes an IP literal, else it ends the code.
+// RFC 3986 section 3: what may stand behind the ":" of a scheme. A "[" begins an IP literal, which its "]" ends.
+Result<void> hierarchy_and_query(Cursor& c) {
+  constexpr std::string_view kMarks = "-._~:/?#@!$&'()*+,;=";
+  bool literal = false;
+  while (true) {
+    run_of(c, [kMarks](char each) { return is_alphanumeric(each) || kMarks.find(each) != std::string_view::npos; });
+    if (c.take('%')) {
+      for (int i = 0; i < 2; ++i)
+        if (!take_if(c, is_hexdig)) return c.fail("pct-encoded");
+    } else if (literal) {
+      TRY_(expect(c, ']', "url"));
+      literal = false;
+    } else if (c.take('[')) {
+      literal = true;
+    } else {
+      return {};
+    }
+  }
+}
+
+// RFC 2221 section 5: imapurl; RFC 2193 section 6: <url> of any scheme. A "]" belongs to the URL only where it closes an
+// IP literal, else it ends the code.
 Result<void> url(Cursor& c) {
   if (c.looks_at_word("IMAP:")) {
     TRY_(imapurl(c));
@@ -29,14 +49,7 @@ Result<void> url(Cursor& c) {
   if (!take_if(c, is_alpha)) return c.fail("url");
   run_of(c, scheme);
   TRY_(expect(c, ':', "url"));
-  constexpr std::string_view kMarks = "-._~:/?#@!$&'()*+,;=%[";
-  bool literal = false;
-  run_of(c, [&literal, kMarks](char each) {
-    literal = literal || each == '[';
-    if (each == ']') return std::exchange(literal, false);
-    return is_alphanumeric(each) || kMarks.find(each) != std::string_view::npos;
-  });
-  return {};
+  return hierarchy_and_query(c);
 }
 
 Result<std::string_view> one_url(Cursor& c) {

@@ -26,6 +26,8 @@ TEST(Referral, Code) {
   bad_response("A NO [REFERRAL server2] x", 22, "url");
   bad_response("A NO [REFERRAL imap://a/;b] x", 24, "resp-text");
   bad_response("A NO [REFERRAL imap://a/%4x] x", 26, "pct-encoded");
+  bad_response("A NO [REFERRAL x:%4x] x", 19, "pct-encoded");
+  bad_response("A NO [REFERRAL x:[a[] x", 19, "url");
   Arena arena;
   const auto response = parse_response("A NO [REFERRAL imap://a/ imap://b/] x\r\n", arena);
   ASSERT_TRUE(response);

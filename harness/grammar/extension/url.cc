@@ -157,13 +157,14 @@ Result<std::optional<UrlAuth>> iurlauth(Cursor& c) {
   return std::optional(a);
 }
 
-// A text of bchar goes up to the next ";", and the "/" before that ";" is not of it, but of what follows.
-// `slash` says whether there was one.
+// A text of bchar goes up to the next ";". A "/" before ";PARTIAL=" is not of it, but of what follows: `slash` says
+// whether there was one. Before ";EXPIRE=" and ";URLAUTH=" it is of the text.
 Result<std::string_view> up_to_label(Cursor& c, const char* rule, bool& slash) {
   TRY(const auto whole, encoded(c, is_bchar, rule));
-  slash = c.looks_at(';') && whole.ends_with('/');
+  bool short_of_it = false;
+  slash = whole.ends_with('/') && (c.looks_at_word(";PARTIAL=", &short_of_it) || (short_of_it && !c.at_end()));
   if (!slash) return whole;
-  if (whole.size() == 1) return c.fail(rule);
+  if (whole.size() == 1) return short_of_it ? c.incomplete(rule) : c.fail(rule);
   return whole.substr(0, whole.size() - 1);
 }
 
@@ -237,9 +238,25 @@ Result<void> ipath_query(Cursor& c, ImapUrl& url) {
   return icommand(c, url);
 }
 
+// "imap://" iserver ipath-query, in whose icommand iurlauth-rump may stand for iurlauth
+Result<ImapUrl> absolute_url(Cursor& c) {
+  ImapUrl url;
+  bool short_of_it = false;
+  if (!c.take_word("IMAP://", &short_of_it)) return short_of_it ? c.incomplete("imapurl") : c.fail("imapurl");
+  TRY(url.server, iserver(c));
+  TRY_(ipath_query(c, url));
+  return url;
+}
+
+// icommand = imessagepart [iurlauth]; iurlauth = iurlauth-rump iua-verifier
+Result<ImapUrl> with_verifier(Cursor& c, const ImapUrl& url) {
+  if (url.auth && !url.auth->verifier) return c.fail("iua-verifier");
+  return url;
+}
+
 Result<ImapUrl> authorized(Cursor& c, bool verified, const char* rule) {
   const std::uint32_t start = c.offset();
-  TRY(const auto url, imapurl(c));
+  TRY(const auto url, absolute_url(c));
   if (!url.uid || !url.auth || (verified && !url.auth->verifier)) return c.fail(rule);
   if (!verified && url.auth->verifier) return c.fail_at(start, rule);
   return url;
@@ -254,12 +271,8 @@ void print_label(Printer& p, std::string_view label, std::string_view value) {
 
 // RFC 5092 section 11: imapurl = "imap://" iserver ipath-query
 Result<ImapUrl> imapurl(Cursor& c) {
-  ImapUrl url;
-  bool short_of_it = false;
-  if (!c.take_word("IMAP://", &short_of_it)) return short_of_it ? c.incomplete("imapurl") : c.fail("imapurl");
-  TRY(url.server, iserver(c));
-  TRY_(ipath_query(c, url));
-  return url;
+  TRY(const auto url, absolute_url(c));
+  return with_verifier(c, url);
 }
 
 // RFC 5092 section 11: imapurl-rel = inetwork-path / iabsolute-path / irelative-path / ipath-empty
@@ -272,14 +285,17 @@ Result<ImapUrl> imapurl_rel(Cursor& c) {
     c.take('/'), c.take('/');
     TRY(url.server, iserver(c));
     TRY_(ipath_query(c, url));
-    return url;
+    return with_verifier(c, url);
   }
   if (c.looks_at('/')) {
     url.form = ImapUrl::Form::absolute_path;
     TRY_(ipath_query(c, url));
-    return url;
+    return with_verifier(c, url);
   }
   url.form = ImapUrl::Form::relative_path;
+  Cursor ahead = c;
+  run_of(ahead, [](char each) { return among("%;", each) || (is_bchar(each) && !among(":/", each)); });
+  if (ahead.looks_at(':')) return ahead.fail("irelative-path");
   if (c.looks_at(';')) {
     TRY(const bool uid, take_label(c, ";UID=", "imsg-or-part"));
     if (uid) {
@@ -297,9 +313,6 @@ Result<ImapUrl> imapurl_rel(Cursor& c) {
     url.form = ImapUrl::Form::empty;
     return url;
   }
-  Cursor ahead = c;
-  run_of(ahead, [](char each) { return each == '%' || (is_bchar(each) && each != ':' && each != '/'); });
-  if (ahead.looks_at(':')) return ahead.fail("irelative-path");
   TRY_(icommand(c, url));
   return url;
 }
@@ -374,7 +387,7 @@ void print(Printer& p, const ImapUrl& url) {
 Result<ImapUrl> parse_url(std::string_view text, Arena& arena) {
   Cursor c(text, arena);
   const bool absolute = c.looks_at_word("IMAP:");
-  TRY(const auto url, absolute ? imapurl(c) : imapurl_rel(c));
+  TRY(const auto url, absolute ? absolute_url(c) : imapurl_rel(c));
   if (!c.at_end()) return c.fail(absolute ? "imapurl" : "imapurl-rel");
   return url;
 }

@@ -21,6 +21,7 @@ TEST(Url, Absolute) {
            "imap://example.org:",
            "imap:///INBOX",
            "imap://a/b/;UID=1/;SECTION=1.HEADER/;PARTIAL=7",
+           "imap://a/b/;UID=1/;SECTION=1//;PARTIAL=7",
            "imap://a/b/",
        })
     ok(imapurl, url);
@@ -29,7 +30,12 @@ TEST(Url, Absolute) {
 TEST(Url, AbsoluteRefused) {
   bad(imapurl, "http://a/", 0);
   bad(imapurl, "imap:/a", 0);
+  ok(authimapurlrump, "imap://a/b/;UID=1/;SECTION=/;URLAUTH=anonymous");
+  bad(imapurl, "imap://a/b/;UID=1;URLAUTH=anonymous)", 35);  // without its verifier
+  bad(imapurl_rel, "/b/;UID=1;URLAUTH=anonymous)", 27);
+  bad(imapurl_rel, ";SECTION=1:2", 10);
   bad(imapurl, "imap://a/;b", 9);
+  bad(imapurl, "imap://a/b/;UID=1/;SECTION=/;PARTIAL=7", 28);
   bad(imapurl, "imap://joe@/b%2x", 15);
   bad(imapurl, "imap://[(464]/", 8);
   bad(imapurl, "imap://[I864]/", 8);
@@ -87,7 +93,7 @@ TEST(Url, Authorization) {
   bad(imapurl, "imap://a/b/;UID=1;EXPIRE=2026-02-29T00:00:00Z;URLAUTH=authuser", 33);
   bad(imapurl, "imap://a/b/;UID=1;EXPIRE=2100-02-29T00:00:00Z;URLAUTH=authuser", 33);
   bad(imapurl, "imap://a/b/;UID=1;EXPIRE=2026-04-31T00:00:00Z;URLAUTH=authuser", 33);
-  ok(imapurl, "imap://a/b/;UID=1;EXPIRE=2028-02-29T00:00:00Z;URLAUTH=authuser");
+  ok(authimapurlrump, "imap://a/b/;UID=1;EXPIRE=2028-02-29T00:00:00Z;URLAUTH=authuser");
 }
 
 TEST(Url, PercentEncoding) {
