@@ -112,6 +112,8 @@ constexpr auto kRules = std::to_array<RuleOfExtension>({
     {"lang-tag-quoted", "RFC 5255 section 3.5"},
     {"language-cmd", "RFC 5255 section 3.5"},
     {"language-data", "RFC 5255 section 3.5"},
+    {"namespace-trans", "RFC 5255 section 3.5"},
+    {"UTF8-TEXT-CHAR", "RFC 5255 section 3.5"},
     {"sort", "RFC 5256 section 5"},
     {"sort-criteria", "RFC 5256 section 5"},
     {"sort-criterion", "RFC 5256 section 5"},

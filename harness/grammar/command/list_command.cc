@@ -34,14 +34,6 @@ const ListOptionWord* known(std::string_view name, std::span<const ListOptionWor
   return nullptr;
 }
 
-// RFC 9590 section 5 takes entry from RFC 5464. There section 3.2 has no prefix but such as begin with "/".
-Result<String> prefixed_entry(Cursor& c) {
-  const std::uint32_t start = c.offset();
-  TRY(const auto name, entry(c));
-  if (!name.value.starts_with('/')) return c.fail_at(start, "entry");
-  return name;
-}
-
 // RFC 9051 section 9: option-extension = (option-standard-tag / option-vendor-tag) [SP option-value]
 // The standard options are atoms of this shape too. Where RFCs define one it has what they say behind it, and no other
 // option-value. Names are kept as they were written, but that of STATUS, which is remembered as a word's.
@@ -64,9 +56,9 @@ Result<ListOption> option(Cursor& c, bool returning) {
     TRY_(sp(c, "status-option"));
     TRY(o.status, status_atts(c));
   } else if (word->kind == ListOptionWord::Class::metadata) {
-    // RFC 9590 section 5: return-option =/ "METADATA" SP "(" entry *(SP entry) ")"
+    // RFC 9590 section 5: return-option =/ "METADATA" SP "(" entry *(SP entry) ")", with the entry of RFC 5464
     TRY_(sp(c, "return-option"));
-    TRY(o.entries, in_parentheses<String>(c, prefixed_entry, "return-option"));
+    TRY(o.entries, in_parentheses<String>(c, entry, "return-option"));
   }
   return o;
 }

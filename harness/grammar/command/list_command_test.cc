@@ -19,7 +19,7 @@ TEST(ListCommand, KnowsItsOptions) {
   bad_command("a LIST \"\" % RETURN (CHILDREN (a))", 29, "atom");
   bad_command("a LIST \"\" % RETURN (METADATA)", 28, "return-option");
   bad_command("a LIST \"\" % RETURN (METADATA ())", 30, "astring");
-  bad_command("a LIST \"\" % RETURN (METADATA (comment))", 30, "entry");
+  ok_command("a LIST \"\" % RETURN (METADATA (comment {2+}\r\n/a))");
   bad_command("a LIST \"\" % RETURN (METADATA (\"/a*\"))", 30, "entry");
   bad_command("a LIST \"\" % RETURN (METADATA (/a//b))", 33, "entry");  // RFC 5464 section 3.2
   bad_command("a LIST \"\" % RETURN (METADATA (/a/))", 33, "entry");

@@ -75,7 +75,7 @@ Result<TaggedExtVal> tagged_ext_val(Cursor& c) {
     TRY(const auto range, partial_range(c));
     return range;
   }
-  TRY(const auto set, sequence_set(c));
+  TRY(const auto set, c.dialect().from_client ? sequence_set(c) : told_set(c));
   return set;
 }
 

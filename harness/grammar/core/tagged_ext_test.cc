@@ -7,9 +7,13 @@ namespace {
 using namespace testing;
 
 TEST(TaggedExtVal, IsSetNumberOrList) {
-  for (const auto* text : {"1", "1:3,*", "$", "0", "007", "4294967295", "4294967296", "9223372036854775807", "()",
-                           "(a)", "(a \"b c\" (d (e {1}\r\nf)) 5)", "(NIL)"})
+  for (const auto* text : {"1", "1:3,*", "0", "007", "4294967295", "4294967296", "9223372036854775807", "()", "(a)",
+                           "(a \"b c\" (d (e {1}\r\nf)) 5)", "(NIL)"})
     ok(tagged_ext_val, text);
+  Dialect client;
+  client.from_client = true;
+  ok(tagged_ext_val, "$", client);
+  bad(tagged_ext_val, "$", 0);  // RFC 9051 section 6.4.4.1: the client's word
   bad(tagged_ext_val, "(())", 2);
   bad(tagged_ext_val, "( a)", 1);
   bad(tagged_ext_val, "(a )", 3);

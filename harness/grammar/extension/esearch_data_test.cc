@@ -15,6 +15,7 @@ TEST(Esearch, TellsHowAResultChanges) {
   bad_response("* ESEARCH ADDTO ()", 17, "context-position");
   bad_response("* ESEARCH ADDTO (0)", 18, "search-return-data");
   bad_response("* ESEARCH ADDTO (0 $)", 19, "sequence-set");
+  bad_response("* ESEARCH X $", 12, "sequence-set");
   bad_response("* ESEARCH ADDTO 5", 16, "search-return-data");
   bad_response("* ESEARCH PARTIAL (1:* NIL)", 21, "partial-range");
   bad_response("* ESEARCH PARTIAL (1:2 $)", 23, "partial-results");

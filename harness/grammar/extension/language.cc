@@ -30,10 +30,11 @@ Result<void> language_range(Cursor& c) {
 
 // RFC 4790 section 3.1: collation-id = collation-prefix ";" collation-core-name *collation-arg
 // collation-core-name = ALPHA *(ALPHA / DIGIT / "-"); collation-arg = ";" ALPHA *(ALPHA / DIGIT) "=" 1*(ALPHA / DIGIT /
-// "."). What the prefix is made of the RFC leaves to Language-tag and reg-name.
+// "."). What the prefix is made of the RFC leaves to Language-tag and reg-name; both ways it begins with a letter.
 Result<void> collation_id(Cursor& c) {
   const auto with = [](char extra) { return [extra](char each) { return is_alphanumeric(each) || each == extra; }; };
-  if (run_of(c, with('-')).empty()) return c.fail("collation-id");
+  if (!take_if(c, is_alpha)) return c.fail("collation-id");
+  run_of(c, with('-'));
   TRY_(expect(c, ';', "collation-id"));
   if (!take_if(c, is_alpha)) return c.fail("collation-core-name");
   run_of(c, with('-'));

@@ -30,6 +30,8 @@ TEST(Language, Collations) {
   bad(comp_id_quoted, "i;1", 2);
   bad(comp_id_quoted, "i;a;b)", 5);
   bad(comp_id_quoted, "default)", 7);
+  bad(comp_id_quoted, "-;a", 0);
+  bad(comp_sel_quoted, "-;a", 1);
 }
 
 TEST(Language, Commands) {
@@ -62,6 +64,13 @@ TEST(Language, Terms) {
   const auto data = parse_response("* COMPARATOR i;basic (a;b)\r\n", arena);
   ASSERT_TRUE(data);
   EXPECT_EQ(to_string(term_of(*data)), "* COMPARATOR \"i;basic\" (\"a;b\")");
+}
+
+// RFC 5255 section 3.4: a single string, unlike other extensions of NAMESPACE.
+TEST(Language, TranslatesToOneString) {
+  ok_response("* NAMESPACE ((\"x\" \"/\" \"translation\" ({1}\r\ny) \"X\" (\"a\" \"b\"))) NIL NIL");
+  bad_response("* NAMESPACE ((\"x\" \"/\" \"TRANSLATION\" (\"a\" \"b\"))) NIL NIL", 40, "namespace-trans");
+  bad_response("* NAMESPACE ((\"x\" \"/\" \"TRANSLATION\" ())) NIL NIL", 37, "string");
 }
 
 }  // namespace

@@ -63,7 +63,13 @@ std::span<const std::string_view> use_attributes() {
 Result<SelectParam> select_param(Cursor& c) {
   const auto known = known_label<SelectWord>(c, kSelectWords);
   if (!known) {
-    TRY(const auto param, tagged_param(c));
+    TaggedParam param;
+    TRY(param.name, tagged_ext_label(c));
+    // RFC 5257 section 5: select-param =/ "ANNOTATE"; RFC 5738 section 3.2: utf8-select-param = "UTF8". Neither has a value.
+    const bool alone = is_word(param.name, "ANNOTATE") || is_word(param.name, "UTF8");
+    if (alone || !looks_at_value(c)) return param;
+    c.take(' ');
+    TRY(param.value, tagged_ext_val(c));
     return param;
   }
   if (*known == SelectWord::condstore) return CondstoreParam{};

@@ -95,6 +95,15 @@ Result<List<ListExtended>> mbox_list_extended(Cursor& c) {
   return in_parentheses<ListExtended>(c, mbox_list_extended_item, "mbox-list-extended", true);
 }
 
+// RFC 5255 section 3.5: namespace-trans = SP DQUOTE "TRANSLATION" DQUOTE SP "(" string ")", here from the parenthesis:
+// a single string, where other extensions have one or more.
+Result<List<String>> namespace_trans(Cursor& c) {
+  TRY_(expect(c, '(', "namespace-trans"));
+  TRY(const auto translation, string(c));
+  TRY_(expect(c, ')', "namespace-trans"));
+  return List<String>(c.arena().make(translation), 1);
+}
+
 // RFC 9051 section 9: namespace = nil / "(" 1*namespace-descr ")"
 // namespace-descr = "(" string SP (DQUOTE QUOTED-CHAR DQUOTE / nil) [namespace-response-extensions] ")"
 Result<List<NamespaceDescription>> namespace_(Cursor& c) {
@@ -115,7 +124,9 @@ Result<List<NamespaceDescription>> namespace_(Cursor& c) {
       NamespaceExtension e;
       TRY(e.name, string(c));
       TRY_(sp(c, "namespace-descr"));
-      TRY(e.values, in_parentheses<String>(c, string, "namespace-response-extension"));
+      TRY(e.values, is_word(e.name.value, "TRANSLATION")
+                        ? namespace_trans(c)
+                        : in_parentheses<String>(c, string, "namespace-response-extension"));
       extensions.add(e);
     }
     TRY_(expect(c, ')', "namespace-descr"));
