@@ -22,26 +22,27 @@ std::string times(std::string_view what, std::size_t n) {
 // A message whose middle is repeated.
 struct Flood {
   std::string_view name, head, middle, tail;
+  bool utf8 = false;
   std::string of(std::size_t n) const { return std::string(head) + times(middle, n) + std::string(tail) + "\r\n"; }
   bool is_command() const { return head.starts_with("a "); }
 };
 
 constexpr Flood kFloods[] = {
     {"body parentheses", "* 1 FETCH (BODYSTRUCTURE ", "(", ")"},
-    {"closed body parentheses", "* 1 FETCH (BODYSTRUCTURE ", "()", ")"},
     {"parts", "* 1 FETCH (BODYSTRUCTURE (", "(\"A\" \"B\" NIL NIL NIL \"7BIT\" 1)", " \"MIXED\"))"},
     {"nested extensions", "* 1 FETCH (BODYSTRUCTURE (\"A\" \"B\" NIL NIL NIL \"7BIT\" 1 NIL NIL NIL NIL ", "(", "))"},
     {"extensions", "* 1 FETCH (BODYSTRUCTURE (\"A\" \"B\" NIL NIL NIL \"7BIT\" 1 NIL NIL NIL NIL", " (1 NIL)", "))"},
     {"parameters", "* 1 FETCH (BODYSTRUCTURE (\"A\" \"B\" (\"a\" \"b\"", " \"a\" \"b\"", ") NIL NIL \"7BIT\" 1))"},
-    {"empty literals", "* ID ({0}\r\n {0}\r\n", " {0}\r\n {0}\r\n", ")"},
+    {"empty literals", "* 1 FETCH (ENVELOPE (NIL NIL (", "({0}\r\n {0}\r\n NIL NIL)",
+     ") NIL NIL NIL NIL NIL NIL NIL))"},
     {"addresses", "* 1 FETCH (ENVELOPE (NIL NIL (", "(NIL NIL NIL NIL)", ") NIL NIL NIL NIL NIL NIL NIL))"},
     {"items", "* 1 FETCH (UID 1", " uid 1", ")"},
     {"flags", "* FLAGS (\\Seen", " \\seen", ")"},
     {"numbers", "* SEARCH", " 4294967295", ""},
     {"leading zeros", "* STATUS x (MESSAGES 0", "0", "1)"},
     {"escapes", "* LIST () NIL \"", "\\\\", "\""},
-    {"8-bit octets", "* LIST () NIL \"", "\xc3\xa9", "\""},
-    {"half a character", "* LIST () NIL \"", "\xc3", "\""},
+    {"8-bit octets", "* LIST () NIL \"", "\xc3\xa9", "\"", true},
+    {"half a character", "* LIST () NIL \"", "\xc3\xa9", "\xc3\"", true},
     {"tagged parentheses", "* LIST () NIL x (X ", "(", "))"},
     {"brackets of a text", "* OK ", "[", ""},
     {"a code without an end", "* OK [X ", "x ", ""},
@@ -59,7 +60,59 @@ constexpr Flood kFloods[] = {
     {"list options", "a LIST (SUBSCRIBED", " SUBSCRIBED", ") \"\" x"},
     {"unknown list options", "a LIST (SUBSCRIBED", " STATUX", ") \"\" x"},
     {"patterns", "a LIST \"\" (x", " %*", ")"},
-    {"an atom", "a ", "x", ""},
+    {"an atom", "a SELECT ", "x", ""},
+    // Of extensions.
+    {"annotations", "* 1 FETCH (ANNOTATION (/a (b NIL)", " /a (b NIL)", "))"},
+    {"values of an annotation", "* 1 FETCH (ANNOTATION (/a (b NIL", " b NIL", ")))"},
+    {"components of an attribute", "* 1 FETCH (ANNOTATION (/a (b", ".c", " NIL)))"},
+    {"metadata", "* METADATA x (/a NIL", " /a NIL", ")"},
+    {"components of an entry", "* METADATA x /a", "/a", ""},
+    {"metadata options", "a GETMETADATA (X (b)", " X (b)", ") x /a"},
+    {"parentheses of an option", "a GETMETADATA (X ", "(", ")) x /a"},
+    {"parentheses of a parameter", "a CREATE x (X ", "(", "))"},
+    {"parentheses of a modifier", "a STORE 1 (X ", "(", ")) FLAGS ()"},
+    {"parentheses of a message", "a APPEND x X ", "(", ") {0}\r\n"},
+    {"parentheses of a return option", "a SEARCH RETURN (X ", "(", ")) ALL"},
+    {"parentheses of a result", "* ESEARCH X ", "(", ")"},
+    {"parentheses of a list option", "a LIST (SUBSCRIBED X ", "(", ")) \"\" x"},
+    {"lists of components", "* ESEARCH X (a", " (a)", ")"},
+    {"results", "* ESEARCH X 1", " X 1", ""},
+    {"values of STATUS", "* STATUS x (X 1", " X 1", ")"},
+    {"uses", "a CREATE x (USE (\\Sent", " \\Sent", "))"},
+    {"known UIDs", "a SELECT x (QRESYNC (1 1 1", ",1:2", "))"},
+    {"vanished UIDs", "* VANISHED (EARLIER) 1", ",1:2", ""},
+    {"parts to catenate", "a APPEND x CATENATE (URL a", " URL a", ")"},
+    {"messages", "a APPEND x {0}\r\n", " {0}\r\n", ""},
+    {"annotations of a message", "a APPEND x ANNOTATION (/a (b NIL", " b NIL", ")) {0}\r\n"},
+    {"sort criteria", "a SORT (DATE", " REVERSE DATE", ") UTF-8 ALL"},
+    {"threads", "* THREAD (1)", "(1 2)", ""},
+    {"members of a thread", "* THREAD (1", " 1", ")"},
+    {"nested threads", "* THREAD ", "(", "1)"},
+    {"events", "a NOTIFY SET (inboxes (MessageExpunge", " MessageExpunge", "))"},
+    {"event groups", "a NOTIFY SET (inboxes NONE)", " (inboxes NONE)", ""},
+    {"mailboxes of a filter", "a NOTIFY SET (mailboxes (x", " x", ") NONE)"},
+    {"sources", "a ESEARCH IN (inboxes", " inboxes", ") ALL"},
+    {"positions", "* ESEARCH ADDTO (1 1", " 1 1", ")"},
+    {"scores", "* ESEARCH RELEVANCY (1", " 1", ")"},
+    {"resources", "* QUOTA x (A 1 1", " A 1 1", ")"},
+    {"rights", "* LISTRIGHTS x y a", " b", ""},
+    {"identifiers", "* ACL x a b", " a b", ""},
+    {"languages", "* LANGUAGE (de", " de-AT", ")"},
+    {"subtags", "* LANGUAGE (de", "-a", ")"},
+    {"collations", "* COMPARATOR i;octet (i;octet", " i;octet", ")"},
+    {"arguments of a collation", "* COMPARATOR \"i;a", ";b=c", "\""},
+    {"URLs", "a URLFETCH x", " (x BODY)", ""},
+    {"data of a URL", "* URLFETCH x (BODY NIL)", " (BODY NIL)", ""},
+    {"referrals", "* NO [REFERRAL imap://a/", " imap://a/", "] x"},
+    {"a long URL", "* NO [REFERRAL imap://a/", "%41", "] x"},
+    {"IP literals", "* NO [REFERRAL x:", "[a]", "] x"},
+    {"transcodings", "a CONVERT 1 (NIL (a b", " a b", ")) UID"},
+    {"converted parts", "* 1 CONVERTED (TAG \"a\") (UID 1", " BINARY.SIZE[] 1", ")"},
+    {"bad parameters", "* 1 CONVERTED (TAG \"a\") (BINARY[] (ERROR \"x\" BADPARAMETERS NIL \"a/b\"", " NIL \"a/b\"",
+     "))"},
+    {"namespaces", "* NAMESPACE ((\"\" NIL)", "(\"\" NIL)", ") NIL NIL"},
+    {"extensions of a namespace", "* NAMESPACE ((\"\" NIL", " \"X\" (\"y\")", ")) NIL NIL"},
+    {"extended items", "* LIST () NIL x (X 1", " X 1", ")"},
 };
 
 // The deepest a stack may grow here, whatever the message: unoptimised frames of kListDepthMax levels fit, one frame for
@@ -85,9 +138,10 @@ struct Cost {
   std::size_t steps = 0;
 };
 
-Cost cost_of(const std::string& message, bool is_command) {
+Cost cost_of(const std::string& message, bool is_command, bool utf8 = false) {
   Arena arena;
   Dialect dialect;
+  dialect.utf8 = utf8;
   dialect.from_client = is_command;
   Cursor c(message, arena, dialect);
   if (is_command) {
@@ -112,7 +166,8 @@ TEST(Hostile, WorkAndMemoryAreLinear) {
   for (const Flood& flood : kFloods) {
     SCOPED_TRACE(flood.name);
     const std::string few = flood.of(kFew), many = flood.of(kMany);
-    const Cost small = cost_of(few, flood.is_command()), large = cost_of(many, flood.is_command());
+    const Cost small = cost_of(few, flood.is_command(), flood.utf8),
+               large = cost_of(many, flood.is_command(), flood.utf8);
     EXPECT_LE(large.arena_octets, kArenaPerOctet * many.size());
     EXPECT_LE(large.steps, kStepsPerOctet * many.size());
     // Eight times the octets, eight times the work; lists that double may be twice as large as they must.
@@ -122,6 +177,32 @@ TEST(Hostile, WorkAndMemoryAreLinear) {
 #ifdef NDEBUG
   GTEST_SKIP() << "steps are counted only where assertions are on";
 #endif
+}
+
+// What is refused near its start shows nothing about the rest.
+TEST(Hostile, EachFloodIsReadToItsEnd) {
+  constexpr std::size_t kTimes = 1'000;
+  for (const Flood& flood : kFloods) {
+    SCOPED_TRACE(flood.name);
+    const std::string message = flood.of(kTimes);
+    Arena arena;
+    Dialect dialect;
+    dialect.utf8 = flood.utf8;
+    ParseError error;
+    if (flood.is_command()) {
+      const auto command = parse_command(message, arena, dialect);
+      if (command) continue;
+      error = command.error();
+    } else {
+      const auto response = parse_response(message, arena, dialect);
+      if (response) continue;
+      error = response.error();
+    }
+    const std::size_t deepest = flood.head.size() + limits::kListDepthMax * flood.middle.size() / 2;
+    EXPECT_GE(error.offset,
+              error.kind == ParseError::Kind::limit ? deepest : flood.head.size() + flood.middle.size() * (kTimes - 1))
+        << error.rule;
+  }
 }
 
 TEST(Hostile, StepsAreCounted) {
