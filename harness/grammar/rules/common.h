@@ -63,9 +63,42 @@ constexpr auto kChildrenAttribute = [](const ListData& d) {
   return kOneAttribute(d) && is_one_of(d.attributes[0].name, {"\\HASCHILDREN", "\\HASNOCHILDREN"});
 };
 constexpr auto kOneSelected = [](const ListCommand& l) { return l.selection && l.selection->size() == 1; };
+// Of the options that are known, those of the other kind are told apart by their names alone.
+constexpr auto kBaseOption = [](const ListCommand& l) {
+  return kOneSelected(l) && !is_one_of((*l.selection)[0].name, {"REMOTE", "SPECIAL-USE", "UTF8", "RECURSIVEMATCH"});
+};
+constexpr auto kIndependentOption = [](const ListCommand& l) {
+  return kOneSelected(l) && !is_one_of((*l.selection)[0].name, {"SUBSCRIBED", "UTF8ONLY", "RECURSIVEMATCH"});
+};
 constexpr auto kOneReturned = [](const ListCommand& l) { return l.returns && l.returns->size() == 1; };
 constexpr auto kOneExtended = [](const ListData& d) { return d.extended && d.extended->size() == 1; };
 constexpr auto kOneSearchReturn = [](const Search& s) { return s.returns && s.returns->size() == 1; };
+constexpr auto kOneSelectParam = [](const Select& s) { return s.params.size() == 1; };
+constexpr auto kOneCreateParam = [](const Create& c) { return c.params.size() == 1; };
+constexpr auto kOneRenameParam = [](const Rename& r) { return r.params.size() == 1; };
+constexpr auto kOneFetchModifier = [](const Fetch& f) { return f.modifiers.size() == 1; };
+constexpr auto kOneStoreModifier = [](const Store& s) { return s.modifiers.size() == 1; };
+constexpr auto kUpdate = [](const Search& s) { return kOneSearchReturn(s) && is_word((*s.returns)[0].name, "UPDATE"); };
+// An APPEND of one message without flags and date: with one extension, or with none.
+constexpr auto kOneAppendExt = [](const Append& a) {
+  const auto& m = a.messages[0];
+  return a.messages.size() == 1 && !m.flags && !m.date_time && m.extensions.size() == 1;
+};
+constexpr auto kDataAlone = [](const Append& a) {
+  const auto& m = a.messages[0];
+  return a.messages.size() == 1 && !m.flags && !m.date_time && m.extensions.empty();
+};
+// One that we do not know, with a value.
+template <class Parameters>
+constexpr bool has_one_value(const Parameters& parameters) {
+  if (parameters.size() != 1) return false;
+  if constexpr (std::is_same_v<std::remove_cvref_t<decltype(parameters[0])>, TaggedParam>) {
+    return parameters[0].value.has_value();
+  } else {
+    const auto* tagged = std::get_if<TaggedParam>(&parameters[0]);
+    return tagged != nullptr && tagged->value;
+  }
+}
 constexpr auto kComponents = [](const TaggedExtVal& v) {
   const auto* components = std::get_if<List<TaggedExtComp>>(&v);
   return components != nullptr && !components->empty();
@@ -81,11 +114,16 @@ inline constexpr Rule kCapability{"capability",
                                   "atom",
                                   untagged<[](const EnabledData& d) { return d.capabilities.size() == 1; }>,
                                   {"* ENABLED ", "\r\n"}};
+// In SORT, since SEARCH has RFC 3501's astring in its place as well.
+inline constexpr Rule kCharset{"charset",
+                               "sort_charset",
+                               command<[](const Sort& s) { return s.keys.size() == 1; }>,
+                               {"a SORT (DATE) ", " ALL\r\n"}};
 inline constexpr Rule kCommandAny{"command-any", "command_body", command<kAnyState>, kCommand};
 inline constexpr Rule kCommandAuth{"command-auth", "command_body", command<kAuthenticated>, kCommand};
 inline constexpr Rule kCommandSelect{"command-select", "command_body", command<kSelected>, kCommand};
 inline constexpr Rule kFetchAtt{"fetch-att", "fetch_att", rule<fetch_att>};
-inline constexpr Rule kFetchModifierRow{"fetch-modifier", "fetch_modifier", kCommandRead, kFetchModifier};
+inline constexpr Rule kFetchModifierRow{"fetch-modifier", "fetch_modifier", command<kOneFetchModifier>, kFetchModifier};
 inline constexpr Rule kMailboxData{"mailbox-data", "response_data", untagged<kNotStatus>, kUntagged};
 inline constexpr Rule kMessageData{"message-data", "response_data", untagged<kNotStatus>, kUntagged};
 inline constexpr Rule kMbxListOflag{"mbx-list-oflag", "mbx_list_flags", untagged<kOneAttribute>, kAttribute};
@@ -99,7 +137,7 @@ inline constexpr Rule kSearchKeyRow{"search-key", "search_key", rule<search_key>
 inline constexpr Rule kSearchReturnData{"search-return-data", "search_return_data", kUntaggedRead, kEsearch};
 inline constexpr Rule kSearchReturnOpt{"search-return-opt", "search_return_opts", command<kOneSearchReturn>,
                                        kSearchReturn};
-inline constexpr Rule kSelectParamRow{"select-param", "select_param", kCommandRead, kSelectParam};
+inline constexpr Rule kSelectParamRow{"select-param", "select_param", command<kOneSelectParam>, kSelectParam};
 inline constexpr Rule kStatusAtt{
     "status-att",
     "status_att",
@@ -107,7 +145,8 @@ inline constexpr Rule kStatusAtt{
     {"(", ")"}};
 inline constexpr Rule kStatusAttVal{"status-att-val", "status_att_val",
                                     untagged<[](const StatusData& d) { return d.items.size() == 1; }>, kStatusValue};
-inline constexpr Rule kSortKeyRow{"sort-key", "sort_criterion", kCommandRead, kSortKey};
+inline constexpr Rule kSortKeyRow{"sort-key", "sort_criterion",
+                                  command<[](const Sort& s) { return s.criteria.size() == 1; }>, kSortKey};
 inline constexpr Rule kUid{"uid", "uid", command<[](const CommandBody& b) { return name_of(b).starts_with("UID "); }>,
                            kCommand};
 

@@ -53,9 +53,6 @@ struct Disagreement {
   bool parser_accepts;
   bool (*cause)(std::string_view text);  // what every such text has
   std::string_view why;                  // with the section
-  // The words of which one stands before the rule in the commands and responses that have it: where a rule above it can
-  // have said one of them, it must have done so. None where `cause` says it all.
-  std::vector<std::string_view> words = {};
 };
 const std::vector<Disagreement>& disagreements();
 

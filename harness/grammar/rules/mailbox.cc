@@ -9,8 +9,14 @@ namespace imapspec::grammar::rules {
 
 namespace {
 
+constexpr auto kOneGetOption = command<[](const GetMetadata& m) { return m.options.size() == 1; }>;
+constexpr auto kOneEntry = command<[](const GetMetadata& m) { return !m.list; }>;
+constexpr auto kOneEntryValue = command<[](const SetMetadata& m) { return m.values.size() == 1; }>;
+constexpr auto kTwoUses = command<[](const Create& c) {
+  return kOneCreateParam(c) && std::get<SpecialUse>(c.params[0]).attributes.size() == 2;
+}>;
 constexpr auto kList = command<as<ListCommand>>;
-constexpr Rule kIndependentOption{"list-select-independent-opt", "option", command<kOneSelected>, kSelection};
+constexpr Rule kIndependentOptionRow{"list-select-independent-opt", "option", command<kIndependentOption>, kSelection};
 
 constexpr std::array kRfc5258 = {
     Rule{"list", "list", kList, kCommand},
@@ -21,19 +27,19 @@ constexpr std::array kRfc5258 = {
 constexpr std::array kRfc5819 = {kReturnOption,
                                  Rule{"status-option", "option", kReturnOption.reading, kReturn, "STATUS"}};
 constexpr std::array kRfc6154 = {
-    Rule{"create-param", "optional_params", kCommandRead, kCreateParam},
+    Rule{"create-param", "optional_params", command<kOneCreateParam>, kCreateParam},
     kMbxListOflag,
-    kIndependentOption,
+    kIndependentOptionRow,
     kReturnOption,
     kRespTextCode,
-    Rule{"use-attr", "use_attr", kCommandRead, {"a CREATE x (USE (\\Sent ", "))\r\n"}},
-    Rule{"use-attr-ext", "use_attr", kCommandRead, {"a CREATE x (USE (\\Sent ", "))\r\n"}},
+    Rule{"use-attr", "use_attr", kTwoUses, {"a CREATE x (USE (\\Sent ", "))\r\n"}},
+    Rule{"use-attr-ext", "use_attr", kTwoUses, {"a CREATE x (USE (\\Sent ", "))\r\n"}},
 };
 constexpr std::array kRfc7889 = {kCapability, kStatusAtt, kStatusAttVal};
 constexpr std::array kRfc8438 = {kCapability, kStatusAtt, kStatusAttVal,
                                  Rule{"number64", "number64", rule<[](Cursor& c) { return number64(c); }>}};
 constexpr std::array kRfc8440 = {kReturnOption};
-constexpr std::array kRfc8457 = {Rule{"use-attr", "use_attr", kCommandRead, {"a CREATE x (USE (\\Sent ", "))\r\n"}}};
+constexpr std::array kRfc8457 = {Rule{"use-attr", "use_attr", kTwoUses, {"a CREATE x (USE (\\Sent ", "))\r\n"}}};
 constexpr std::array kRfc9590 = {kReturnOption};
 
 constexpr std::array kRfc4314 = {
@@ -77,20 +83,20 @@ constexpr std::array kRfc5464 = {
     kCapability,
     kCommandAuth,
     Rule{"entries", "getmetadata", kCommandRead, {"a GETMETADATA x ", "\r\n"}},
-    Rule{"entry", "entry", kCommandRead, {"a GETMETADATA x ", "\r\n"}},
-    Rule{"entry-value", "entry_value", kCommandRead, {"a SETMETADATA x (", ")\r\n"}},
+    Rule{"entry", "entry", kOneEntry, {"a GETMETADATA x ", "\r\n"}},
+    Rule{"entry-value", "entry_value", kOneEntryValue, {"a SETMETADATA x (", ")\r\n"}},
     Rule{"entry-values", "setmetadata", kCommandRead, {"a SETMETADATA x ", "\r\n"}},
     Rule{"entry-list", "metadata_resp", kUntaggedRead, {"* METADATA x ", "\r\n"}},
     Rule{"getmetadata", "getmetadata", kCommandRead, kCommand, "GETMETADATA"},
     Rule{"getmetadata-options", "getmetadata", kCommandRead, {"a GETMETADATA ", " x y\r\n"}},
-    Rule{"getmetadata-option", "getmetadata_option", kCommandRead, {"a GETMETADATA (", ") x y\r\n"}},
-    Rule{"maxsize-opt", "getmetadata_option", kCommandRead, {"a GETMETADATA (", ") x y\r\n"}, "MAXSIZE"},
+    Rule{"getmetadata-option", "getmetadata_option", kOneGetOption, {"a GETMETADATA (", ") x y\r\n"}},
+    Rule{"maxsize-opt", "getmetadata_option", kOneGetOption, {"a GETMETADATA (", ") x y\r\n"}, "MAXSIZE"},
     Rule{"metadata-resp", "metadata_resp", kUntaggedRead, kUntagged, "METADATA"},
     kResponsePayload,
     kRespTextCode,
-    Rule{"scope-opt", "getmetadata_option", kCommandRead, {"a GETMETADATA (", ") x y\r\n"}, "DEPTH"},
+    Rule{"scope-opt", "getmetadata_option", kOneGetOption, {"a GETMETADATA (", ") x y\r\n"}, "DEPTH"},
     Rule{"setmetadata", "setmetadata", kCommandRead, kCommand, "SETMETADATA"},
-    Rule{"value", "nstring_or_literal8", kCommandRead, {"a SETMETADATA x (y ", ")\r\n"}},
+    Rule{"value", "nstring_or_literal8", kOneEntryValue, {"a SETMETADATA x (y ", ")\r\n"}},
 };
 
 constexpr std::array kSets = {

@@ -9,7 +9,10 @@ namespace imapspec::grammar::rules {
 
 namespace {
 
-constexpr Rule kAppendMessage{"append-message", "append_message", kCommandRead, {"a APPEND x", "\r\n"}};
+constexpr Rule kAppendMessage{"append-message",
+                              "append_message",
+                              command<[](const Append& a) { return a.messages.size() == 1; }>,
+                              {"a APPEND \"x\"", "\r\n"}};
 constexpr Rule kSectionBinary{"section-binary", "section_binary", rule<section_binary>};
 constexpr Frame kModseqFlag = {"MODSEQ \"/flags/", "\" all 5"};
 constexpr Frame kModseqType = {"MODSEQ \"/flags/x\" ", " 5"};
@@ -48,9 +51,9 @@ constexpr std::array kRfc7162 = {
     kCapability,
     kStatusAtt,
     kStatusAttVal,
-    Rule{"store-modifier", "optional_params", kCommandRead, kStoreModifier},
+    Rule{"store-modifier", "optional_params", command<kOneStoreModifier>, kStoreModifier},
     kFetchModifierRow,
-    Rule{"chgsince-fetch-mod", "optional_params", kCommandRead, kFetchModifier, "CHANGEDSINCE"},
+    Rule{"chgsince-fetch-mod", "optional_params", command<kOneFetchModifier>, kFetchModifier, "CHANGEDSINCE"},
     kFetchAtt,
     Rule{"fetch-mod-sequence", "fetch_att", rule<fetch_att>, {}, "MODSEQ"},
     Rule{"fetch-mod-resp", "item", kItemRead, kMsgAtt, "MODSEQ"},
@@ -68,7 +71,7 @@ constexpr std::array kRfc7162 = {
     Rule{"mod-sequence-valzer", "mod_sequence_valzer", kKey, {"MODSEQ ", ""}},
     Rule{"search-sort-mod-seq", "search_sort_mod_seq", kUntaggedRead, {"* SEARCH 1 ", "\r\n"}},
     kSelectParamRow,
-    Rule{"condstore-param", "optional_params", kCommandRead, kSelectParam, "CONDSTORE"},
+    Rule{"condstore-param", "optional_params", command<kOneSelectParam>, kSelectParam, "CONDSTORE"},
     kMailboxData,
     Rule{"sort-data", "sort_data", kUntaggedRead, kUntagged, "SORT"},
     Rule{"attr-flag", "entry_flag_name", kKey, kModseqFlag},
@@ -81,7 +84,7 @@ constexpr std::array kRfc7162 = {
     Rule{"known-uid-set", "uid_set", kCommandRead, {"a SELECT x (QRESYNC (1 1 (1 ", ")))\r\n"}},
     kMessageData,
     Rule{"expunged-resp", "expunged_resp", kUntaggedRead, kUntagged, "VANISHED"},
-    Rule{"rexpunges-fetch-mod", "optional_params", kCommandRead, kFetchModifier, "VANISHED"},
+    Rule{"rexpunges-fetch-mod", "optional_params", command<kOneFetchModifier>, kFetchModifier, "VANISHED"},
 };
 constexpr std::array kRfc8474 = {
     kCapability,

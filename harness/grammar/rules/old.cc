@@ -9,13 +9,19 @@ namespace imapspec::grammar::rules {
 
 namespace {
 
-constexpr Rule kAppendDataRow{"append-data", "append_data", kCommandRead, kAppendData};
+constexpr Rule kAppendDataRow{"append-data", "append_data", command<kDataAlone>, kAppendData};
 constexpr Frame kAnnotation = {"* 1 FETCH (ANNOTATION (/x (", ")))\r\n"};
 constexpr Frame kConvertAtt = {"a CONVERT 1 (NIL) ", "\r\n"};
 constexpr Frame kConvertParams = {"a CONVERT 1 ", " UID\r\n"};
 constexpr Frame kTranscoding = {"a CONVERT 1 (NIL (", ")) UID\r\n"};
 constexpr Frame kConverted = {"* 1 CONVERTED (TAG \"a\") (", ")\r\n"};
 constexpr Frame kConvertError = {"* 1 CONVERTED (TAG \"a\") (BINARY[] (ERROR \"x\" ", "))\r\n"};
+
+constexpr auto kOneTranscoding = command<[](const Convert& v) { return v.parameters.size() == 1; }>;
+constexpr auto kOneConverted = untagged<[](const ConvertedData& d) { return d.items.size() == 1; }>;
+constexpr auto kOneAnnotation = fetched<[](const FetchAnnotation& a) { return a.annotations.size() == 1; }>;
+constexpr auto kOneAnnotationValue =
+    fetched<[](const FetchAnnotation& a) { return a.annotations.size() == 1 && a.annotations[0].values.size() == 1; }>;
 
 constexpr std::array kRfc2193 = {
     Rule{"rlist", "rlist", kCommandRead, kCommand, "RLIST"},
@@ -24,17 +30,17 @@ constexpr std::array kRfc2193 = {
 constexpr std::array kRfc2221 = {kRespTextCode};
 constexpr std::array kRfc5257 = {
     Rule{"ann-size", "annotations_code", kCodeRead, {"* OK [ANNOTATIONS ", "] x\r\n"}},
-    Rule{"append-ext", "append_message", kCommandRead, {"a APPEND x ", " {0}\r\n\r\n"}},
+    Rule{"append-ext", "append_message", command<kOneAppendExt>, {"a APPEND x ", " {0}\r\n\r\n"}},
     Rule{"att-annotate", "att_annotate", kCommandRead, {"a STORE 1 ", "\r\n"}, "ANNOTATION"},
     Rule{"att-search", "annotation_match", rule<search_key>, {"ANNOTATION /x ", " NIL"}},
     Rule{"att-sort", "sort_criterion", kCommandRead, {"a SORT (ANNOTATION /x ", ") UTF-8 ALL\r\n"}},
-    Rule{"att-value", "att_value", kItemRead, kAnnotation},
-    Rule{"attrib", "attrib", kItemRead, {"* 1 FETCH (ANNOTATION (/x (", " NIL)))\r\n"}},
+    Rule{"att-value", "att_value", kOneAnnotationValue, kAnnotation},
+    Rule{"attrib", "attrib", kOneAnnotationValue, {"* 1 FETCH (ANNOTATION (/x (", " NIL)))\r\n"}},
     Rule{"attribs", "annotation_request", rule<fetch_att>, {"ANNOTATION (/x ", ")"}},
     kCapability,
     Rule{"entries", "annotation_request", rule<fetch_att>, {"ANNOTATION (", " value)"}},
-    Rule{"entry", "annotation_entry", kItemRead, {"* 1 FETCH (ANNOTATION (", " (x NIL)))\r\n"}},
-    Rule{"entry-att", "entry_att", kItemRead, {"* 1 FETCH (ANNOTATION (", "))\r\n"}},
+    Rule{"entry", "annotation_entry", kOneAnnotationValue, {"* 1 FETCH (ANNOTATION (", " (x NIL)))\r\n"}},
+    Rule{"entry-att", "entry_att", kOneAnnotation, {"* 1 FETCH (ANNOTATION (", "))\r\n"}},
     Rule{"entry-match", "list_mailbox", rule<search_key>, {"ANNOTATION ", " value NIL"}},
     kFetchAtt,
     kMsgAttDynamic,
@@ -43,13 +49,13 @@ constexpr std::array kRfc5257 = {
     kSelectParamRow,
     kSortKeyRow,
     Rule{"store-att-flags", "store_or", kCommandRead, {"a STORE 1 ", "\r\n"}},
-    Rule{"value", "nstring_or_literal8", kItemRead, {"* 1 FETCH (ANNOTATION (/x (y ", ")))\r\n"}},
+    Rule{"value", "nstring_or_literal8", kOneAnnotationValue, {"* 1 FETCH (ANNOTATION (/x (y ", ")))\r\n"}},
 };
 constexpr std::array kRfc5259 = {
     kCommandSelect,
     kUid,
     Rule{"convert", "convert", kCommandRead, kCommand, "CONVERT"},
-    Rule{"convert-att", "convert_att", kCommandRead, kConvertAtt},
+    Rule{"convert-att", "convert_att", command<[](const Convert& v) { return !v.list; }>, kConvertAtt},
     Rule{"convert-params", "convert", kCommandRead, kConvertParams},
     Rule{"quoted-to-mime-type", "quoted_mime_type", kCommandRead, {"a CONVERT 1 (", ") UID\r\n"}},
     Rule{"transcoding-params", "transcoding_params", kCommandRead, kTranscoding},
@@ -57,17 +63,17 @@ constexpr std::array kRfc5259 = {
          "converterror_phrase",
          kUntaggedRead,
          {"* 1 CONVERTED (TAG \"a\") (BINARY[] (ERROR \"x\" MISSINGPARAMETERS \"a/b\" \"c/d\"(", ")))\r\n"}},
-    Rule{"transcoding-param", "transcoding_params", kCommandRead, kTranscoding},
-    Rule{"transcoding-param-name", "astring", kCommandRead, {"a CONVERT 1 (NIL (", " x)) UID\r\n"}},
-    Rule{"transcoding-param-value", "astring", kCommandRead, {"a CONVERT 1 (NIL (x ", ")) UID\r\n"}},
+    Rule{"transcoding-param", "transcoding_params", kOneTranscoding, kTranscoding},
+    Rule{"transcoding-param-name", "astring", kOneTranscoding, {"a CONVERT 1 (NIL (", " x)) UID\r\n"}},
+    Rule{"transcoding-param-value", "astring", kOneTranscoding, {"a CONVERT 1 (NIL (x ", ")) UID\r\n"}},
     Rule{"default-conversion", "convert", kCommandRead, {"a CONVERT 1 (", ") UID\r\n"}, "NIL"},
     kMessageData,
     Rule{"convert-correlator", "converted", kUntaggedRead, {"* 1 CONVERTED ", " (UID 1)\r\n"}},
     Rule{"tag-string", "converted", kUntaggedRead, {"* 1 CONVERTED (TAG ", ") (UID 1)\r\n"}},
     Rule{"convert-msg-attrs", "converted", kUntaggedRead, {"* 1 CONVERTED (TAG \"a\") ", "\r\n"}},
-    Rule{"convert-msg-att", "convert_msg_att", kUntaggedRead, kConverted},
-    Rule{"msg-att-conv-static", "convert_msg_att", kUntaggedRead, kConverted, "UID"},
-    Rule{"msg-att-semistat", "convert_msg_att", kUntaggedRead, kConverted},
+    Rule{"convert-msg-att", "convert_msg_att", kOneConverted, kConverted},
+    Rule{"msg-att-conv-static", "convert_msg_att", kOneConverted, kConverted, "UID"},
+    Rule{"msg-att-semistat", "convert_msg_att", kOneConverted, kConverted},
     Rule{"section-convert", "section_binary", rule<section_binary>},
     kRespTextCode,
     Rule{"mimetype-and-params",
@@ -112,9 +118,9 @@ constexpr std::array kRfc5738 = {
                 return s.value.size() == 1 || (!s.value.empty() && utf8_character(s.value) == s.value.size());
               }>,
          {"\"", "\""}},
-    Rule{"utf8-select-param", "optional_params", kCommandRead, kSelectParam, "UTF8"},
-    Rule{"list-select-independent-opt", "option", command<kOneSelected>, kSelection},
-    Rule{"list-select-base-opt", "option", command<kOneSelected>, kSelection},
+    Rule{"utf8-select-param", "optional_params", command<kOneSelectParam>, kSelectParam, "UTF8"},
+    Rule{"list-select-independent-opt", "option", command<kIndependentOption>, kSelection},
+    Rule{"list-select-base-opt", "option", command<kBaseOption>, kSelection},
     kMbxListOflag,
     kReturnOption,
     kRespTextCode,
