@@ -89,18 +89,33 @@ function(imapspec_library name folder)
   set_property(GLOBAL APPEND_STRING PROPERTY IMAPSPEC_INCLUDE_TABLE "${entry}")
 endfunction()
 
-# imapspec_benchmark(NAME FOLDER [USES name...] [OUTSIDE target...]): FOLDER/NAME_bench.cc and all of FOLDER that is no
-# other benchmark become bench_NAME.
+# imapspec_benchmark(NAME FOLDER [USES name...] [PEER library header]): FOLDER/NAME_bench.cc, FOLDER/NAME_*.c and all of
+# FOLDER that is no other benchmark's become bench_NAME; where it measures a peer, only if that is installed.
 function(imapspec_benchmark name folder)
   if(NOT IMAPSPEC_BENCH)
     return()
   endif()
-  cmake_parse_arguments(arg "" "" "USES;OUTSIDE" ${ARGN})
+  cmake_parse_arguments(arg "" "" "USES;PEER" ${ARGN})
+  if(arg_PEER)
+    list(GET arg_PEER 0 library)
+    list(GET arg_PEER 1 header)
+    find_library(IMAPSPEC_PEER_${name} ${library} PATHS /usr/lib/${library})
+    find_path(IMAPSPEC_PEER_${name}_INCLUDE ${header} PATH_SUFFIXES ${library})
+    if(NOT IMAPSPEC_PEER_${name} OR NOT IMAPSPEC_PEER_${name}_INCLUDE)
+      message(STATUS "bench_${name} is left out: lib${library} and ${header} are not installed")
+      return()
+    endif()
+  endif()
   list(TRANSFORM arg_USES PREPEND imapspec_)
   file(GLOB sources CONFIGURE_DEPENDS ${folder}/*.cc)
   list(FILTER sources EXCLUDE REGEX "_bench\\.cc$")
-  add_executable(bench_${name} ${folder}/${name}_bench.cc ${sources})
-  target_link_libraries(bench_${name} PRIVATE ${arg_USES} ${arg_OUTSIDE} benchmark::benchmark)
+  file(GLOB c_sources CONFIGURE_DEPENDS ${folder}/${name}_*.c)
+  add_executable(bench_${name} ${folder}/${name}_bench.cc ${sources} ${c_sources})
+  target_link_libraries(bench_${name} PRIVATE ${arg_USES} benchmark::benchmark)
+  if(arg_PEER)
+    target_link_libraries(bench_${name} PRIVATE ${IMAPSPEC_PEER_${name}})
+    target_include_directories(bench_${name} SYSTEM PRIVATE ${IMAPSPEC_PEER_${name}_INCLUDE})
+  endif()
 endfunction()
 
 # imapspec_program(NAME MAIN): the program, and what the tests need to know of it.

@@ -12,9 +12,11 @@
 namespace imapspec::bench {
 
 struct Operation {
+  enum class Takes : unsigned char { both, responses };
   std::string name;  // "parse"
   // Takes every message of the corpus and answers how many were refused.
   std::function<std::size_t(const Corpus& corpus)> run;
+  Takes takes = Takes::both;
 };
 
 // Each program defines it once.
