@@ -2,12 +2,14 @@
 
 #include <netdb.h>
 #include <netinet/in.h>
+#include <strings.h>
 #include <sys/un.h>
 
 #include <array>
 #include <cstring>
 #include <future>
 #include <memory>
+#include <string_view>
 #include <thread>
 
 namespace imapspec::net {
@@ -35,6 +37,16 @@ Found look_up(const std::string& host, std::uint16_t port, int flags) {
   return addresses;
 }
 
+// RFC 6761 section 6.3: "localhost" and what ends in ".localhost", in any case, a dot at the end or not.
+bool is_loopback_name(std::string_view host) {
+  if (host.ends_with('.')) host.remove_suffix(1);
+  constexpr std::string_view kLocalhost = "localhost";
+  if (host.size() < kLocalhost.size()) return false;
+  const std::string_view rest = host.substr(0, host.size() - kLocalhost.size());
+  return strncasecmp(host.data() + rest.size(), kLocalhost.data(), kLocalhost.size()) == 0 &&
+         (rest.empty() || rest.ends_with('.'));
+}
+
 }  // namespace
 
 std::string Address::host() const {
@@ -52,6 +64,12 @@ std::uint16_t Address::port() const {
 
 std::expected<std::vector<Address>, std::string> resolve(const std::string& host, std::uint16_t port, TimePoint until) {
   if (auto digits = look_up(host, port, AI_NUMERICHOST)) return digits;
+  if (is_loopback_name(host)) {  // also where no resolver and no /etc/hosts knows it, as in a bare container
+    auto both = look_up("127.0.0.1", port, AI_NUMERICHOST);
+    if (const auto ipv6 = look_up("::1", port, AI_NUMERICHOST); both && ipv6)
+      both->insert(both->end(), ipv6->begin(), ipv6->end());
+    return both;
+  }
   auto promise = std::make_shared<std::promise<Found>>();
   std::future<Found> found = promise->get_future();
   std::thread([promise, host, port] { promise->set_value(look_up(host, port, 0)); }).detach();

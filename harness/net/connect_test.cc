@@ -21,8 +21,9 @@ std::string exchange(Listener& listener, std::expected<std::unique_ptr<Stream>, 
 TEST(Connect, ReachesIpv4AndNames) {
   Listener listener = Listener::tcp("127.0.0.1", 0).value();
   EXPECT_EQ(exchange(listener, connect_tcp("127.0.0.1", listener.port(), soon())), "ping");
-  // Where localhost is ::1 first, 127.0.0.1 is tried after it.
-  EXPECT_EQ(exchange(listener, connect_tcp("localhost", listener.port(), soon())), "ping");
+  // Whatever /etc/hosts says of it, if there is one (RFC 6761 section 6.3).
+  for (const char* name : {"localhost", "LocalHost.", "imap.localhost"})
+    EXPECT_EQ(exchange(listener, connect_tcp(name, listener.port(), soon())), "ping") << name;
 }
 
 TEST(Connect, ReachesIpv6) {
@@ -55,6 +56,8 @@ TEST(Connect, SaysWhichAddressAndWhy) {
   EXPECT_EQ(connect_tcp("127.0.0.1", port, soon()).error(),
             "cannot connect to 127.0.0.1:" + std::to_string(port) + ": Connection refused");
   EXPECT_THAT(connect_tcp("localhost", port, soon()).error(), HasSubstr("127.0.0.1: Connection refused"));
+  EXPECT_THAT(connect_tcp("localhost", port, soon()).error(), HasSubstr("::1: "));
+  EXPECT_THAT(connect_tcp("notlocalhost.invalid", port, soon()).error(), Not(HasSubstr("127.0.0.1")));
   EXPECT_THAT(connect_tcp("no-such-host.invalid", 143, soon()).error(),
               HasSubstr("cannot connect to no-such-host.invalid:143: "));
 }
