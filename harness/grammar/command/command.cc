@@ -335,6 +335,10 @@ Result<CommandBody> uid(Cursor& c) {
 
 }  // namespace
 
+bool operator==(const Command& a, const Command& b) {
+  return a.tag == b.tag && a.body == b.body;
+}
+
 Result<std::optional<List<IdParameter>>> id_params_list(Cursor& c) {
   if (!c.looks_at('(')) {
     if (auto none = nil(c); !none)

@@ -223,7 +223,7 @@ struct Command {
   CommandBody body;
   List<Spelling> spellings;      // how words were written; not part of what the command means
   List<DeviationAt> deviations;  // what was tolerated; empty after a strict parse
-  friend bool operator==(const Command& a, const Command& b) { return a.tag == b.tag && a.body == b.body; }
+  friend bool operator==(const Command& a, const Command& b);  // of tag and body; out of line, see RespText
 };
 
 // Behind tag and SP, up to the CRLF: (command-any / command-auth / command-nonauth / command-select).

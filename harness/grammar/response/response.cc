@@ -251,6 +251,12 @@ struct Name {
 
 }  // namespace
 
+bool operator==(const FetchData&, const FetchData&) = default;
+bool operator==(const Untagged&, const Untagged&) = default;
+bool operator==(const Response& a, const Response& b) {
+  return a.body == b.body;
+}
+
 std::span<const Word<StatusKind>> status_kind_words() {
   return kStatuses;
 }

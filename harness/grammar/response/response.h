@@ -100,7 +100,7 @@ struct ExpungeData {
 struct FetchData {
   std::uint32_t number = 0;
   List<FetchItem> items;
-  friend bool operator==(const FetchData&, const FetchData&) = default;
+  friend bool operator==(const FetchData&, const FetchData&);
 };
 struct IdData {
   std::optional<List<IdParameter>> parameters;
@@ -117,7 +117,7 @@ using ResponseBody =
 
 struct Untagged {
   ResponseBody body;
-  friend bool operator==(const Untagged&, const Untagged&) = default;
+  friend bool operator==(const Untagged&, const Untagged&);
 };
 struct Tagged {
   std::string_view tag;
@@ -134,7 +134,7 @@ struct Response {
   std::variant<Untagged, Tagged, Continuation> body;
   List<Spelling> spellings;
   List<DeviationAt> deviations;  // what was tolerated; empty after a strict parse
-  friend bool operator==(const Response& a, const Response& b) { return a.body == b.body; }
+  friend bool operator==(const Response& a, const Response& b);  // of the body
 };
 
 // A response up to its CRLF.

@@ -171,6 +171,8 @@ bool is_word_alone(std::string_view name) {
 
 }  // namespace
 
+bool operator==(const RespText&, const RespText&) = default;
+
 std::span<const std::string_view> code_words() {
   return kWords;
 }

@@ -75,7 +75,8 @@ using RespTextCode =
 struct RespText {
   std::optional<RespTextCode> code;
   std::string_view text;  // may be empty under rev2 only
-  friend bool operator==(const RespText&, const RespText&) = default;
+  // Out of line, as wherever a variant has many alternatives: a defaulted one is compiled by all who see the struct.
+  friend bool operator==(const RespText&, const RespText&);
 };
 
 enum class StatusKind : std::uint8_t { ok, no, bad, preauth, bye };
