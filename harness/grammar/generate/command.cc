@@ -45,8 +45,23 @@ void generate(Generator& g, Enable& e) {
       list_of(g, 1, [](Generator& from) { return from.coin() ? from.atom() : from.any_case("IMAP4REV2"); });
 }
 
+// RFC 2971 section 3.3: at most 30 pairs, of fields of 30 octets and values of 1024.
 void generate(Generator& g, IdParameter& p) {
-  p = {g.string(), g.nstring()};
+  do p.field = g.string();
+  while (p.field.value.size() > 30);
+  do p.value = g.nstring();
+  while (p.value && p.value->value.size() > 1024);
+}
+std::optional<List<IdParameter>> generate_id_parameters(Generator& g) {
+  if (!g.optional()) return std::nullopt;
+  const auto parameters = list_of<IdParameter>(g, 0);
+  return List<IdParameter>(parameters.begin(), std::min<std::size_t>(parameters.size(), 30));
+}
+void generate(Generator& g, Id& id) {
+  id.parameters = generate_id_parameters(g);
+}
+void generate(Generator& g, IdData& d) {
+  d.parameters = generate_id_parameters(g);
 }
 
 void generate(Generator& g, Select& s) {

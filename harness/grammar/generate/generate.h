@@ -46,6 +46,7 @@ std::string_view generate_unknown_label(Generator& g);  // one that no table has
 void generate(Generator& g, Authenticate& a);
 void generate(Generator& g, Enable& e);
 void generate(Generator& g, IdParameter& p);
+void generate(Generator& g, Id& id);
 void generate(Generator& g, Select& s);
 void generate(Generator& g, Create& c);
 void generate(Generator& g, Rename& r);
@@ -61,6 +62,7 @@ void generate(Generator& g, Store& s);
 // response
 void generate(Generator& g, CapabilityData& d);
 void generate(Generator& g, EnabledData& d);
+void generate(Generator& g, IdData& d);
 void generate(Generator& g, ListExtended& e);
 void generate(Generator& g, ListData& d);
 void generate(Generator& g, NamespaceDescription& d);

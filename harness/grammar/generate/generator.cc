@@ -141,8 +141,10 @@ std::string_view Generator::utf8_character() {
 
 std::string_view Generator::text() {
   std::string octets(run(kTextChar));
-  for (std::size_t i = 0; i < 3 && dialect_.allows_utf8() && chance(weights_.eight_bit); ++i)
-    octets += utf8_character();
+  if (!dialect_.allows_utf8() || !chance(weights_.eight_bit)) return keep(octets);
+  // RFC 5255 section 3.5: beside UTF-8 no control octets, and no "[" at the beginning.
+  if (!dialect_.rev2()) std::erase_if(octets, [](char c) { return c < 0x20 || c == 0x7f || c == '['; });
+  for (std::size_t i = 1 + below(3); i > 0; --i) octets += utf8_character();
   return keep(octets);
 }
 

@@ -6,12 +6,21 @@ namespace imapspec::grammar {
 
 namespace {
 
-String attribute(Generator& g) {  // no "*" and no "%"
-  return g.in_some_form(g.of("abcXYZ./09-", 1), Place::astring);
+String attribute(Generator& g) {  // components that are not empty; of who may see it, at the end
+  constexpr std::string_view kLetters = "abcXYZ/09-";
+  std::string name(g.of(kLetters, 1));
+  while (g.chance(30)) name += '.' + std::string(g.of(kLetters, 1));
+  if (g.coin()) name += g.coin() ? ".priv" : ".shared";
+  return g.in_some_form(g.keep(name), Place::astring);
 }
 
 TaggedParam with_value(Generator& g) {
   return {generate_unknown_label(g), made<TaggedExtVal>(g)};
+}
+
+AppendExt append_ext(Generator& g) {
+  if (g.coin()) return with_value(g);
+  return made<AppendAnnotations>(g);
 }
 
 }  // namespace
@@ -78,7 +87,7 @@ void generate(Generator& g, AppendMessage& m) {
   m = {};
   generate(g, m.flags);
   generate(g, m.date_time);
-  if (g.chance(20)) m.extensions = list_of(g, 0, with_value);
+  if (g.chance(20)) m.extensions = list_of(g, 0, append_ext);
   generate(g, m.data);
   if (std::holds_alternative<String>(m.data)) m.data = g.coin() ? g.literal() : g.literal8();
   if (std::holds_alternative<TaggedParam>(m.data)) m.data = with_value(g);

