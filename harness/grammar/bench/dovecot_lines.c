@@ -27,7 +27,8 @@ size_t dovecot_refused(const char *octets, size_t size, int commands) {
   while (i_stream_get_data_size(input) > 0) {
     const struct imap_arg *args;
     const char *word;
-    int answer = commands ? imap_parser_read_tag(parser, &word) : imap_parser_client_read_tag(parser, &word);
+    // imap_parser_client_read_tag, which is meant for "*", refuses it in 2.3.19.
+    int answer = commands ? imap_parser_read_tag(parser, &word) : imap_parser_read_word(parser) != NULL ? 1 : -1;
     if (answer > 0 && commands) answer = imap_parser_read_command_name(parser, &word);
     if (answer > 0) answer = imap_parser_read_args(parser, 0, flags, &args);
     if (answer < 0) refused++;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <memory>
 
 #include "harness/grammar/bench/subject.h"
 
@@ -54,13 +55,7 @@ std::string dialogue(const Corpus& corpus) {
   return all + "a OK done\r\n";
 }
 
-std::size_t parse(const Corpus& corpus) {
-  static const Corpus* made_of = nullptr;
-  static std::string said;
-  if (made_of != &corpus || said.empty()) {
-    said = dialogue(corpus);
-    made_of = &corpus;
-  }
+std::size_t parse(const std::string& said) {
   Octets octets{said};
   mailimap* session = mailimap_new(0, nullptr);
   if (mailimap_connect(session, mailstream_new(mailstream_low_new(&octets, driver()), 8192)) !=
@@ -80,7 +75,9 @@ std::size_t parse(const Corpus& corpus) {
 }  // namespace
 
 std::vector<Operation> operations() {
-  return {{"frame+parse", parse, Operation::Takes::responses}};
+  const auto said = std::make_shared<std::string>();
+  return {{"frame+parse", [said](const Corpus&) { return parse(*said); }, Operation::Takes::responses,
+           [said](const Corpus& corpus) { *said = dialogue(corpus); }}};
 }
 
 }  // namespace imapspec::bench

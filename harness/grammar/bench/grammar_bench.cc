@@ -75,11 +75,11 @@ std::size_t parse_and_print(const Corpus& corpus) {
 }  // namespace
 
 std::vector<Operation> operations() {
-  return {{"scan", scan, {}},
-          {"frame", frame, {}},
-          {"parse", parse, {}},
-          {"frame+parse", frame_and_parse, {}},
-          {"parse+print", parse_and_print, {}}};
+  return {{"scan", scan},
+          {"frame", frame},
+          {"parse", parse},
+          {"frame+parse", frame_and_parse},
+          {"parse+print", parse_and_print}};
 }
 
 }  // namespace imapspec::bench

@@ -27,6 +27,7 @@ int count(std::string_view name, const char* file, const char* octets) {
     if (operation.name != name) continue;
     std::size_t taken = 0;
     for (const auto message : corpus.messages) taken += message.size();
+    operation.prepare(corpus);
     const std::size_t refused = measured_operation(operation, corpus);
     std::printf("%zu octets, %zu messages, %zu refused\n", taken, corpus.messages.size(), refused);
     return 0;
@@ -53,6 +54,7 @@ void time_all(const std::string& folder) {
         }
         std::size_t refused = 0, octets = 0;
         for (const auto message : corpus.messages) octets += message.size();
+        operation.prepare(corpus);
         for (auto _ : state) benchmark::DoNotOptimize(refused = operation.run(corpus));
         state.SetBytesProcessed(static_cast<std::int64_t>(state.iterations()) * static_cast<std::int64_t>(octets));
         state.counters["messages"] = static_cast<double>(corpus.messages.size());

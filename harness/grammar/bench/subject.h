@@ -17,6 +17,8 @@ struct Operation {
   // Takes every message of the corpus and answers how many were refused.
   std::function<std::size_t(const Corpus& corpus)> run;
   Takes takes = Takes::both;
+  // Called once with a corpus before it is taken, and not measured.
+  std::function<void(const Corpus& corpus)> prepare = [](const Corpus&) {};
 };
 
 // Each program defines it once.
