@@ -80,6 +80,10 @@ std::string Expectation::why() const {
   return section.empty() ? reason : reason + " (" + section + ')';
 }
 
+std::string_view to_string(Expectation::Kind kind) {
+  return kind == Expectation::Kind::xfail ? "xfail" : kind == Expectation::Kind::accepted ? "accepted" : "skip";
+}
+
 std::string to_string(std::chrono::year_month_day date) {
   const auto padded = [](unsigned number, std::size_t width) {
     const std::string digits = std::to_string(number);

@@ -19,7 +19,7 @@ struct Expectation {
     accepted,  // fails, and its authors have decided that it stays so
     skip,      // is not played or not judged: it would disturb the peer, or says nothing about it
   };
-  // Of a scenario, of one of its rows, or of a rule: "base/select/required", "base/syntax/bad[zero]", "rules/uid-ascends".
+  // Of a scenario, a row or a rule: "base/select/required", "base/syntax/bad[zero]", "rules/uid-ascends".
   // Exact, since a pattern would hide new failures; only that of a skip may be one, of * and ?.
   std::string id;
   Kind kind = Kind::xfail;
@@ -36,6 +36,7 @@ struct Expectation {
   std::string why() const;
 };
 
+std::string_view to_string(Expectation::Kind kind);  // "xfail", ...
 // "2026-11-25".
 std::string to_string(std::chrono::year_month_day date);
 // The day it is, in UTC.

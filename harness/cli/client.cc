@@ -111,6 +111,7 @@ int client(const Options& options) {
   report.started = std::chrono::time_point_cast<std::chrono::milliseconds>(std::chrono::system_clock::now());
   report.peer.name = known ? known->name : "";
   report.peer.url = command_words().empty() ? options.expect : as_typed(command_words()).substr(4);
+  const auto today = catalogue::today();
   const auto begin = std::chrono::steady_clock::now();
   runner::RuleResults rules;
   bool judged = false;
@@ -124,7 +125,7 @@ int client(const Options& options) {
       }
       runner::RuleReport seen;
       const auto asked = how_to_ask(*scenario, known, play);
-      const auto left_out = known ? runner::left_out(*known, scenario->id, catalogue::today()) : std::string();
+      const auto left_out = known ? runner::left_out(*known, scenario->id, today) : std::string();
       auto result = !left_out.empty() ? not_played(*scenario, left_out)
                     : asked           ? play_client(*scenario, suite->catalogue, *asked, seen)
                                       : not_played(*scenario, "the client's file does not say how it is asked to " +
@@ -134,7 +135,7 @@ int client(const Options& options) {
       judged |= result.verdict != reports::Verdict::skip && result.verdict != reports::Verdict::error;
       report.results.push_back(std::move(result));
       const auto& last = report.results.back();
-      const bool expected = known && known->find(last.id) != nullptr;
+      const bool expected = known && runner::is_expected(*known, last, today);
       progress.show(last.id, !expected && reports::is_unexpected(last.verdict, options.strict), report.results.size(),
                     chosen->size());
     }
@@ -149,7 +150,7 @@ int client(const Options& options) {
   reports::Redactor redactor;
   for (const auto& account : kClientAccounts) redactor.add(account.password);
   reports::redact(report, redactor);
-  if (known) runner::apply(*known, report.results, {options.names.empty(), catalogue::today()});
+  if (known) runner::apply(*known, report.results, {options.names.empty(), today});
   const auto written = options.reports.write(report);
   if (!written) std::cerr << "imapspec: " << written.error() << '\n';
   if (const auto failed =

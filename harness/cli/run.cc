@@ -218,7 +218,7 @@ class RunCommand {
     while (rounds.size() < options_.repeat && sum.incomplete.empty()) {
       options.play.run = run_id(seed + rounds.size());
       options.on_result = [&](const auto& result, std::size_t done, std::size_t) {
-        const bool expected = expected_ && expected_->find(result.id) != nullptr;
+        const bool expected = expected_ && runner::is_expected(*expected_, result, today_);
         const bool unexpected = !expected && reports::is_unexpected(result.verdict, options_.strict);
         progress.show(result.id, unexpected, rounds.size() * chosen_.size() + done, all);
         if (options_.fail_fast && unexpected) failed = true;

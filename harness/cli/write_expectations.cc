@@ -49,13 +49,8 @@ std::string fingerprints_of(const Result& result) {
   return prints.size() == 1 ? list : '[' + list + ']';
 }
 
-std::string_view kind_name(catalogue::Expectation::Kind kind) {
-  constexpr std::string_view kNames[] = {"xfail", "accepted", "skip"};
-  return kNames[static_cast<std::size_t>(kind)];
-}
-
 std::string entry(const std::string& id, const catalogue::Expectation& e, const std::string& fingerprints) {
-  std::string text = fmt::format("  - id: {}\n    kind: {}\n", quoted(id), kind_name(e.kind));
+  std::string text = fmt::format("  - id: {}\n    kind: {}\n", quoted(id), catalogue::to_string(e.kind));
   if (!e.section.empty()) text += fmt::format("    section: {}\n", e.section);
   text += fmt::format("    reason: {}\n", quoted(e.reason));
   if (!e.link.empty()) text += fmt::format("    link: {}\n", quoted(e.link));
@@ -96,13 +91,13 @@ std::string expectations_of(const reports::Report& report, const catalogue::Peer
       "# What {} did otherwise than the RFCs ask, as {} saw it. Reasons that begin with \"As it was seen\" are the\n"
       "# messages of failures: see that each is no mistake of the scenario, and put a sentence there on what the peer "
       "does.\n"
-      "name: {}\nrole: {}\n{}expect:\n",
+      "name: {}\nrole: {}\n{}expect:",
       reports::show_line(name), report.command.empty() ? report.program : report.command, quoted(name),
       catalogue::to_string(role), known == nullptr ? "" : how_it_is_used(*known));
-  std::size_t count = 0;
+  std::string entries;
   if (known != nullptr)
     for (const auto& e : known->expect)
-      if (e.is_skip() && ++count > 0) text += entry(e.id, e, "");
+      if (e.is_skip()) entries += entry(e.id, e, "");
   for (const Result* result : reports::in_order(report)) {
     if (result->verdict != Verdict::fail && result->verdict != Verdict::warn && result->verdict != Verdict::xfail)
       continue;
@@ -113,10 +108,9 @@ std::string expectations_of(const reports::Report& report, const catalogue::Peer
       e.reason = "As it was seen: " +
                  reports::show_line(result->failures.empty() ? result->reason : result->failures.front().message);
     }
-    text += entry(result->id, e, fingerprints_of(*result));
-    ++count;
+    entries += entry(result->id, e, fingerprints_of(*result));
   }
-  return count == 0 ? text.substr(0, text.rfind("expect:")) + "expect: []\n" : text;
+  return text + (entries.empty() ? " []\n" : "\n" + entries);
 }
 
 std::expected<void, std::string> write_expectations(const std::string& path, const reports::Report& report,

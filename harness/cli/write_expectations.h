@@ -13,8 +13,8 @@ namespace imapspec::cli {
 // error is for people.
 std::expected<void, std::string> may_write_expectations(const std::string& path);
 
-// The file's text: every fail, warn and xfail with its section, its fingerprints and, as reason, what it showed or what `known`
-// says of it; skips of `known` stay.
+// The file's text: every fail, warn and xfail with its section, its fingerprints and, as reason, what it showed or what
+// `known` says of it; skips of `known` stay.
 std::string expectations_of(const reports::Report& report, const catalogue::PeerFile* known, catalogue::Subject role);
 
 // Writes it, unless `path` is empty. The error is for people.

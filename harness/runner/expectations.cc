@@ -58,6 +58,11 @@ void apply(const catalogue::PeerFile& peer, std::vector<Result>& results, const 
   }
 }
 
+bool is_expected(const catalogue::PeerFile& peer, const Result& result, std::chrono::year_month_day today) {
+  const auto* expected = peer.find(result.id);
+  return expected != nullptr && !expected->has_expired(today) && other_fingerprint(*expected, result).empty();
+}
+
 std::string left_out(const catalogue::PeerFile& peer, std::string_view id, std::chrono::year_month_day today) {
   const auto* skip = peer.skips(id);
   return skip == nullptr || skip->has_expired(today) ? std::string() : skip->why();

@@ -96,6 +96,25 @@ TEST(Expectations, ExpireAfterTheirLastDay) {
   EXPECT_EQ(laid_over(Verdict::pass, "base/x/known", expected).verdict, Verdict::pass);
 }
 
+TEST(Expectations, AreKnownWhileTheRunGoesOn) {
+  catalogue::PeerFile peer;
+  peer.expect = {known("base/x/known")};
+  Result result;
+  result.id = "base/x/known";
+  result.verdict = Verdict::fail;
+  result.failures = {failure("no reply came in 5 s")};
+  EXPECT_TRUE(is_expected(peer, result, kToday));
+  peer.expect[0].expires = 2026y / 11 / 24;
+  EXPECT_FALSE(is_expected(peer, result, kToday));
+  peer.expect[0].expires = kToday;
+  peer.expect[0].fingerprints = {reports::fingerprint(failure("the connection was closed"))};
+  EXPECT_FALSE(is_expected(peer, result, kToday));
+  peer.expect[0].fingerprints.push_back(reports::fingerprint(result.failures[0]));
+  EXPECT_TRUE(is_expected(peer, result, kToday));
+  result.id = "base/x/other";
+  EXPECT_FALSE(is_expected(peer, result, kToday));
+}
+
 TEST(Expectations, WhatIsLeftOutIsNotPlayedAndNotJudged) {
   auto skip = known("base/x/*", Expectation::Kind::skip);
   EXPECT_EQ(laid_over(Verdict::fail, "base/x/known[row]", skip).verdict, Verdict::skip);
