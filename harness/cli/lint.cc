@@ -45,6 +45,8 @@ int show(const Findings& findings, bool strict) {
 }
 
 int execute(const LintOptions& options) {
+  if (!options.results.empty() && options.files.empty())
+    return complain("--results is of a run against a peer: name the peer's file too");
   if (options.files.empty()) {
     const auto files = suite_files(options.scenarios);
     if (!files) return complain("--scenarios " + files.error());

@@ -18,12 +18,12 @@ struct Findings {
 // mistakes, scenarios are not asked for its ids.
 Findings lint_suite(const FileSet& files);
 
-// One file that lies anywhere: in a folder requirements/ it is of the catalogue; with a name in it, of a peer; everything
-// else is scenarios. It is held against `suite`, which is whole.
+// One file that lies anywhere: in a folder requirements/ it is of the catalogue; in a folder peers/, or with `name` or
+// `expect` in it, of a peer; everything else is scenarios. It is held against `suite`, which is whole.
 Findings lint_file(const std::string& path, const Suite& suite);
 
-// A warning for each expectation of the peer's file that the results of its last run do not bear out: it passed there, it
-// failed otherwise, or it was not among them.
+// A warning for each expectation of the peer's file that the results of its last run do not bear out: it passed there,
+// it failed otherwise, or it was not among them.
 std::vector<yaml::Mistake> stale_expectations(const catalogue::PeerFile& peer, const reports::Report& last);
 
 }  // namespace imapspec::cli

@@ -89,6 +89,20 @@ TEST(Program, WhatChoosesNothingIsOne) {
   expect_message(imapspec("client --scenarios /nowhere -- true"), 2, "/nowhere");
 }
 
+TEST(Program, AFileOfAPeerIsOneWhateverItLacks) {
+  const std::string folder = testing::TempDir() + "imapspec-lint-" + std::to_string(getpid());
+  std::filesystem::create_directories(folder + "/peers");
+  std::ofstream(folder + "/peers/a.yaml") << "profile: {inbox: keep}\n";
+  std::ofstream(folder + "/b.yaml") << "expect: []\n";
+  for (const char* file : {"/peers/a.yaml", "/b.yaml"}) {
+    const auto outcome = imapspec("lint " + folder + file);
+    EXPECT_EQ(outcome.status, 2);
+    EXPECT_NE(outcome.out.find("a peer's file needs 'name'"), std::string::npos) << outcome.out;
+  }
+  expect_message(imapspec("lint --results x.json"), 2, "name the peer's file");
+  std::filesystem::remove_all(folder);
+}
+
 TEST(Program, WhatFailedIsExpectedWhereItWasWritten) {
   const std::string file = testing::TempDir() + "imapspec-expected-" + std::to_string(getpid()) + ".yaml";
   const std::string failing = "run base/fetch-items --quirk beyond-the-end-is-nil";
