@@ -1,13 +1,18 @@
-// Every rule about servers, broken by a server that sends it on the wire, while the runner plays a scenario against it.
+// Every rule about servers, broken by a server that sends it on the wire, while the runner plays a scenario against it; and
+// every rule about clients, by a client against which the runner plays a script.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <array>
 #include <deque>
 #include <set>
+#include <thread>
 
 #include "harness/oracle/transcript_test.h"
 #include "harness/runner/play.h"
 #include "harness/runner/runner_test_support.h"
+#include "harness/runner/script_server.h"
 
 namespace imapspec::runner {
 namespace {
@@ -133,6 +138,82 @@ TEST(RulesThroughRunner, APeerWithoutFaultBreaksNone) {
   EXPECT_THAT(broken(oracle::kSelected +
                      "C: a3 NOOP\nS: * 4 EXISTS\nS: a3 OK done\nC: a4 LOGOUT\nS: * BYE now\nS: a4 OK done\nclosed\n"),
               testing::IsEmpty());
+}
+
+// Says the client's part of a transcript: lines that follow each other at once, and the next when all has come that the
+// server says before them.
+void talk(const std::vector<std::string>& lines, Stream& stream) {
+  SystemClock clock;
+  const TimePoint until = clock.now() + 5s;
+  std::string heard;
+  std::ptrdiff_t awaited = 0;
+  for (const auto& line : lines) {
+    if (line.starts_with("S: ")) ++awaited;
+    if (!line.starts_with("C: ")) continue;
+    while (std::count(heard.begin(), heard.end(), '\n') < awaited && clock.now() < until) {
+      std::array<char, 4096> in;
+      const Progress progress = stream.progress({}, in, until);
+      heard.append(in.data(), progress.read);
+      if (progress.end || !progress.error.empty()) return;
+    }
+    const std::string octets = line.substr(3) + "\r\n";
+    if (stream.progress(octets, {}, until).written != octets.size()) return;
+  }
+  stream.half_close();
+}
+
+// A script that says the server's part. Where the client breaks the rule it may end, by a command that it did not expect.
+std::string script_of(const std::vector<std::string>& lines) {
+  std::string text =
+      "  - id: one\n    role: client\n    task: talk\n    title: One\n    verifies: [rfc3501-1-a]\n    steps:\n";
+  bool heard = false, greeted = false;
+  for (const auto& line : lines) {
+    const bool client = line.starts_with("C: ");
+    if (!client && !line.starts_with("S: ")) continue;
+    const std::string octets = line.substr(3), behind_tag = octets.substr(octets.find(' ') + 1);
+    const bool known = behind_tag.starts_with("LOGIN joe") || behind_tag == "SELECT box" || behind_tag == "IDLE";
+    if (client && !std::exchange(heard, true)) text += "      - {C: " + (known ? behind_tag : "NOOP") + "}\n";
+    if (client) continue;
+    heard = false;
+    std::string escaped;
+    for (const char c : octets) escaped += c == '"' || c == '\\' ? std::string{'\\', c} : std::string(1, c);
+    text += std::exchange(greeted, true) ? "      - {raw: \"" + escaped + "\\r\\n\"}\n"
+                                         : "      - {S: \"" + escaped + "\"}\n";
+  }
+  return text;
+}
+
+std::set<std::string> broken_by_client(const std::string& transcript) {
+  const auto lines = lines_of(transcript);
+  const auto scripts = scenarios_of(script_of(lines), "topic: rules\n");
+  if (scripts.empty()) return {};
+  auto [left, right] = memory_pair();
+  std::thread client([&lines, stream = std::move(left)] { talk(lines, *stream); });
+  SystemClock clock;
+  Transcript said(clock);
+  scenario::Bindings bindings;
+  ScriptServer server(scripts.front(), scripts.front().rounds.front().steps, bindings, *right, clock, said, 5s);
+  server.run();
+  right->close();
+  client.join();
+  std::set<std::string> rules;
+  for (const auto& finding : server.take_findings())
+    if (finding.subject == oracle::Subject::client) rules.insert(finding.rule);
+  return rules;
+}
+
+TEST(RulesThroughRunner, EachAboutClientsIsBrokenOnTheWire) {
+  std::set<std::string_view> left;
+  for (const auto& about : oracle::list_rules())
+    if (about.subject == oracle::Subject::client) left.insert(about.name);
+  const auto all = left;
+  for (const oracle::Violation& violation : oracle::violations()) {
+    if (!all.contains(violation.rule)) continue;
+    EXPECT_THAT(broken_by_client(violation.transcript), testing::ElementsAre(std::string(violation.rule)))
+        << violation.transcript.substr(0, 500);
+    left.erase(violation.rule);
+  }
+  EXPECT_TRUE(left.empty()) << *left.begin();
 }
 
 }  // namespace
