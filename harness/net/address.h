@@ -22,7 +22,8 @@ struct Address {
   std::uint16_t port() const;  // 0 for Unix sockets
 };
 
-// Digits and "localhost" (RFC 6761 section 6.3) at once, 127.0.0.1 before ::1; names by the system's resolver, in a thread of its own, since it knows no deadline.
+// Digits and "localhost" (RFC 6761 section 6.3) at once, 127.0.0.1 before ::1; names by the system's resolver, in a
+// thread of its own, since it knows no deadline.
 std::expected<std::vector<Address>, std::string> resolve(const std::string& host, std::uint16_t port, TimePoint until);
 std::expected<Address, std::string> unix_address(const std::string& path);
 

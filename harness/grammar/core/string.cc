@@ -200,8 +200,8 @@ Result<std::string_view> base64(Cursor& c) {
 }
 
 // RFC 9051 section 9: text = 1*(TEXT-CHAR / UTF8-2 / UTF8-3 / UTF8-4); RFC 3501: text = 1*TEXT-CHAR
-// RFC 5255 section 3.5 replaces that: resp-text = ["[" resp-text-code "]" SP] UTF8-TEXT-CHAR *(UTF8-TEXT-CHAR / "["), with
-// UTF-8, but no 7-bit control octets, in which it differs from RFC 9051.
+// RFC 5255 section 3.5 replaces that: resp-text = ["[" resp-text-code "]" SP] UTF8-TEXT-CHAR *(UTF8-TEXT-CHAR / "["),
+// with UTF-8, but no 7-bit control octets, in which it differs from RFC 9051.
 Result<std::string_view> text(Cursor& c) {
   const std::uint32_t start = c.offset();
   bool eight_bits = false;

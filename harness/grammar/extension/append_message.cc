@@ -101,8 +101,8 @@ std::span<const Word<AppendWord>> append_words() {
 
 // RFC 4466 section 3: append-message = append-opts SP append-data; append-opts = [SP flag-list] [SP date-time] *(SP
 // append-ext); append-ext = append-ext-name SP append-ext-value, and append-data-ext = tagged-ext is the same. RFC 5257
-// section 5: append-ext =/ att-annotate. A label that we do not know is the data if nothing follows it but the end or the parenthesis or quote that begins the next
-// message, else an extension.
+// section 5: append-ext =/ att-annotate. A label that we do not know is the data if nothing follows it but the end or the
+// parenthesis or quote that begins the next message, else an extension.
 Result<AppendMessage> append_message(Cursor& c) {
   AppendMessage message;
   if (c.looks_at('(')) {

@@ -65,7 +65,8 @@ Result<SelectParam> select_param(Cursor& c) {
   if (!known) {
     TaggedParam param;
     TRY(param.name, tagged_ext_label(c));
-    // RFC 5257 section 5: select-param =/ "ANNOTATE"; RFC 5738 section 3.2: utf8-select-param = "UTF8". Neither has a value.
+    // RFC 5257 section 5: select-param =/ "ANNOTATE"; RFC 5738 section 3.2: utf8-select-param = "UTF8". Neither has a
+    // value.
     const bool alone = is_word(param.name, "ANNOTATE") || is_word(param.name, "UTF8");
     if (alone || !looks_at_value(c)) return param;
     c.take(' ');

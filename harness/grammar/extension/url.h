@@ -64,7 +64,8 @@ Result<ImapUrl> authimapurlrump(Cursor& c);
 Result<ImapUrl> authimapurlfull(Cursor& c);
 void print(Printer& p, const ImapUrl& url);
 
-// The whole of `text` as an absolute URL, of URLAUTH with or without its verifier, or a relative reference. The views are into the text.
+// The whole of `text` as an absolute URL, of URLAUTH with or without its verifier, or a relative reference. The views are
+// into the text.
 Result<ImapUrl> parse_url(std::string_view text, Arena& arena);
 
 // The octets that a part of a URL stands for. The part is one that the parser let pass.

@@ -80,8 +80,10 @@ bool explains(const Disagreement& d, const Quarrel& quarrel, std::string_view ro
          references.reach(folded(row), folded(d.rule));
 }
 
-#define NEEDS_THE_TEXTS() \
-  if (library() == nullptr) GTEST_SKIP() << "the RFCs' ABNF is not at hand; IMAPSPEC_RFC_DIR names its folder"
+#define NEEDS_THE_TEXTS()                                                               \
+  if (library() == nullptr)                                                             \
+  GTEST_SKIP() << "SKIPPED: the RFCs' ABNF is not at hand; IMAPSPEC_RFC_DIR names its " \
+                  "folder"
 
 // Whether all rows are held: not where IMAPSPEC_RULES_RFC names those of one RFC.
 bool is_whole() {

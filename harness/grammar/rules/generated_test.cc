@@ -31,20 +31,17 @@ std::vector<Row> rows_of(std::string_view name, const Dialect& dialect) {
   return rows;
 }
 
-// Whether the table of disagreements speaks of it. What no text that is derived from the
-// ABNF has is not in the table: RFC 9738 section 3.2 defines UIDAFTER and UIDBEFORE, and section 5, its formal syntax,
-// leaves them out, as RFC 3516 section 7 does with the origin behind BINARY[] that its section 4.3 has; RFC 5259 section
-// 8 has BODY[HEADER] in CONVERTED, and its section 10 does not; RFC 2193 section 6 has URLs of any scheme, for which the
-// judge has imapurl.
+// Whether it has what an RFC's prose defines and its formal syntax leaves out, so that no text that is derived from the
+// ABNF has it: UIDAFTER and UIDBEFORE (RFC 9738 section 3.2, not in section 5), the origin behind BINARY[] (RFC 3516
+// section 4.3, not in section 7), BODY[HEADER] in CONVERTED (RFC 5259 section 8, not in section 10); and URLs of any
+// scheme (RFC 2193 section 6), for which the judge has imapurl.
 bool is_known(const std::string& text) {
   const std::string lower = folded(text);
   const auto says = [&lower](std::string_view word) { return lower.find(word) != std::string::npos; };
   for (std::size_t at = lower.find("binary["); at != lower.npos; at = lower.find("binary[", at + 1))
     if (lower.substr(std::min(lower.find(']', at), lower.size() - 1), 2) == "]<") return true;
   if (says("uidafter ") || says("uidbefore ") || says(" http://")) return true;
-  if (says(" converted (") && (says("(body[") || says(" body["))) return true;
-  return std::any_of(disagreements().begin(), disagreements().end(),
-                     [&](const Disagreement& d) { return d.parser_accepts && d.cause(text); });
+  return says(" converted (") && (says("(body[") || says(" body["));
 }
 
 template <class Hold>
@@ -78,7 +75,7 @@ TEST_P(Generated, EveryTextIsOneOfItsRule) {
 
 TEST_P(Generated, TheJudgeAgrees) {
   const auto library = abnf::Library::load(abnf::abnf_folder(IMAPSPEC_SOURCE_DIR "/../shared/rfc"));
-  if (!library) GTEST_SKIP() << library.error();
+  if (!library) GTEST_SKIP() << "SKIPPED: " << library.error();
   const auto base = GetParam() == Revision::rev2 ? abnf::Base::rev2 : abnf::Base::rev1;
   abnf::Judge client(*library->compose(base, abnf::Sender::client));
   abnf::Judge server(*library->compose(base, abnf::Sender::server));
