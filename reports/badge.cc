@@ -16,7 +16,7 @@ Badge badge_of(const Report& report) {
   const Summary summary = summarize(report);
   std::size_t unexpected = 0;
   for (const Verdict verdict : kVerdicts) unexpected += is_unexpected(verdict) ? summary.of(verdict) : 0;
-  if (summary.total == summary.of(Verdict::skip)) return {"nothing judged", "#5b6470"};
+  if (!is_judged(report)) return {"nothing judged", "#5b6470"};
   if (report.incomplete) return {"incomplete", "#b3261e"};
   if (unexpected > 0) return {fmt::format("{} unexpected", unexpected), "#b3261e"};
   std::string text = fmt::format("{} passed", summary.of(Verdict::pass));

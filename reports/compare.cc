@@ -71,8 +71,7 @@ bool is_worse(const Report& after, const std::vector<Change>& changes) {
          });
 }
 
-std::string write_comparison_text(const Report& before, const Report& after) {
-  const auto changes = compare(before, after);
+std::string write_comparison_text(const Report& before, const Report& after, const std::vector<Change>& changes) {
   std::string text;
   std::array<std::size_t, 5> counts{};
   for (const Change& change : changes) {

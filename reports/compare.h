@@ -31,9 +31,9 @@ std::vector<Change> compare(const Report& before, const Report& after);
 // Whether this should stop a change to the peer: something failed or differs, or the later run is incomplete.
 bool is_worse(const Report& after, const std::vector<Change>& changes);
 
-// For people: a line for each change, and one that sums up.
-std::string write_comparison_text(const Report& before, const Report& after);
+// For people: a line for each change, and one that sums up. `changes` are those of compare(before, after).
+std::string write_comparison_text(const Report& before, const Report& after, const std::vector<Change>& changes);
 // The same as a page, with the evidence of both sides.
-std::string write_comparison_html(const Report& before, const Report& after);
+std::string write_comparison_html(const Report& before, const Report& after, const std::vector<Change>& changes);
 
 }  // namespace imapspec::reports

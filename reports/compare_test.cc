@@ -32,6 +32,10 @@ std::vector<std::pair<std::string, Kind>> kinds(const Report& before, const Repo
   return list;
 }
 
+std::string text_of(const Report& before, const Report& after) {
+  return write_comparison_text(before, after, compare(before, after));
+}
+
 TEST(Compare, TellsChangesApart) {
   const Report before = with({{"a", Verdict::pass},
                               {"b", Verdict::fail},
@@ -67,12 +71,12 @@ TEST(Compare, MendingIsNotWorse) {
 }
 
 TEST(Compare, TextNamesEachAndSumsUp) {
-  const std::string text = write_comparison_text(with({{"a", Verdict::pass}, {"b", Verdict::fail}}),
-                                                 with({{"a", Verdict::fail}, {"b", Verdict::pass}}));
+  const std::string text =
+      text_of(with({{"a", Verdict::pass}, {"b", Verdict::fail}}), with({{"a", Verdict::fail}, {"b", Verdict::pass}}));
   EXPECT_THAT(text, HasSubstr("new failure              pass -> fail   a\n                        it is wrong\n"));
   EXPECT_THAT(text, HasSubstr("mended                   fail -> pass   b\n"));
   EXPECT_THAT(text, HasSubstr("1 new failure, 1 mended\n  before: imapspec"));
-  EXPECT_THAT(write_comparison_text(sample_report(), sample_report()), HasSubstr("no difference\n"));
+  EXPECT_THAT(text_of(sample_report(), sample_report()), HasSubstr("no difference\n"));
 }
 
 }  // namespace

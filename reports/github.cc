@@ -38,7 +38,7 @@ std::string write_github(const Report& report) {
     text += command(result.verdict == Verdict::warn ? "warning" : "error", finding.place,
                     fmt::format("{}: {}", show_line(result.id), name(result.verdict)), finding.message);
   }
-  return text + fmt::format("::notice title=imapspec::{}\n", data(sum_up(report), false));
+  return text + command(is_judged(report) ? "notice" : "error", {}, "imapspec", sum_up(report));
 }
 
 }  // namespace imapspec::reports

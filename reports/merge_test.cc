@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <functional>
 
 #include "reports/report.h"
 #include "reports/report_test_support.h"
@@ -12,6 +13,15 @@ namespace imapspec::reports {
 namespace {
 
 using ::testing::HasSubstr;
+
+std::expected<Report, std::string> merge_all(std::vector<Report> reports) {
+  std::vector<Part> parts;
+  for (Report& report : reports) {
+    std::string file = std::to_string(parts.size()) + ".json";
+    parts.push_back({std::move(file), std::move(report)});
+  }
+  return merge(std::move(parts));
+}
 
 // The sample's scenarios dealt out, every rule in each part with its share of the tally.
 std::vector<Report> parts_of_sample(unsigned count) {
@@ -43,7 +53,7 @@ std::vector<Report> parts_of_sample(unsigned count) {
 
 TEST(Merge, IsTheSameAsOneRun) {
   for (const unsigned count : {1U, 2U, 5U}) {
-    const auto merged = merge(parts_of_sample(count));
+    const auto merged = merge_all(parts_of_sample(count));
     ASSERT_TRUE(merged) << merged.error();
     EXPECT_EQ(write(Format::json, *merged), write(Format::json, sample_report()));
   }
@@ -61,7 +71,7 @@ TEST(Merge, TalliesOfRulesAreAdded) {
     rule.failures.resize(i * 4);
     for (std::size_t k = 0; k < rule.failures.size(); ++k) rule.failures[k].scenario = std::string(1, char('d' - k));
   }
-  const auto merged = merge(parts);
+  const auto merged = merge_all(parts);
   ASSERT_TRUE(merged) << merged.error();
   const Result& rule = merged->results.at(0);
   EXPECT_EQ(rule.rule->watched, 20U);
@@ -74,31 +84,46 @@ TEST(Merge, TalliesOfRulesAreAdded) {
 TEST(Merge, SaysWhatIsMissing) {
   auto parts = parts_of_sample(3);
   parts.pop_back();
-  const auto merged = merge(parts);
+  const auto merged = merge_all(parts);
   ASSERT_TRUE(merged) << merged.error();
   EXPECT_TRUE(merged->incomplete);
   EXPECT_EQ(merged->incomplete_reason, "shard 1 of 3 is missing");
   Report one;
   one.shard = {2, 4'294'967'295};
-  EXPECT_EQ(merge({one})->incomplete_reason,
+  EXPECT_EQ(merge_all({one})->incomplete_reason,
             "shard 1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21 and 4294967274 more of "
             "4294967295 is missing");
 }
 
-TEST(Merge, RefusesWhatIsNotOfOneRun) {
-  auto parts = parts_of_sample(2);
-  parts[0].version = "0.2";
-  EXPECT_THAT(merge(parts).error(), HasSubstr("different versions"));
-  parts = parts_of_sample(2);
-  parts[1] = parts[0];
-  EXPECT_THAT(merge(parts).error(), HasSubstr("given twice"));
-  parts = parts_of_sample(2);
-  parts[0].shard.count = 3;
-  EXPECT_THAT(merge(parts).error(), HasSubstr("differently divided"));
-  parts = parts_of_sample(2);
-  parts[0].results = parts[1].results;
-  EXPECT_THAT(merge(parts).error(), HasSubstr("two of them have a result of"));
+TEST(Merge, RefusesWhatIsNotOfOneRunAndNamesBoth) {
+  const auto refusal = [](const std::function<void(Report&)>& change) {
+    auto parts = parts_of_sample(2);
+    change(parts[0]);  // shard 2, since they come in no order
+    const auto merged = merge_all(std::move(parts));
+    return merged ? "it is merged" : merged.error();
+  };
+  EXPECT_EQ(refusal([](Report&) {}), "it is merged");
+  EXPECT_EQ(refusal([](Report& report) { report.version = "0.2"; }),
+            "1.json and 0.json are not of one run: the version is \"imapspec 0.1.0 (757d459)\" in the one and "
+            "\"imapspec 0.2\" in the other");
+  EXPECT_THAT(refusal([](Report& report) { report.peer.url = "imap://other"; }), HasSubstr("and \"imap://other\" in"));
+  EXPECT_THAT(refusal([](Report& report) { report.peer.name = "Cyrus"; }), HasSubstr("the server's name is"));
+  EXPECT_THAT(refusal([](Report& report) { report.seed = 8; }), HasSubstr("--seed N"));
+  EXPECT_THAT(refusal([](Report& report) { report.command_options += " --rev rev2"; }), HasSubstr("--rev rev2"));
+  EXPECT_THAT(refusal([](Report& report) { report.not_tested.emplace_back("half"); }), HasSubstr("not tested is"));
+  EXPECT_THAT(refusal([](Report& report) { report.peer.capabilities.emplace_back("X"); }), HasSubstr("capabilities"));
+  EXPECT_THAT(refusal([](Report& report) { report.shard.count = 3; }), HasSubstr("number of shards is \"2\""));
+  EXPECT_THAT(refusal([](Report& report) { report.shard.index = 1; }), HasSubstr("are both shard 1 of 2"));
+  EXPECT_THAT(refusal([](Report& report) { report.results = parts_of_sample(2)[1].results; }),
+              HasSubstr("1.json and 0.json both have a result of "));
   EXPECT_FALSE(merge({}));
+}
+
+TEST(Merge, TheOrderOfCapabilitiesAndTheGreetingAreOfTheConnection) {
+  auto parts = parts_of_sample(2);
+  std::ranges::reverse(parts[0].peer.capabilities);
+  parts[0].peer.greeting = "* OK connection 7";
+  EXPECT_TRUE(merge_all(parts));
 }
 
 }  // namespace

@@ -183,14 +183,19 @@ std::expected<Report, std::string> read_json(std::string_view text) {
   }
 }
 
-std::expected<Report, std::string> read_report_file(const std::string& path) {
+std::expected<Report, std::string> read_report_file(const std::string& path, std::size_t octets_max) {
   std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(path == "-" ? stdin : std::fopen(path.c_str(), "rb"),
                                                        path == "-" ? std::fflush : std::fclose);
   const auto failed = [&path] { return std::unexpected("cannot read " + path + ": " + std::strerror(errno)); };
   if (file == nullptr) return failed();
   std::string text;
   std::array<char, 65536> part{};
-  while (const std::size_t size = std::fread(part.data(), 1, part.size(), file.get())) text.append(part.data(), size);
+  while (const std::size_t size = std::fread(part.data(), 1, part.size(), file.get())) {
+    if (text.size() + size > octets_max)
+      return std::unexpected(path + ": it has more than " + std::to_string(octets_max) +
+                             " octets, the most that a report may have");
+    text.append(part.data(), size);
+  }
   if (std::ferror(file.get()) != 0) return failed();
   auto read = read_json(text);
   if (!read) return std::unexpected(path + ": " + read.error());

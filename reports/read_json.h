@@ -1,6 +1,7 @@
 // Reads the JSON report back into the result model, so that other reports can be made of it later and elsewhere.
 #pragma once
 
+#include <cstddef>
 #include <expected>
 #include <string>
 #include <string_view>
@@ -13,7 +14,10 @@ namespace imapspec::reports {
 // The error, for people, says what is wrong with the text: no JSON, no report of ours, or one of a later format.
 std::expected<Report, std::string> read_json(std::string_view text);
 
-// Of a file, "-" for standard input. The error names the file.
-std::expected<Report, std::string> read_report_file(const std::string& path);
+// A run of the whole suite with all transcripts has some 5 MiB. Read, it takes about ten times as much.
+inline constexpr std::size_t kReportOctetsMax = std::size_t{256} << 20;
+
+// Of a file, "-" for standard input, of so many octets at most. The error names the file.
+std::expected<Report, std::string> read_report_file(const std::string& path, std::size_t octets_max = kReportOctetsMax);
 
 }  // namespace imapspec::reports

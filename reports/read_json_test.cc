@@ -2,6 +2,9 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
+
+#include <filesystem>
 
 #include "reports/report.h"
 #include "reports/report_test_support.h"
@@ -65,6 +68,16 @@ TEST(ReadJson, SaysWhatIsWrong) {
   EXPECT_THAT(error(R"({"format": 1, "peer": {}, "shard": {"index": 3, "count": 2}, "results": []})"),
               HasSubstr("shard is 3 of 2"));
   EXPECT_THAT(read_report_file("/nowhere.json").error(), HasSubstr("cannot read /nowhere.json: No such file"));
+}
+
+TEST(ReadJson, AFileHasABound) {
+  const std::string path = testing::TempDir() + "imapspec-large-" + std::to_string(getpid()) + ".json";
+  const std::string text = write(Format::json, Report{});
+  ASSERT_TRUE(write_file(path, text));
+  EXPECT_TRUE(read_report_file(path, text.size()));
+  EXPECT_THAT(read_report_file(path, text.size() - 1).error(), HasSubstr(path + ": it has more than "));
+  EXPECT_THAT(read_report_file("/dev/zero", 100'000).error(), HasSubstr("more than 100000 octets"));
+  std::filesystem::remove(path);
 }
 
 TEST(ReadJson, DurationsHaveABound) {

@@ -121,7 +121,7 @@ std::string sum_up(const Report& report) {
     text += fmt::format("{}{} {}", before, summary.of(verdict), counted(verdict));
     before = ", ";
   }
-  return text;
+  return is_judged(report) ? text : text + "; nothing was judged";
 }
 
 std::string at(const Place& place) {

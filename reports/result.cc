@@ -54,6 +54,12 @@ std::string Report::reproduce(const Result& result) const {
   return result.rule ? command + command_options : command + " '" + result.id + "'" + command_options;
 }
 
+bool is_judged(const Report& report) {
+  return std::ranges::any_of(report.results, [](const Result& result) {
+    return result.verdict != Verdict::skip && result.verdict != Verdict::error;
+  });
+}
+
 bool is_unexpected(const Report& report, bool strict) {
   return report.incomplete || std::ranges::any_of(report.results, [strict](const Result& result) {
            return is_unexpected(result.verdict, strict);

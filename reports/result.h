@@ -159,6 +159,9 @@ struct Report {
   std::string reproduce(const Result& result) const;
 };
 
+// Whether it says anything: something was asked and answered. If not, that nothing failed means nothing (exit status 3).
+bool is_judged(const Report& report);
+
 // Whether the run fails (exit status 1): it is incomplete, or has an unexpected verdict.
 bool is_unexpected(const Report& report, bool strict = false);
 

@@ -201,7 +201,7 @@ void show_summary(Page& page, const Report& report) {
     if (!std::exchange(first, false)) counts += ", ";
     counts += page.paint(colour_of(verdict), fmt::format("{} {}", summary.of(verdict), counted(verdict)));
   }
-  if (summary.total == summary.of(Verdict::skip)) {
+  if (!is_judged(report)) {
     counts += fmt::format("{}{}", summary.total > 0 ? "; " : "", page.paint(Colour::red, "nothing was judged"));
   }
   page.line(fmt::format("{}; {} s", counts, seconds(report.duration.count())));

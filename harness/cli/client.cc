@@ -13,6 +13,7 @@
 #include "harness/cli/interrupt.h"
 #include "harness/cli/progress.h"
 #include "harness/cli/report_files.h"
+#include "harness/cli/shell_word.h"
 #include "harness/cli/subcommands.h"
 #include "harness/cli/version.h"
 #include "harness/cli/write_expectations.h"
@@ -36,8 +37,7 @@ struct Options {
 
 std::string as_typed(const std::vector<std::string>& words) {
   std::string text = " --";
-  for (const auto& word : words)
-    text += word.find_first_of(" '\"$&|;<>()*") == std::string::npos ? ' ' + word : " '" + word + '\'';
+  for (const auto& word : words) text += ' ' + shell_word(word);
   return text;
 }
 
@@ -101,7 +101,7 @@ int client(const Options& options) {
 
   ClientOptions play;
   play.timeout = options.timeout;
-  play.reproduce = (options.expect.empty() ? "" : " --expect " + options.expect) +
+  play.reproduce = (options.expect.empty() ? "" : " --expect " + shell_word(options.expect)) +
                    (command_words().empty() ? "" : as_typed(command_words()));
   if (const auto certificate = net::make_test_certificate())
     play.tls = net::make_tls_server(*certificate).value_or(nullptr);
@@ -158,9 +158,8 @@ int client(const Options& options) {
       !failed)
     return complain(failed.error());
   if (interrupted()) return kInterrupted;
-  if (!judged) return kNothingJudged;
-  if (reports::is_unexpected(report, options.strict)) return kUnexpected;
-  return written ? kNothingUnexpected : kMistake;
+  const int status = exit_status(report, options.strict);
+  return status == kNothingUnexpected && !written ? kMistake : status;
 }
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <malloc.h>
+
 #include "harness/cli/progress.h"
 
 namespace imapspec::cli {
@@ -15,6 +17,12 @@ Result result(const char* id, Verdict verdict) {
   result.id = id;
   result.verdict = verdict;
   return result;
+}
+
+std::vector<Result> combine(std::vector<std::vector<Result>> rounds) {
+  Repeats repeats;
+  for (auto& round : rounds) repeats.add(std::move(round));
+  return repeats.take();
 }
 
 TEST(Repeat, WhatComesOutDifferentlyIsFlaky) {
@@ -38,6 +46,40 @@ TEST(Repeat, RulesAreAdded) {
   EXPECT_EQ(combined[0].reason, "");
   EXPECT_EQ(combined[0].rule->watched, 22U);
   EXPECT_EQ(combined[0].rule->broken, 2U);
+}
+
+TEST(Repeat, OneRoundIsAsItWas) {
+  Result skipped = result("a", Verdict::skip);
+  skipped.reason = "no IDLE";
+  const auto combined = combine({{result("b", Verdict::pass), skipped}});
+  ASSERT_EQ(combined.size(), 2U);
+  EXPECT_EQ(combined[0].id, "b");
+  EXPECT_EQ(combined[1].reason, "no IDLE");
+}
+
+TEST(Repeat, TheEvidenceIsThatOfTheFirstRoundThatHadIt) {
+  Result first = result("a", Verdict::fail), second = first;
+  first.failures.resize(1);
+  first.failures[0].message = "the first";
+  second.failures.resize(1);
+  second.failures[0].message = "the second";
+  EXPECT_EQ(combine({{result("a", Verdict::pass)}, {first}, {second}}).at(0).failures.at(0).message, "the first");
+}
+
+// Under the sanitizer's allocator mallinfo2() says nothing, and neither does this.
+TEST(Repeat, KeepsNoMoreThanOneTranscriptOfEach) {
+  constexpr std::size_t kOctets = 1'000'000;
+  Repeats repeats;
+  std::size_t before = 0;
+  for (int round = 0; round < 50; ++round) {
+    Result failing = result("a", round % 2 == 0 ? Verdict::fail : Verdict::pass);
+    failing.transcript.push_back({{}, "", reports::Direction::server, std::string(kOctets, 'x'), {}});
+    std::vector<Result> results;
+    results.push_back(std::move(failing));
+    repeats.add(std::move(results));
+    if (round == 0) before = mallinfo2().uordblks + mallinfo2().hblkhd;
+  }
+  EXPECT_LT(mallinfo2().uordblks + mallinfo2().hblkhd, before + 3 * kOctets);
 }
 
 TEST(Progress, TellsRateAndTimeLeft) {

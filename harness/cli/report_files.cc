@@ -11,6 +11,7 @@
 #include <optional>
 #include <utility>
 
+#include "harness/cli/common.h"
 #include "reports/text.h"
 
 namespace imapspec::cli {
@@ -103,6 +104,19 @@ std::expected<void, std::string> ReportFiles::write(const reports::Report& repor
       note(reports::write_file(transcripts_ + '/' + file_name(result.id) + ".txt", transcript_text(result)));
   if (!errors.empty()) return std::unexpected(errors);
   return {};
+}
+
+int exit_status(const reports::Report& report, bool strict) {
+  if (reports::is_judged(report)) return reports::is_unexpected(report, strict) ? kUnexpected : kNothingUnexpected;
+  const reports::Summary summary = reports::summarize(report);
+  std::string why = "there are no results";
+  if (summary.total > 0)
+    why = std::to_string(summary.of(reports::Verdict::skip)) + " skipped, " +
+          std::to_string(summary.of(reports::Verdict::error)) + " could not be played";
+  if (!summary.skips.empty() && !summary.skips.front().reason.empty())
+    why += "; skipped above all: " + reports::show_line(summary.skips.front().reason);
+  std::cerr << "imapspec: nothing was judged: " << why << '\n';
+  return kNothingJudged;
 }
 
 }  // namespace imapspec::cli

@@ -35,4 +35,8 @@ class ReportFiles {
   bool verbose_ = false;
 };
 
+// The exit status of a run with these results, written as they should be: 3 if nothing was judged, which is said on stderr,
+// since no report may look well for want of results; 1 if something unexpected is among them, 0 if not.
+int exit_status(const reports::Report& report, bool strict);
+
 }  // namespace imapspec::cli

@@ -8,6 +8,7 @@
 #include "harness/cli/program_test_support.h"
 #include "reports/compare.h"
 #include "reports/read_json.h"
+#include "reports/report.h"
 
 namespace imapspec::cli {
 namespace {
@@ -62,6 +63,59 @@ TEST_F(ReportsOfTheProgram, AShardWithoutScenariosSaysSo) {
   const auto outcome = imapspec("run base/search --shard 1000/1000");
   EXPECT_EQ(outcome.status, 2);
   EXPECT_NE(outcome.err.find("shard 1000 of 1000 has none of the "), std::string::npos) << outcome.err;
+}
+
+TEST_F(ReportsOfTheProgram, WhatIsNotOfOneRunIsNotMergedAndBothAreNamed) {
+  run("--shard 1/2", "1.json");
+  run("--shard 2/2 --quirk search-minds-case", "2.json");
+  const auto outcome = imapspec("report " + file("1.json") + " " + file("2.json"));
+  EXPECT_EQ(outcome.status, 2);
+  EXPECT_NE(outcome.err.find(file("1.json") + " and " + file("2.json") + " are not of one run"), std::string::npos)
+      << outcome.err;
+  expect_message(imapspec("run --shard 1/2 --server imap://alice:sesame@127.0.0.1:1"), 2, "wants --seed N");
+}
+
+TEST_F(ReportsOfTheProgram, TheExitStatusIsThatOfTheRun) {
+  const auto written = [&](const std::vector<reports::Verdict>& verdicts, const std::string& name) {
+    reports::Report report;
+    for (const auto verdict : verdicts) {
+      report.results.emplace_back().id = "a" + std::to_string(report.results.size());
+      report.results.back().verdict = verdict;
+    }
+    EXPECT_TRUE(reports::write_file(file(name), reports::write(reports::Format::json, report)));
+    return "report " + file(name);
+  };
+  using enum reports::Verdict;
+  EXPECT_EQ(imapspec(written({pass, skip, xfail}, "good.json")).status, 0);
+  EXPECT_EQ(imapspec(written({pass, fail}, "bad.json")).status, 1);
+  EXPECT_EQ(imapspec(written({pass, error}, "error.json")).status, 1);
+  EXPECT_EQ(imapspec(written({pass, warn}, "warn.json")).status, 0);
+  EXPECT_EQ(imapspec(written({pass, warn}, "warn.json") + " --strict").status, 1);
+  expect_message(imapspec(written({}, "none.json") + " --report tap=-"), 3, "nothing was judged: there are no results");
+  expect_message(imapspec(written({skip, error}, "skip.json")), 3, "1 skipped, 1 could not be played");
+  EXPECT_EQ(imapspec(written({fail}, "bad.json") + " --report matrix=" + file("m.html")).status, 0);
+  expect_message(imapspec("report --compare " + file("good.json") + " " + file("skip.json")), 3, "nothing was judged");
+}
+
+TEST_F(ReportsOfTheProgram, WhereAllWasSkippedNothingLooksWell) {
+  for (const char* format : {"tap", "junit", "json", "github", "markdown"}) {
+    const auto outcome = imapspec(std::string("run extensions/idle --profile plain --report ") + format + "=-");
+    EXPECT_EQ(outcome.status, 3) << format;
+    EXPECT_NE(outcome.err.find("nothing was judged: "), std::string::npos) << outcome.err;
+    EXPECT_NE(outcome.err.find("no IDLE"), std::string::npos) << outcome.err;
+  }
+}
+
+TEST_F(ReportsOfTheProgram, TheCommandThatShowsItAgainIsQuoted) {
+  const std::string scenarios = file("my scenarios");
+  std::filesystem::create_directory_symlink(IMAPSPEC_SOURCE_DIR "/scenarios", scenarios);
+  const auto outcome = imapspec("run base/fetch-items --quirk beyond-the-end-is-nil --scenarios '" + scenarios + "'");
+  EXPECT_EQ(outcome.status, 1);
+  const std::string command = " --scenarios '" + scenarios + "'\n";
+  ASSERT_NE(outcome.out.find(command), std::string::npos) << outcome.out;
+  const std::size_t end = outcome.out.find(command) + command.size() - 1;
+  const std::size_t begin = outcome.out.rfind("imapspec run ", end) + std::string("imapspec ").size();
+  EXPECT_EQ(imapspec(outcome.out.substr(begin, end - begin)).status, 1) << outcome.out.substr(begin, end - begin);
 }
 
 TEST_F(ReportsOfTheProgram, ComparisonHasAnExitStatus) {

@@ -20,6 +20,7 @@
 #include "harness/cli/repeat.h"
 #include "harness/cli/report_files.h"
 #include "harness/cli/sharding.h"
+#include "harness/cli/shell_word.h"
 #include "harness/cli/subcommands.h"
 #include "harness/cli/version.h"
 #include "harness/cli/write_expectations.h"
@@ -34,6 +35,8 @@ namespace imapspec::cli {
 
 namespace {
 
+constexpr std::size_t kLeftBehindMax = 1000;  // mailboxes that are named: a server may keep them in every round
+
 struct RunOptions {
   std::vector<std::string> names;
   ServerOptions server;
@@ -47,8 +50,10 @@ struct RunOptions {
   ReportFiles reports;
 };
 
-// Letters and digits that go into the names of mailboxes.
-std::string run_id(std::uint64_t seed) {
+// Letters and digits that go into the names of mailboxes: other ones for each shard and each round of one seed, so that
+// shards may meet on one account.
+std::string run_id(std::uint64_t seed, const reports::Shard& shard, unsigned rounds, std::uint64_t round) {
+  seed = (seed * shard.count + shard.index - 1) * rounds + round;
   constexpr std::string_view kDigits = "0123456789abcdefghijklmnopqrstuvwxyz";
   std::string id;
   do id.insert(id.begin(), kDigits[seed % kDigits.size()]);
@@ -87,6 +92,11 @@ class RunCommand {
     const auto shard = find_shard(options_.shard, [](const char* name) { return std::getenv(name); });
     if (!shard) return complain(shard.error());
     shard_ = *shard;
+    if (shard_.count > 1 && !options_.seed && !options_.server.servers.empty())
+      return complain(
+          "a part of a run wants --seed N, for all parts the same and for every run another, such as the number of the "
+          "CI "
+          "job: by it `imapspec report` knows what belongs together");
     const auto all = runner::select(suite_.scenarios, suite_.catalogue, selection);
     if (!all) return complain(all.error());
     asked_for_ = static_cast<std::size_t>(std::ranges::count_if(*all, [](const auto* each) { return !each->client; }));
@@ -202,9 +212,8 @@ class RunCommand {
         !failed)
       return complain(failed.error());
     if (interrupted()) return kInterrupted;
-    if (!run.judged) return kNothingJudged;
-    if (reports::is_unexpected(report, options_.strict)) return kUnexpected;
-    return written ? kNothingUnexpected : kMistake;
+    const int status = exit_status(report, options_.strict);
+    return status == kNothingUnexpected && !written ? kMistake : status;
   }
 
   // As often as --repeat says, the results of all rounds as one; with --fail-fast only to the first failure.
@@ -212,30 +221,30 @@ class RunCommand {
     ProgressLine progress;
     std::atomic<bool> failed = false;
     const std::size_t all = chosen_.size() * options_.repeat;
-    std::vector<std::vector<reports::Result>> rounds;
+    Repeats rounds;
     runner::Run sum;
     options.play.interrupted = [&failed] { return interrupted() || failed; };
-    while (rounds.size() < options_.repeat && sum.incomplete.empty()) {
-      options.play.run = run_id(seed + rounds.size());
+    for (std::size_t round = 0; round < options_.repeat && sum.incomplete.empty(); ++round) {
+      options.play.run = run_id(seed, shard_, options_.repeat, round);
       options.on_result = [&](const auto& result, std::size_t done, std::size_t) {
         const bool expected = expected_ && runner::is_expected(*expected_, result, today_);
         const bool unexpected = !expected && reports::is_unexpected(result.verdict, options_.strict);
-        progress.show(result.id, unexpected, rounds.size() * chosen_.size() + done, all);
+        progress.show(result.id, unexpected, round * chosen_.size() + done, all);
         if (options_.fail_fast && unexpected) failed = true;
       };
-      runner::Run round = runner::run_scenarios(peers_, chosen_, survey, suite_.catalogue, options);
-      rounds.push_back(std::move(round.results));
-      sum.judged |= round.judged;
-      sum.incomplete = failed && !interrupted() ? "a failure ended it (--fail-fast)" : round.incomplete;
-      sum.left_behind.insert(sum.left_behind.end(), round.left_behind.begin(), round.left_behind.end());
+      runner::Run played = runner::run_scenarios(peers_, chosen_, survey, suite_.catalogue, options);
+      rounds.add(std::move(played.results));
+      sum.incomplete = failed && !interrupted() ? "a failure ended it (--fail-fast)" : played.incomplete;
+      for (auto& left : played.left_behind)
+        if (sum.left_behind.size() < kLeftBehindMax) sum.left_behind.push_back(std::move(left));
     }
-    sum.results = combine(std::move(rounds));
+    sum.results = rounds.take();
     return sum;
   }
 
   std::string other_words() const {
     std::string words;
-    if (!options_.scenarios.empty()) words += " --scenarios " + options_.scenarios;
+    if (!options_.scenarios.empty()) words += " --scenarios " + shell_word(options_.scenarios);
     if (!options_.rev.empty()) words += " --rev " + options_.rev;
     return words;
   }
@@ -292,7 +301,8 @@ void add_run(CLI::App& app, int& exit_status) {
          "play the i-th of n parts, i from 1; /n takes i from JOB_COMPLETION_INDEX. Without: GTEST_TOTAL_SHARDS and "
          "GTEST_SHARD_INDEX, or Bazel's. `imapspec report` puts the JSON reports together")
       ->type_name("i/n");
-  run.add_option("--seed", options->seed, "names of mailboxes come from it (default: chosen, and shown)");
+  run.add_option("--seed", options->seed,
+                 "names of mailboxes come from it (default: chosen, and shown); the parts of a run have the same");
   run.add_option("--shuffle", options->shuffle, "play them in an order that comes from this number")->type_name("SEED");
   run.add_option("--repeat", options->repeat, "play each so often; what does not always come out the same is flaky")
       ->check(CLI::Range(1, 1000));

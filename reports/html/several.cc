@@ -23,8 +23,7 @@ std::string peer_of(const Report& report) {
 
 }  // namespace html
 
-std::string write_comparison_html(const Report& before, const Report& after) {
-  const auto changes = compare(before, after);
+std::string write_comparison_html(const Report& before, const Report& after, const std::vector<Change>& changes) {
   html::ResultContext context_before(before), context_after(after);
   context_before.prefix = "before.";
   context_after.prefix = "after.";

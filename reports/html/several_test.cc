@@ -58,6 +58,10 @@ TEST(Matrix, IsSafeWhateverThePeersSend) {
   read_page(write_matrix({}), page);
 }
 
+std::string page_of(const Report& before, const Report& after) {
+  return write_comparison_html(before, after, compare(before, after));
+}
+
 TEST(Comparison, ShowsBothSides) {
   Report after = sample_report();
   for (Result& result : after.results) {
@@ -67,15 +71,15 @@ TEST(Comparison, ShowsBothSides) {
     }
   }
   pugi::xml_document page;
-  const std::string text = write_comparison_html(sample_report(), after);
+  const std::string text = page_of(sample_report(), after);
   read_page(text, page);
   EXPECT_THAT(text, HasSubstr("<h3>mended</h3>"));
   EXPECT_TRUE(page.select_node("//details[@id = 'before.base/expunge/silent-during-fetch' and @class = 'r fail']"));
   EXPECT_TRUE(page.select_node("//details[@id = 'after.base/expunge/silent-during-fetch' and @class = 'r pass']"));
   EXPECT_EQ(page.select_nodes("//details").size(), 2U);
   expect_links_lead_somewhere(page);
-  EXPECT_THAT(write_comparison_html(after, after), HasSubstr("No difference"));
-  EXPECT_THAT(write_comparison_html(after, after), Not(HasSubstr("<details")));
+  EXPECT_THAT(page_of(after, after), HasSubstr("No difference"));
+  EXPECT_THAT(page_of(after, after), Not(HasSubstr("<details")));
 }
 
 }  // namespace

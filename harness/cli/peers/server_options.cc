@@ -7,6 +7,7 @@
 
 #include "harness/cli/peers/embedded_peer.h"
 #include "harness/cli/peers/url_peer.h"
+#include "harness/cli/shell_word.h"
 
 namespace imapspec::cli {
 
@@ -108,21 +109,13 @@ std::expected<runner::PeerFactory, std::string> make_peers(const ServerOptions& 
 
 std::string server_words(const ServerOptions& options) {
   std::string words;
-  const auto quoted = [](const std::string& word) {
-    if (word.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/@%+=,[]") ==
-        std::string::npos)
-      return word;
-    std::string safe = "'";
-    for (const char c : word) safe += c == '\'' ? std::string("'\\''") : std::string(1, c);
-    return safe + '\'';
-  };
   for (const auto& text : options.servers)
-    if (const auto url = net::parse_url(text)) words += " --server " + quoted(url->without_password());
+    if (const auto url = net::parse_url(text)) words += " --server " + shell_word(url->without_password());
   if (!options.tls.empty()) words += " --tls " + options.tls;
   if (!options.tls_verify.empty()) words += " --tls-verify " + options.tls_verify;
-  if (!options.tls_ca.empty()) words += " --tls-ca " + quoted(options.tls_ca);
-  if (!options.password_file.empty()) words += " --password-file " + quoted(options.password_file);
-  if (options.prefix) words += " --prefix " + quoted(*options.prefix);
+  if (!options.tls_ca.empty()) words += " --tls-ca " + shell_word(options.tls_ca);
+  if (!options.password_file.empty()) words += " --password-file " + shell_word(options.password_file);
+  if (options.prefix) words += " --prefix " + shell_word(*options.prefix);
   words += words_of(options.reference);
   return words;
 }
