@@ -7,22 +7,15 @@
 
 #include "harness/cli/command_words.h"
 #include "harness/cli/subcommands.h"
-#include "harness/cli/version.h"
 
 int main(int argc, char** argv) {
   // A peer that goes away while we write is an error of that write, not the end of the program.
   std::signal(SIGPIPE, SIG_IGN);
 
-  CLI::App app{"IMAP conformance tests: scenarios against servers and clients, judged by the RFCs."};
-  app.name("imapspec");
-  app.set_version_flag("--version", std::string("imapspec ") + imapspec::cli::version());
-  app.require_subcommand(1);
-  app.fallthrough(false);
+  CLI::App app;
   int exit_status = 0;
   using namespace imapspec::cli;
-  for (const auto add : {add_run, add_report, add_probe, add_client, add_serve, add_mutants, add_parse, add_lint,
-                         add_list, add_explain, add_clean})
-    add(app, exit_status);
+  define_program(app, exit_status);
   try {
     app.parse(take_command_words(argc, argv), argv);
   } catch (const CLI::ParseError& error) {

@@ -20,5 +20,10 @@ void add_lint(CLI::App& app, int& exit_status);
 void add_list(CLI::App& app, int& exit_status);
 void add_explain(CLI::App& app, int& exit_status);
 void add_clean(CLI::App& app, int& exit_status);
+void add_completions(CLI::App& app, int& exit_status);
+void add_manual(CLI::App& app, int& exit_status);
+
+// The whole program: all of the above, and what it has itself. Both arguments outlive the parsing.
+void define_program(CLI::App& app, int& exit_status);
 
 }  // namespace imapspec::cli
