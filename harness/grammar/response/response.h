@@ -133,7 +133,7 @@ struct Continuation {   // "+" SP (resp-text / base64)
 struct Response {
   std::variant<Untagged, Tagged, Continuation> body;
   List<Spelling> spellings;
-  List<DeviationAt> deviations;  // what was tolerated; empty after a strict parse
+  List<DeviationAt> deviations;                                  // what was tolerated; empty after a strict parse
   friend bool operator==(const Response& a, const Response& b);  // of the body
 };
 
