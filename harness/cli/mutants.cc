@@ -70,7 +70,7 @@ class MutantsCommand {
   bool chosen(const Quirk& quirk) const { return matches_glob(options_.filter, quirk.name) && !interrupted(); }
 
   Found play(const Quirk& quirk) {
-    const ReferenceOptions reference{"default", {std::string(quirk.name)}};
+    const ReferenceOptions reference{std::string(quirk.profile), {std::string(quirk.name)}};
     const auto peers = [&reference] { return std::make_unique<EmbeddedPeer>(reference); };
     const auto peer = peers();
     runner::Transcript transcript(peer->clock());

@@ -172,6 +172,18 @@ inline const std::vector<Violation>& violations() {
        kLogin + "C: a2 LIST \"\" *\nS: * LIST (\\HasChildren \\HasNoChildren) \"/\" box\nS: a2 OK done\n"},
       {"children-agree",
        kLogin + "C: a2 LIST \"\" *\nS: * LIST (\\Noinferiors \\HasChildren) \"/\" box\nS: a2 OK done\n"},
+      {"childinfo-was-asked",
+       kLogin + "C: a2 LIST (SUBSCRIBED) \"\" *\nS: * LIST () \"/\" box (CHILDINFO (\"SUBSCRIBED\"))\n"
+                "S: a2 OK done\n"},
+      {"extended-list-data-are-understood",
+       kLogin + "C: a2 LIST \"\" *\nS: * LIST () \"/\" box (X-SIZE (1))\nS: a2 OK done\n"},
+      {"listed-status-is-selectable", kLogin +
+                                          "C: a2 LIST \"\" * RETURN (STATUS (MESSAGES))\nS: * LIST (\\NonExistent) "
+                                          "\"/\" box\nS: * STATUS box (MESSAGES 0)\nS: a2 OK done\n"},
+      {"binary-without-nul-is-a-string",
+       kSelected + "C: a3 FETCH 1 BINARY[1]\nS: * 1 FETCH (BINARY[1] ~{1}\nS: x)\nS: a3 OK done\n"},
+      {"binary-size-agrees", kSelected + "C: a3 FETCH 1 (BINARY.SIZE[1] BINARY[1])\nS: * 1 FETCH (BINARY.SIZE[1] 2 "
+                                         "BINARY[1] \"x\")\nS: a3 OK done\n"},
       {"idle-ends-by-done", kLogin + "C: a2 IDLE\nS: + idling\nS: a2 OK done\n"},
       {"idle-ends-by-done", kLogin + "C: a2 IDLE\nS: a2 OK done\n"},
       {"command-syntax", kLogin + "C: a2 NOOP \nS: a2 BAD no\n"},

@@ -50,12 +50,15 @@ void run(Session&, Exchange&, const grammar::Copy&);
 
 // The grammar reads more commands than there is a run() for; is_offered refuses the others.
 template <class Command>
-concept Runnable =
-    requires(Session& session, Exchange& exchange, const Command& command) { run(session, exchange, command); };
+concept Runnable = requires(Session& session, Exchange& exchange, const Command& command) {
+  run(session, exchange, command);
+};
 
 // What several of them say.
 // * FLAGS and * OK [PERMANENTFLAGS] of the selected mailbox.
 void say_flags(Session&, Exchange&);
+// * STATUS of this mailbox, with these items.
+void say_status(Session&, Exchange&, std::string_view name, const Mailbox&, List<grammar::StatusItem> items);
 // * n FETCH (FLAGS ...), with UID on demand; the client knows the flags then. Only if the message is there.
 void say_flags_of(Session&, Exchange&, std::uint32_t number, bool with_uid);
 

@@ -5,6 +5,7 @@
 #include "harness/mail/envelope.h"
 #include "harness/mail/message.h"
 #include "harness/mail/section.h"
+#include "reference-server/commands/binary.h"
 #include "reference-server/commands/commands.h"
 #include "reference-server/commands/reply.h"
 
@@ -37,7 +38,8 @@ std::vector<Att> wanted(const grammar::Fetch& command) {
 }
 
 bool reads(const Att& att) {
-  return att.kind == Kind::body_section || att.kind == Kind::rfc822 || att.kind == Kind::rfc822_text;
+  return att.kind == Kind::body_section || att.kind == Kind::rfc822 || att.kind == Kind::rfc822_text ||
+         att.kind == Kind::binary;
 }
 
 // One message, as far as it was asked for. The MIME tree is made when something needs it.
@@ -47,6 +49,12 @@ class Answer {
       : session_(session), exchange_(exchange), number_(number), message_(*session.view().message(number)) {}
 
   grammar::FetchItem item(const Att& att);
+  // RFC 3516 section 4.3: whether the transfer encodings of what is to be decoded are known.
+  bool can_decode(const std::vector<Att>& items) {
+    return std::all_of(items.begin(), items.end(), [this](const Att& att) {
+      return !is_binary(att) || binary_item(session_, arena(), part(), att).has_value();
+    });
+  }
 
  private:
   Arena& arena() { return exchange_.arena(); }
@@ -110,6 +118,10 @@ grammar::FetchItem Answer::item(const Att& att) {
     case Kind::rfc822_header:
     case Kind::rfc822_text:
       return whole(att.kind);
+    case Kind::binary:
+    case Kind::binary_peek:
+    case Kind::binary_size:
+      return *binary_item(session_, arena(), part(), att);
     case Kind::body_section:
     case Kind::body_peek_section:
       break;
@@ -133,11 +145,16 @@ void run(Session& session, Exchange& exchange, const grammar::Fetch& command) {
   const bool sees = std::any_of(items.begin(), items.end(), [&session, &view](const Att& att) {
     return session.choices().decide(&Decisions::sets_seen, reads(att) && !view.read_only(), att, view.read_only());
   });
-  bool gone = false;
+  bool gone = false, undecodable = false;
   for (const std::uint32_t number : *numbers) {
     const Message* message = view.message(number);
     if (message == nullptr) {
       gone = true;
+      continue;
+    }
+    Answer answer(session, exchange, number);
+    if (!answer.can_decode(items)) {
+      undecodable = true;
       continue;
     }
     const bool newly_seen = sees && !message->flags.has(FlagSet::Kind::seen);
@@ -147,7 +164,6 @@ void run(Session& session, Exchange& exchange, const grammar::Fetch& command) {
       view.mailbox().set_flags(message->uid, flags);
     }
     ListBuilder<grammar::FetchItem> answers(exchange.arena());
-    Answer answer(session, exchange, number);
     for (const auto& att : items) answers.add(answer.item(att));
     if (newly_seen && !flags_wanted) {
       Att flags;
@@ -157,6 +173,7 @@ void run(Session& session, Exchange& exchange, const grammar::Fetch& command) {
     exchange.untagged(grammar::FetchData{number, answers.done()});
     if (newly_seen || flags_wanted) view.told_flags(number);
   }
+  if (undecodable) return unknown_encoding(exchange);
   if (gone && !command.uid) return no_since_expunged(exchange);
   completed(exchange);
 }

@@ -56,8 +56,18 @@ TEST_F(FetchTest, PartsThatAreNotThereAreNil) {
   client.expect("a FETCH 1 BODY.PEEK[2]", {"* 1 FETCH (BODY[2] NIL)", "a OK ..."});
 }
 
-TEST_F(FetchTest, WhatIsNotOffered) {
-  client.expect("a FETCH 1 BINARY[1]", {"a BAD ..."});
+class PlainFetchTest : public ServerTest {
+ protected:
+  PlainFetchTest() : ServerTest(*profile_named("plain")) {}
+};
+
+TEST_F(PlainFetchTest, WhatIsNotOfferedIsBad) {
+  add_messages(1);
+  Client client(server);
+  client.selected();
+  client.expect("a FETCH 1 BINARY[1]", {"a BAD ..."}).expect("b APPEND INBOX ~{1+}\r\nx", {"b BAD ..."});
+  client.expect("c APPEND INBOX {1}", {"+ ..."}).expect("x {1}", {"+ ..."});
+  client.expect("x", {"c BAD Unknown command or argument"});
 }
 
 }  // namespace

@@ -37,10 +37,6 @@ TEST_F(ListTest, TheRoot) {
   client.expect("b LIST foo \"\"", {"* LIST (\\Noselect) \"/\" \"\"", "b OK ..."});
 }
 
-TEST_F(ListTest, ExtendedFormsAreNotOffered) {
-  client.expect("a LIST \"\" (a b)", {"a BAD ..."}).expect("b LIST \"\" * RETURN (CHILDREN)", {"b BAD ..."});
-}
-
 TEST_F(ListTest, LsubShowsLevelsAboveASubscribedName) {
   client.expect("a SUBSCRIBE a/b/c", {"a OK ..."}).expect("b SUBSCRIBE ab", {"b OK ..."});
   client.expect("c LSUB \"\" %", {"* LSUB () \"/\" ab", "* LSUB (\\Noselect) \"/\" a", "c OK ..."});

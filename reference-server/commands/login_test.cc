@@ -58,10 +58,9 @@ class SecureTest : public ServerTest {
 
 TEST_F(SecureTest, NoPasswordGoesInClear) {
   Client client(server);
-  client.expect("a CAPABILITY",
-                {"* CAPABILITY IMAP4rev1 LITERAL+ SASL-IR ID ENABLE IDLE NAMESPACE UIDPLUS UNSELECT MOVE "
-                 "CHILDREN STARTTLS LOGINDISABLED",
-                 "a OK ..."});
+  EXPECT_THAT(client.says("a CAPABILITY").front(),
+              testing::AllOf(testing::StartsWith("* CAPABILITY IMAP4rev1 "),
+                             testing::EndsWith(" STARTTLS LOGINDISABLED"), testing::Not(testing::HasSubstr("AUTH="))));
   client.expect("b LOGIN alice secret", {"b NO [PRIVACYREQUIRED] Not before STARTTLS"});
   client.expect("c AUTHENTICATE PLAIN", {"c NO [PRIVACYREQUIRED] Not before STARTTLS"});
   client.expect("d STARTTLS", {"d OK ..."});

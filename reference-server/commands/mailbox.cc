@@ -3,6 +3,7 @@
 
 #include "reference-server/commands/commands.h"
 #include "reference-server/commands/reply.h"
+#include "reference-server/commands/special_use.h"
 
 namespace imapspec::reference_server {
 
@@ -41,7 +42,11 @@ std::uint64_t value_of(grammar::StatusItem item, const Mailbox& mailbox) {
 void run(Session& session, Exchange& exchange, const grammar::Create& command) {
   const auto name = name_of(session, command.mailbox);
   if (!name) return refuse(exchange, Refusal::bad_name);
-  finish(exchange, session.account().create(*name));
+  const auto uses = uses_of(session, exchange, command);
+  if (uses)
+    finish(exchange, session.account().create(*name, *uses));
+  else if (session.choices().decide(&Decisions::creates_despite_refused_use, false))
+    static_cast<void>(session.account().create(*name));
 }
 
 void run(Session& session, Exchange& exchange, const grammar::Delete& command) {
@@ -76,15 +81,20 @@ void run(Session& session, Exchange& exchange, const grammar::StatusCommand& com
   const auto name = name_of(session, command.mailbox);
   const auto mailbox = name ? session.account().find(*name) : nullptr;
   if (mailbox == nullptr) return no_such_mailbox(exchange);
+  say_status(session, exchange, *name, *mailbox, command.items);
+  completed(exchange);
+}
+
+void say_status(Session&, Exchange& exchange, std::string_view name, const Mailbox& mailbox,
+                List<grammar::StatusItem> items) {
   ListBuilder<grammar::StatusAttVal> values(exchange.arena());
-  for (const auto item : command.items) {
+  for (const auto item : items) {
     grammar::StatusAttVal value;
     value.item = item;
-    value.number = value_of(item, *mailbox);
+    value.number = value_of(item, mailbox);
     values.add(value);
   }
-  exchange.untagged(grammar::StatusData{wire_name(exchange, *name), values.done()});
-  completed(exchange);
+  exchange.untagged(grammar::StatusData{wire_name(exchange, name), values.done()});
 }
 
 }  // namespace imapspec::reference_server

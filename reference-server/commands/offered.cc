@@ -2,7 +2,10 @@
 
 #include <algorithm>
 
+#include "reference-server/commands/binary.h"
 #include "reference-server/commands/commands.h"
+#include "reference-server/commands/list_request.h"
+#include "reference-server/commands/special_use.h"
 
 namespace imapspec::reference_server {
 
@@ -13,12 +16,15 @@ bool is_rev1(const grammar::SearchKey& key) {
          std::all_of(key.keys.begin(), key.keys.end(), is_rev1);
 }
 
-bool is_rev1(const grammar::FetchAtt& att) {
-  return att.kind < grammar::FetchAtt::Kind::binary;
+bool fetch_att_is_offered(const Session& session, const grammar::FetchAtt& att) {
+  return att.kind < grammar::FetchAtt::Kind::binary || (is_binary(att) && session.offers("BINARY"));
 }
 
-bool is_rev1(grammar::StatusItem item) {
-  return item < grammar::StatusItem::deleted;
+bool append_is_offered(const Session& session, const grammar::AppendMessage& message) {
+  const auto* octets = std::get_if<grammar::String>(&message.data);
+  if (octets == nullptr || !message.extensions.empty()) return false;
+  const bool literal8 = octets->form == grammar::Form::literal8 || octets->form == grammar::Form::literal8_plus;
+  return !literal8 || session.offers("BINARY");
 }
 
 struct Offered {
@@ -33,28 +39,29 @@ struct Offered {
   bool operator()(const grammar::Copy& c) const { return (!c.move || session.offers("MOVE")) && !c.set.saved_result; }
   bool operator()(const grammar::Authenticate& c) const { return !c.initial_response || session.offers("SASL-IR"); }
   bool operator()(const grammar::Select& c) const { return c.params.empty(); }
-  bool operator()(const grammar::Create& c) const { return c.params.empty(); }
+  bool operator()(const grammar::Create& c) const { return create_is_offered(session, c); }
   bool operator()(const grammar::Rename& c) const { return c.params.empty(); }
   bool operator()(const grammar::Append& c) const {
-    const auto& first = c.messages.front();
-    const auto* octets = std::get_if<grammar::String>(&first.data);
-    return c.messages.size() == 1 && first.extensions.empty() && octets != nullptr &&
-           octets->form != grammar::Form::literal8 && octets->form != grammar::Form::literal8_plus;
+    return (c.messages.size() == 1 || session.offers("MULTIAPPEND")) &&
+           std::all_of(c.messages.begin(), c.messages.end(),
+                       [this](const auto& message) { return append_is_offered(session, message); });
   }
   bool operator()(const grammar::Store& c) const {
     return !c.set.saved_result && c.modifiers.empty() && c.annotations.empty();
   }
   bool operator()(const grammar::Fetch& c) const {
     return !c.set.saved_result && c.modifiers.empty() &&
-           std::all_of(c.items.begin(), c.items.end(), [](const auto& att) { return is_rev1(att); });
+           std::all_of(c.items.begin(), c.items.end(),
+                       [this](const auto& att) { return fetch_att_is_offered(session, att); });
   }
   bool operator()(const grammar::Search& c) const {
     return !c.returns && std::all_of(c.keys.begin(), c.keys.end(), [](const auto& key) { return is_rev1(key); });
   }
   bool operator()(const grammar::StatusCommand& c) const {
-    return std::all_of(c.items.begin(), c.items.end(), [](auto item) { return is_rev1(item); });
+    return std::all_of(c.items.begin(), c.items.end(),
+                       [this](auto item) { return status_item_is_offered(session, item); });
   }
-  bool operator()(const grammar::ListCommand& c) const { return !c.selection && !c.returns && !c.pattern_list; }
+  bool operator()(const grammar::ListCommand& c) const { return list_is_offered(session, c); }
   // A command that the server has no code for belongs to an extension that it does not offer.
   template <class Other>
   bool operator()(const Other&) const {
@@ -63,6 +70,10 @@ struct Offered {
 };
 
 }  // namespace
+
+bool status_item_is_offered(const Session&, grammar::StatusItem item) {
+  return item < grammar::StatusItem::deleted;
+}
 
 bool is_offered(const Session& session, const grammar::Command& command) {
   return std::visit(Offered{session}, command.body);

@@ -11,6 +11,7 @@ namespace {
 
 using Kind = grammar::FrameEvent::Kind;
 constexpr grammar::Dialect kRev1{grammar::Revision::rev1};
+constexpr std::uint64_t kShortLiteralOctetsMax = 4096;               // RFC 7888 section 5, where LITERAL- is offered
 constexpr std::uint64_t kDroppedOctetsMax = std::uint64_t{4} << 20;  // of one endless line; then BYE
 
 // Of one command: no mailbox of a test needs more, and thousands of BODY[]<n.m> of one message would.
@@ -116,8 +117,10 @@ bool Connection::is_wrong_already() {
 // RFC 3501 section 4.3: a result in place of "+" refuses a synchronising literal, and then it is not sent. RFC 7888
 // section 4: any other literal comes all the same; it is read and thrown away, so that it is never taken for commands.
 void Connection::take_literal(const grammar::FrameEvent& event) {
-  const bool known = event.synchronising || session_->offers("LITERAL+");
-  const bool fits = event.kind == Kind::literal_announced && event.octets <= literal_octets_max();
+  const bool short_only = !event.synchronising && session_->offers("LITERAL-");
+  const bool known = event.synchronising || short_only || session_->offers("LITERAL+");
+  const bool fits = event.kind == Kind::literal_announced && event.octets <= literal_octets_max() &&
+                    (!short_only || event.octets <= kShortLiteralOctetsMax);
   if (!refused_ && fits && event.synchronising && !session_->waiting() && is_wrong_already())
     refused_ = Refused{pending_tag(), grammar::StatusKind::bad, "Command or arguments not understood", {}};
   if (!refused_ && known && fits) {
@@ -130,8 +133,9 @@ void Connection::take_literal(const grammar::FrameEvent& event) {
   }
   if (!refused_) {
     const bool append = same_word(second_word(framer_.pending()), "APPEND");
-    refused_ = Refused{pending_tag(), append && known ? grammar::StatusKind::no : grammar::StatusKind::bad,
-                       known ? "Literal too long" : "Unknown kind of literal", known ? code("TOOBIG") : std::nullopt};
+    refused_ =
+        Refused{pending_tag(), append && known && !short_only ? grammar::StatusKind::no : grammar::StatusKind::bad,
+                known ? "Literal too long" : "Unknown kind of literal", known ? code("TOOBIG") : std::nullopt};
   }
   framer_.abandon_literal();
   if (event.synchronising)

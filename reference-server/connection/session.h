@@ -25,7 +25,7 @@ class Session {
   State state() const;
   Server& server() { return server_; }
   const Profile& profile() const { return server_.profile(); }
-  const Choices& choices() { return server_.choices(); }
+  const Choices& choices() const { return server_.choices(); }
 
   // Executes a parsed command: the state table, the command, and the news that may be told with it.
   void execute(Exchange& exchange, const grammar::Command& command);

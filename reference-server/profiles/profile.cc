@@ -4,9 +4,12 @@
 
 namespace imapspec::reference_server {
 
-const std::vector<std::string_view> kCapabilities = {"LITERAL+", "SASL-IR",   "ID",         "ENABLE",
-                                                     "IDLE",     "NAMESPACE", "UIDPLUS",    "UNSELECT",
-                                                     "MOVE",     "CHILDREN",  "AUTH=PLAIN", "AUTH=LOGIN"};
+const std::vector<std::string_view> kCapabilities = {
+    "LITERAL+",      "SASL-IR",     "ID",          "ENABLE",
+    "IDLE",          "NAMESPACE",   "UIDPLUS",     "UNSELECT",
+    "MOVE",          "CHILDREN",    "AUTH=PLAIN",  "AUTH=LOGIN",
+    "LIST-EXTENDED", "LIST-STATUS", "SPECIAL-USE", "CREATE-SPECIAL-USE",
+    "LITERAL-",      "MULTIAPPEND", "BINARY"};
 
 namespace {
 
@@ -30,6 +33,12 @@ Profile secure() {
   return profile;
 }
 
+Profile short_literals() {
+  Profile profile;
+  profile.disabled = {"LITERAL+"};
+  return profile;
+}
+
 struct Named {
   std::string_view name;
   Profile (*make)();
@@ -39,6 +48,7 @@ constexpr std::array kProfiles = {
     Named{"plain", plain},                       // RFC 3501 alone
     Named{"dotted", dotted},                     // mailboxes below INBOX only, "." between levels
     Named{"secure", secure},                     // no login in clear
+    Named{"short-literals", short_literals},     // LITERAL- in place of LITERAL+
 };
 
 }  // namespace

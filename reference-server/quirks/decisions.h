@@ -67,6 +67,22 @@ class Decisions {
   virtual bool close_expunges(bool proper, bool /*read only*/) { return proper; }
   virtual bool search_key_matches(bool proper, const grammar::SearchKey&, const Message&) { return proper; }
   virtual bool name_matches(bool proper, std::string_view /*pattern*/, std::string_view /*name*/) { return proper; }
+  virtual bool list_selects(bool proper, const grammar::ListCommand&, std::string_view /*name*/, bool /*exists*/) {
+    return proper;
+  }  // whether a name satisfies the selection options (RFC 5258 section 3)
+  virtual bool refuses_list_option(bool proper) { return proper; }  // that is not offered; else it is passed over
+  virtual bool tells_subscribed_unasked(bool proper) { return proper; }
+  virtual bool tells_special_use_unasked(bool proper) { return proper; }  // RFC 6154 section 2
+  virtual bool uses_may_repeat(bool proper) { return proper; }            // several mailboxes of one use (section 3)
+  virtual std::vector<std::string> created_uses(std::vector<std::string> proper) { return proper; }
+  virtual bool creates_despite_refused_use(bool proper) { return proper; }
+  // APPEND and BINARY.
+  virtual bool append_is_atomic(bool proper) { return proper; }  // RFC 3502: all messages or none
+  virtual bool refuses_empty_message(bool proper) { return proper; }
+  virtual std::string storable_octets(std::string proper, std::string_view /*given*/) { return proper; }
+  virtual bool refuses_unknown_encoding(bool proper) { return proper; }  // NO [UNKNOWN-CTE] (RFC 3516 section 4.3)
+  virtual std::string_view binary_octets(std::string_view proper, std::string_view /*stored*/) { return proper; }
+  virtual std::uint64_t binary_size(std::uint64_t proper, std::uint64_t /*stored*/) { return proper; }
 
   // Hooks. An Exchange holds what is about to be sent, typed: responses may be changed, moved, added and left out.
   virtual void on_command(const grammar::Command&) {}

@@ -15,13 +15,13 @@ std::vector<Quirk> joined(std::initializer_list<std::span<const Quirk>> tables) 
 }  // namespace
 
 const std::vector<Quirk>& all_quirks() {
-  static const std::vector<Quirk> all =
-      joined({selection_quirks(), message_quirks(), search_quirks(), mailbox_quirks(), connection_quirks()});
+  static const std::vector<Quirk> all = joined({selection_quirks(), message_quirks(), search_quirks(), mailbox_quirks(),
+                                                connection_quirks(), list_quirks(), append_quirks()});
   return all;
 }
 
 const std::vector<Quirk>& all_variations() {
-  static const std::vector<Quirk> all = joined({order_variations(), form_variations()});
+  static const std::vector<Quirk> all = joined({order_variations(), form_variations(), list_variations()});
   return all;
 }
 

@@ -15,6 +15,7 @@ struct Quirk {
   std::string_view requirement;  // id in the catalogue: what it violates; of a variation: what allows it
   std::string_view sentence;     // what the server does
   std::unique_ptr<Decisions> (*make)();
+  std::string_view profile = "default";  // in which it shows
 };
 
 // In the order of their files; names are unique over both.
@@ -29,8 +30,11 @@ std::span<const Quirk> message_quirks();
 std::span<const Quirk> search_quirks();
 std::span<const Quirk> mailbox_quirks();
 std::span<const Quirk> connection_quirks();
+std::span<const Quirk> list_quirks();
+std::span<const Quirk> append_quirks();
 std::span<const Quirk> order_variations();
 std::span<const Quirk> form_variations();
+std::span<const Quirk> list_variations();
 
 template <class D>
 std::unique_ptr<Decisions> make_decisions() {

@@ -1,6 +1,7 @@
 #include "reference-server/quirks/quirk.h"
 
 #include <fstream>
+#include <map>
 #include <set>
 #include <sstream>
 
@@ -9,10 +10,52 @@
 namespace imapspec::reference_server {
 namespace {
 
+// LIST-EXTENDED, LIST-STATUS and SPECIAL-USE.
+constexpr const char* kLists[] = {"l0 CREATE use/a (USE (\\Sent))",
+                                  "l1 CREATE use/b (USE (\\Sent \\Trash))",
+                                  "l2 CREATE use/c (USE (\\None))",
+                                  "l3 LIST \"\" use/*",
+                                  "l4 LIST (SPECIAL-USE) \"\" *",
+                                  "l5 SUBSCRIBE use",
+                                  "l6 SUBSCRIBE use/a",
+                                  "l7 SUBSCRIBE use/gone",
+                                  "l8 LIST (SUBSCRIBED) \"\" *",
+                                  "l9 LIST (SUBSCRIBED RECURSIVEMATCH) \"\" (use new)",
+                                  "m0 LIST \"\" (use use/%) RETURN (SUBSCRIBED CHILDREN STATUS (MESSAGES))",
+                                  "m1 LIST () \"\" \"\"",
+                                  "m2 LIST (X-NONE) \"\" *",
+                                  "m3 SUBSCRIBE use/a/gone",
+                                  "m4 LIST (SUBSCRIBED RECURSIVEMATCH) \"\" use/a RETURN (CHILDREN)",
+                                  "m5 CREATE use/d/e",
+                                  "m6 DELETE use/d",
+                                  "m7 LIST \"\" use/% RETURN (STATUS (MESSAGES))",
+                                  "m8 UNSUBSCRIBE use",
+                                  "m9 LIST (SUBSCRIBED RECURSIVEMATCH) \"\" use"};
+
+// MULTIAPPEND and BINARY.
+template <class Say>
+void converse_in_binary(const Say& say) {
+  using namespace std::string_literals;
+  const auto literal = [](std::string_view start, const std::string& octets) {
+    return std::string(start) + "{" + std::to_string(octets.size()) + "+}\r\n" + octets;
+  };
+  const std::string head = "MIME-Version: 1.0\r\nContent-Type: application/octet-stream\r\nContent-Transfer-Encoding: ";
+  say("n0 CREATE bin");
+  say(literal("n1 APPEND bin (\\Seen) ", "a") + literal(" ", "b"));
+  say(literal("n2 APPEND bin ", "a") + literal(" ", "b") + literal(" ", ""));
+  say(literal("n3 APPEND bin ", head + "quoted-printable\r\n\r\na=00b=\r\nc"));
+  say(literal("n4 APPEND bin ", head + "x-unknown\r\n\r\nabc"));
+  say(literal("n5 APPEND bin ~", head + "binary\r\n\r\na\0b\0c"s));
+  say("n6 SELECT bin");
+  for (const char* items : {"BODY.PEEK[]", "BINARY.PEEK[1]", "FLAGS", "BINARY.SIZE[1]", "BINARY.PEEK[1]<1.2>"})
+    for (const char* number : {"1", "2", "3", "4", "5", "6"}) say("n7 FETCH "s + number + " " + items);
+  say("n8 FETCH 3 BINARY[1]");
+  say(literal("n9 APPEND bin ", std::string(4097, 'x')));
+}
+
 // Two sessions that go through much of the protocol, and what the server said to both of them.
-std::string long_conversation(const Quirk* quirk) {
-  Profile profile;
-  Server server(profile);
+std::string long_conversation(std::string_view profile, const Quirk* quirk) {
+  Server server(*profile_named(profile));
   if (quirk != nullptr) server.choices().add(quirk->make());
   server.store().add_user("alice", "secret");
   Client alice(server), bob(server);
@@ -83,8 +126,11 @@ std::string long_conversation(const Quirk* quirk) {
   for (const char* line :
        {"z0 FETCH 1 FLAGS", "z1 LIST \"\" %", "z2 SUBSCRIBE other", "z3 RENAME box new", "z4 LIST \"\" *",
         "z5 DELETE other", "z6 LIST \"\" *", "z7 LSUB \"\" *", "z8 STATUS new (UIDVALIDITY)", "z9 DELETE new",
-        "za CREATE new", "zb STATUS new (UIDVALIDITY)", "zc LOGOUT"})
+        "za CREATE new", "zb STATUS new (UIDVALIDITY)"})
     say(alice, line);
+  for (const char* line : kLists) say(alice, line);
+  converse_in_binary([&](std::string_view line) { say(alice, line); });
+  say(alice, "zc LOGOUT");
   return heard;
 }
 
@@ -114,11 +160,15 @@ TEST(Quirks, EachCitesARequirementOfTheCatalogue) {
 }
 
 TEST(Quirks, EachChangesWhatIsSaid) {
-  const std::string proper = long_conversation(nullptr);
-  EXPECT_EQ(proper, long_conversation(nullptr));
+  std::map<std::string_view, std::string> proper;  // by profile
+  proper["default"] = long_conversation("default", nullptr);
+  EXPECT_EQ(proper["default"], long_conversation("default", nullptr));
   for (const auto* table : {&all_quirks(), &all_variations()})
-    for (const auto& quirk : *table)
-      EXPECT_TRUE(long_conversation(&quirk) != proper) << quirk.name << " made no difference";
+    for (const auto& quirk : *table) {
+      std::string& without = proper[quirk.profile];
+      if (without.empty()) without = long_conversation(quirk.profile, nullptr);
+      EXPECT_TRUE(long_conversation(quirk.profile, &quirk) != without) << quirk.name << " made no difference";
+    }
 }
 
 }  // namespace

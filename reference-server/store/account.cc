@@ -76,11 +76,11 @@ void Account::make_superiors(const std::string& name) {
   }
 }
 
-std::expected<void, Refusal> Account::create(std::string name) {
+std::expected<void, Refusal> Account::create(std::string name, std::vector<std::string> uses) {
   TRY_(check_new(name));
   if (find(name)) return std::unexpected(Refusal::exists);  // a \Noselect name may become a mailbox
   make_superiors(name);
-  make(name);
+  make(name)->set_uses(std::move(uses));
   return {};
 }
 

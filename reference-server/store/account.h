@@ -45,7 +45,7 @@ class Account {
   bool has_inferiors(const std::string& name) const;
 
   // A trailing separator is ignored. What is missing above the name is made too.
-  std::expected<void, Refusal> create(std::string name);
+  std::expected<void, Refusal> create(std::string name, std::vector<std::string> uses = {});
   std::expected<void, Refusal> remove(const std::string& name);
   std::expected<void, Refusal> rename(const std::string& from, std::string to);
 

@@ -44,6 +44,9 @@ class Mailbox {
   std::uint32_t uidvalidity() const { return uidvalidity_; }
   void set_uidvalidity(std::uint32_t value) { uidvalidity_ = value; }
   std::uint32_t uidnext() const { return uidnext_; }
+  // What it is set aside for (RFC 6154), as LIST says it: "\\Sent".
+  const std::vector<std::string>& uses() const { return uses_; }
+  void set_uses(std::vector<std::string> uses) { uses_ = std::move(uses); }
   std::uint64_t modseq() const { return modseq_; }                                   // of the latest change of any kind
   const std::vector<std::string>& keywords() const { return keywords_.keywords(); }  // that ever were set here
 
@@ -68,6 +71,7 @@ class Mailbox {
   std::uint64_t modseq_ = 1;
   std::vector<Message> messages_;
   FlagSet keywords_;
+  std::vector<std::string> uses_;
   std::vector<MailboxListener*> listeners_;
 };
 
