@@ -44,6 +44,16 @@ void follow_enabled(Conversation& now, const EnabledData& data) {
   if (now.enabled.contains("UTF8=ACCEPT")) now.dialect.utf8 = true;
 }
 
+// RFC 8437 section 3: nothing is left of the login, nor of what was enabled in it.
+void forget_user(Conversation& now) {
+  now.state = State::not_authenticated;
+  now.mailbox.reset();
+  now.enabled.clear();
+  now.capabilities.reset();
+  now.dialect.utf8 = false;
+  now.dialect.revision = Revision::either;
+}
+
 // The view of a mailbox begins when its SELECT is the first of those in progress.
 void begin_view(Conversation& now) {
   const auto next = std::find_if(now.open.begin(), now.open.end(), [](const auto& c) {
@@ -220,6 +230,8 @@ void follow_result(Conversation& now, const Tagged& result) {
   } else if ((name == "LOGIN" || name == "AUTHENTICATE") && ok) {
     now.state = State::authenticated;
     now.capabilities.reset();
+  } else if (name == "UNAUTHENTICATE" && ok) {
+    forget_user(now);
   } else if (name == "STARTTLS" && ok) {
     now.capabilities.reset();
     now.tls_awaited = true;

@@ -34,6 +34,9 @@ void run(Session&, Exchange&, const grammar::Lsub&);
 void run(Session&, Exchange&, const grammar::Enable&);
 void run(Session&, Exchange&, const grammar::NamespaceCommand&);
 void run(Session&, Exchange&, const grammar::Idle&);
+// layer.cc (RFC 4978, RFC 8437)
+void run(Session&, Exchange&, const grammar::Compress&);
+void run(Session&, Exchange&, const grammar::Unauthenticate&);
 // append.cc (6.3.11, RFC 4315)
 void run(Session&, Exchange&, const grammar::Append&);
 // expunge.cc (6.4.3, RFC 4315)

@@ -34,6 +34,8 @@ struct Offered {
   bool operator()(const grammar::Enable&) const { return session.offers("ENABLE"); }
   bool operator()(const grammar::Idle&) const { return session.offers("IDLE"); }
   bool operator()(const grammar::NamespaceCommand&) const { return session.offers("NAMESPACE"); }
+  bool operator()(const grammar::Compress&) const { return session.offers("COMPRESS=DEFLATE"); }
+  bool operator()(const grammar::Unauthenticate&) const { return session.offers("UNAUTHENTICATE"); }
   bool operator()(const grammar::Unselect&) const { return session.offers("UNSELECT"); }
   bool operator()(const grammar::UidExpunge& c) const { return session.offers("UIDPLUS") && !c.set.saved_result; }
   bool operator()(const grammar::Copy& c) const { return (!c.move || session.offers("MOVE")) && !c.set.saved_result; }

@@ -38,8 +38,6 @@ TEST_F(OfferedTest, WhatIsNotOfferedIsBad) {
                               "UID THREAD REFERENCES UTF-8 ALL",
                               "ESEARCH IN (personal) ALL",
                               "CANCELUPDATE \"a\"",
-                              "COMPRESS DEFLATE",
-                              "UNAUTHENTICATE",
                               "APPEND INBOX CATENATE (URL x)",
                               "APPEND INBOX X-DATA 5"})
     client.expect("a " + std::string(command), {"a BAD Unknown command or argument"});

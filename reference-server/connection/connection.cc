@@ -70,6 +70,7 @@ void Connection::receive(std::string_view octets) {
       if (!server_.choices().decide(&Decisions::forgets_clear_octets_at_starttls, true)) clear_octets_ += octets;
       return;
     }
+    if (wants_deflate()) return;
     if (octets_to_skip_ > 0) {
       const auto n = static_cast<std::size_t>(std::min<std::uint64_t>(octets_to_skip_, octets.size()));
       octets.remove_prefix(n);

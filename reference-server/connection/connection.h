@@ -41,6 +41,10 @@ class Connection {
   // (RFC 9051 section 6.2.1). Nothing is answered until tls_started().
   bool wants_tls() const { return session_->wants_tls; }
   void tls_started();
+  // What was in output() is the last that is not compressed. Nothing is answered until deflate_started(), and octets of
+  // a client that has not waited for it are lost (RFC 4978 section 3).
+  bool wants_deflate() const { return session_->wants_deflate; }
+  void deflate_started() { session_->wants_deflate = false; }
 
   // To be closed once output() is sent.
   bool closed() const { return session_->logged_out; }

@@ -30,6 +30,11 @@ void Session::select(std::shared_ptr<Mailbox> mailbox, bool read_only) {
   view_ = std::make_unique<View>(std::move(mailbox), read_only, claims, on_change_);
 }
 
+void Session::forget_user() {
+  if (choices().decide(&Decisions::selection_ends_with_login, true)) deselect();
+  account_ = nullptr;
+}
+
 void Session::execute(Exchange& exchange, const grammar::Command& command) {
   for (const auto& decisions : choices().in_force()) decisions->on_command(command);
   if (const char* why = why_not_permitted(*this, command)) {

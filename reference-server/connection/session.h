@@ -41,6 +41,8 @@ class Session {
   List<std::string_view> capabilities(Arena& arena) const;
 
   void log_in(Account& user) { account_ = &user; }
+  // As if nobody had logged in: all state is gone but that of TLS (RFC 8437 section 3).
+  void forget_user();
   Account& account() { return *account_; }
   void select(std::shared_ptr<Mailbox> mailbox, bool read_only);
   void deselect() { view_.reset(); }
@@ -53,7 +55,9 @@ class Session {
   void stop_waiting();  // the line was refused, and with it the command
 
   bool tls;
-  bool wants_tls = false;  // STARTTLS was granted: the handshake follows the result
+  bool wants_tls = false;      // STARTTLS was granted: the handshake follows the result
+  bool compressed = false;     // COMPRESS was granted: all is compressed behind its result (RFC 4978 section 3)
+  bool wants_deflate = false;  // and that has not begun
   bool idling = false;
   bool logged_out = false;
   unsigned failed_logins = 0;

@@ -36,7 +36,9 @@ std::expected<void, std::string> EmbeddedStream::start_tls(TimePoint) {
 }
 
 std::expected<void, std::string> EmbeddedStream::start_deflate() {
-  return std::unexpected("the embedded server has no COMPRESS");
+  if (!connection_.wants_deflate()) return std::unexpected("the server does not expect compression");
+  connection_.deflate_started();
+  return {};
 }
 
 }  // namespace imapspec::reference_server

@@ -17,7 +17,8 @@ class EmbeddedStream final : public Stream {
   // Only once the server waits for the handshake.
   std::expected<void, std::string> start_tls(TimePoint until) override;
   bool is_tls() const override { return tls_; }
-  std::expected<void, std::string> start_deflate() override;  // not offered: an error
+  // Only once the server expects it. Nothing is compressed: both ends are here.
+  std::expected<void, std::string> start_deflate() override;
   void half_close() override { half_closed_ = true; }
   void close() override { closed_ = true; }
   void reset() override { closed_ = true; }

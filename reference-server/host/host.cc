@@ -52,6 +52,10 @@ class ClientHandler final : public net::Handler {
       wire.close();  // it offered what it does not have
       return;
     }
+    if (connection_->wants_deflate()) {
+      wire.start_deflate();
+      connection_->deflate_started();
+    }
     loop_.cancel(inactivity_);
     inactivity_ = loop_.after(connection_->autologout(), [this, &wire] {
       connection_->time_out();

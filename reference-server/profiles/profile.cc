@@ -9,7 +9,8 @@ const std::vector<std::string_view> kCapabilities = {
     "IDLE",          "NAMESPACE",   "UIDPLUS",     "UNSELECT",
     "MOVE",          "CHILDREN",    "AUTH=PLAIN",  "AUTH=LOGIN",
     "LIST-EXTENDED", "LIST-STATUS", "SPECIAL-USE", "CREATE-SPECIAL-USE",
-    "LITERAL-",      "MULTIAPPEND", "BINARY"};
+    "LITERAL-",      "MULTIAPPEND", "BINARY",      "COMPRESS=DEFLATE",
+    "UNAUTHENTICATE"};
 
 namespace {
 

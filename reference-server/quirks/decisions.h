@@ -83,6 +83,9 @@ class Decisions {
   virtual bool refuses_unknown_encoding(bool proper) { return proper; }  // NO [UNKNOWN-CTE] (RFC 3516 section 4.3)
   virtual std::string_view binary_octets(std::string_view proper, std::string_view /*stored*/) { return proper; }
   virtual std::uint64_t binary_size(std::uint64_t proper, std::uint64_t /*stored*/) { return proper; }
+  // COMPRESS and UNAUTHENTICATE.
+  virtual bool refuses_to_compress_twice(bool proper) { return proper; }
+  virtual bool selection_ends_with_login(bool proper) { return proper; }
 
   // Hooks. An Exchange holds what is about to be sent, typed: responses may be changed, moved, added and left out.
   virtual void on_command(const grammar::Command&) {}

@@ -16,7 +16,7 @@ std::vector<Quirk> joined(std::initializer_list<std::span<const Quirk>> tables) 
 
 const std::vector<Quirk>& all_quirks() {
   static const std::vector<Quirk> all = joined({selection_quirks(), message_quirks(), search_quirks(), mailbox_quirks(),
-                                                connection_quirks(), list_quirks(), append_quirks()});
+                                                connection_quirks(), list_quirks(), append_quirks(), layer_quirks()});
   return all;
 }
 

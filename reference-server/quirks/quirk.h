@@ -32,6 +32,7 @@ std::span<const Quirk> mailbox_quirks();
 std::span<const Quirk> connection_quirks();
 std::span<const Quirk> list_quirks();
 std::span<const Quirk> append_quirks();
+std::span<const Quirk> layer_quirks();
 std::span<const Quirk> order_variations();
 std::span<const Quirk> form_variations();
 std::span<const Quirk> list_variations();

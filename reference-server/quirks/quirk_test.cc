@@ -130,6 +130,12 @@ std::string long_conversation(std::string_view profile, const Quirk* quirk) {
     say(alice, line);
   for (const char* line : kLists) say(alice, line);
   converse_in_binary([&](std::string_view line) { say(alice, line); });
+  Client carol(server);
+  for (const char* line : {"t0 LOGIN alice secret", "t1 SELECT INBOX", "t2 UNAUTHENTICATE", "t3 LOGIN alice secret",
+                           "t4 FETCH 1 UID", "t5 COMPRESS DEFLATE", "t6 COMPRESS DEFLATE", "t7 NOOP"}) {
+    say(carol, line);
+    if (carol.connection().wants_deflate()) carol.connection().deflate_started();
+  }
   say(alice, "zc LOGOUT");
   return heard;
 }

@@ -1,0 +1,37 @@
+#include "reference-server/server_test_support.h"
+
+namespace imapspec::reference_server {
+namespace {
+
+class LayerTest : public ServerTest {};
+
+TEST_F(LayerTest, CompressIsGrantedOnce) {
+  Client client(server);
+  client.expect("a COMPRESS DEFLATE", {"a BAD Please log in first"});
+  client.logged_in().expect("b compress deflate", {"b OK ..."});
+  EXPECT_TRUE(client.connection().wants_deflate());
+  client.expect("c NOOP", {});  // in clear, and lost
+  client.connection().deflate_started();
+  client.expect("d NOOP", {"d OK ..."}).expect("e COMPRESS DEFLATE", {"e BAD Compression is active already"});
+  EXPECT_FALSE(client.connection().wants_deflate());
+}
+
+TEST_F(LayerTest, UnauthenticateForgetsTheLogin) {
+  add_messages(1);
+  Client client(server);
+  client.expect("a UNAUTHENTICATE", {"a BAD Please log in first"});
+  client.selected();
+  client.expect("d UNAUTHENTICATE", {"d OK ..."}).expect("e SELECT INBOX", {"e BAD Please log in first"});
+  client.logged_in().expect("f CHECK", {"f BAD No mailbox is selected"});
+}
+
+TEST_F(LayerTest, UnauthenticateUnderCompressionEndsTheConnection) {
+  Client client(server);
+  client.logged_in().says("a COMPRESS DEFLATE");
+  client.connection().deflate_started();
+  client.expect("b UNAUTHENTICATE", {"* BYE ..."});
+  EXPECT_TRUE(client.connection().closed());
+}
+
+}  // namespace
+}  // namespace imapspec::reference_server
