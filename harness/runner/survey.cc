@@ -99,11 +99,23 @@ class Surveyor {
 
 }  // namespace
 
+namespace {
+
+// Whether it is among them, alone or with a number: APPENDLIMIT=257890 (RFC 7889 section 2).
+bool has(const std::set<std::string>& offered, const std::string& capability) {
+  if (offered.contains(capability)) return true;
+  const auto with_value = offered.lower_bound(capability + "=");
+  return with_value != offered.end() && with_value->starts_with(capability + "=") &&
+         with_value->find_first_not_of("0123456789", capability.size() + 1) == std::string::npos;
+}
+
+}  // namespace
+
 bool Survey::offers(const std::string& capability, Stage stage) const {
   const auto& before = stage == Stage::greeted ? offer.greeted : offer.secured;
   if (capability == "STARTTLS" || capability == "LOGINDISABLED" || capability.starts_with("AUTH="))
     return before.contains(capability);
-  return offer.authenticated.contains(capability) || (stage != Stage::authenticated && before.contains(capability));
+  return has(offer.authenticated, capability) || (stage != Stage::authenticated && has(before, capability));
 }
 
 std::expected<Survey, Setback> survey(Peer& peer, Duration timeout, Transcript& transcript) {

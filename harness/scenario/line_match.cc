@@ -119,10 +119,16 @@ bool TermMatch::data(const Line& pattern, const Term& term, const Next& next) {
   if (is_word(fields[0], "SEARCH") || is_word(fields[0], "SORT")) {
     const auto rewritten = is_word(fields[0], "SEARCH") ? search_of(term, context_) : std::nullopt;
     const Term& search = rewritten ? *rewritten : term;
-    if (search.items.size() != 3 || search.items[1].kind != Kind::word) return false;
+    if (search.items.size() < 3 || search.items.size() > 4 || search.items[1].kind != Kind::word) return false;
     if (!is_word(fields[0], search.items[1].octets)) return false;
+    // (MODSEQ 5) behind the numbers: RFC 7162 section 3.1.6.
+    const bool has_modseq = search.items.size() == 4;
+    const bool wants_modseq = fields.size() > 1 && fields.back().kind == Node::Kind::list;
+    if (has_modseq != wants_modseq) return false;
     if (search.items[2].kind != Kind::ranges) return sequence(fields, 1, search.items, 2, next);
-    return number_set(fields, 1, search.items[2], next);
+    const std::vector<Node> numbers(fields.begin(), fields.end() - (wants_modseq ? 1 : 0));
+    return number_set(numbers, 1, search.items[2],
+                      [&] { return !wants_modseq || node(fields.back(), search.items[3], next); });
   }
   if ((same_word(name, "CAPABILITY") || same_word(name, "ENABLED")) && term.items.size() == 3)
     return node(fields[0], term.items[1], [&] { return node(list_of(tail(fields, 1)), term.items[2], next); });

@@ -279,6 +279,24 @@ TEST(Vanished, SeveralCountAsOne) {
   EXPECT_EQ(earlier.value("gone"), "3:4");
 }
 
+TEST(Values, SearchWithAModSequence) {
+  EXPECT_EQ(captured("* SEARCH 2 1 (MODSEQ $m)", "* SEARCH 1 2 (MODSEQ 5)", "m"), "5");
+  EXPECT_TRUE(fits("* SEARCH 2 (MODSEQ 5)", "* SEARCH 2 (MODSEQ 5)"));
+  EXPECT_FALSE(fits("* SEARCH 2 (MODSEQ 6)", "* SEARCH 2 (MODSEQ 5)"));
+  EXPECT_FALSE(fits("* SEARCH 2", "* SEARCH 2 (MODSEQ 5)"));
+  EXPECT_FALSE(fits("* SEARCH 2 (MODSEQ 5)", "* SEARCH 2"));
+}
+
+TEST(Values, OneInParentheses) {
+  EXPECT_EQ(captured("* 1 FETCH (MODSEQ ($m))", "* 1 FETCH (MODSEQ (715194045007))", "m"), "715194045007");
+  EXPECT_TRUE(fits("* 1 FETCH (FLAGS () MODSEQ (5))", "* 1 FETCH (MODSEQ (5) FLAGS ())"));
+  EXPECT_FALSE(fits("* 1 FETCH (MODSEQ (5))", "* 1 FETCH (MODSEQ (6))"));
+  EXPECT_EQ(captured("* 1 FETCH (EMAILID ($e))", "* 1 FETCH (EMAILID (M1-a))", "e"), "\"M1-a\"");
+  EXPECT_FALSE(fits("* 1 FETCH (THREADID ($t))", "* 1 FETCH (THREADID NIL)"));
+  EXPECT_EQ(captured("* STATUS box (MAILBOXID ($f))", "* STATUS box (MAILBOXID (F2))", "f"), "\"F2\"");
+  EXPECT_EQ(captured("* OK [MAILBOXID ($f)]", "* OK [MAILBOXID (F2)] done", "f"), "\"F2\"");
+}
+
 TEST(Untyped, CodesThatTheGrammarDoesNotKnow) {
   EXPECT_EQ(captured("* OK [HIGHESTMODSEQ $m]", "* OK [HIGHESTMODSEQ 715194045007] x", "m"), "715194045007");
   EXPECT_TRUE(fits("* NO [X-THING 1:3 (a \"b\") ...]", "* NO [X-THING 3,1:2 (A \"b\") c] x"));
