@@ -31,6 +31,11 @@ bool is_known(std::string_view name) {
          kSelected.contains(name);
 }
 
+bool MailboxView::vanished(std::uint32_t first, std::uint32_t last) const {
+  return std::any_of(gone.begin(), gone.end(),
+                     [=](const grammar::UidRange& range) { return range.first <= last && first <= range.last; });
+}
+
 bool Conversation::has_capability(std::string_view upper_case) const {
   return capabilities && capabilities->contains(std::string(upper_case));
 }

@@ -47,7 +47,7 @@ struct CommandInProgress {
 struct MessageView {
   std::uint64_t identity = 0;  // of this message on this connection; 0: nothing was heard of it
   std::uint32_t uid = 0;       // 0: unknown
-  std::optional<std::uint64_t> size;
+  std::optional<std::uint64_t> size, modseq;
 };
 
 struct MailboxView {
@@ -57,7 +57,12 @@ struct MailboxView {
   unsigned exists_said = 0;              // how often EXISTS came while it was being opened
   std::optional<std::uint32_t> settled;  // messages 1 to settled were there before UIDNEXT was said; absent: not known
   std::optional<std::uint32_t> recent, uidvalidity, uidnext;  // as SELECT said them
-  std::vector<MessageView> messages;  // messages[n - 1] has number n; as long as something was heard of the last
+  bool nomodseq = false;                                      // and this
+  std::vector<MessageView> messages;    // messages[n - 1] has number n; as long as something was heard of the last
+  std::vector<grammar::UidRange> gone;  // what VANISHED has named, bounded
+
+  // Whether VANISHED has named one of these UIDs already.
+  bool vanished(std::uint32_t first, std::uint32_t last) const;
 };
 
 struct Conversation {
@@ -66,8 +71,9 @@ struct Conversation {
   bool tls_awaited = false;  // STARTTLS was OK, and the handshake is not done
   // Either revision until the server has said which it offers (RFC 9051 section 7.2.2).
   grammar::Dialect dialect;
-  std::optional<std::set<std::string>> capabilities;     // upper case; absent: not known, or discarded (STARTTLS)
-  std::set<std::string> enabled;                         // upper case, as the server said
+  std::optional<std::set<std::string>> capabilities;  // upper case; absent: not known, or discarded (STARTTLS)
+  std::set<std::string> enabled;                      // upper case, as the server said
+  bool condstore = false;                             // a CONDSTORE enabling command succeeded (RFC 7162 section 3.1)
   std::vector<std::unique_ptr<CommandInProgress>> open;  // in the order sent
   std::optional<MailboxView> mailbox;                    // the selected one; while SELECT runs, the one it opens
   std::optional<MailboxView> previous;                   // the one that was selected when SELECT was sent

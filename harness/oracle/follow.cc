@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "harness/oracle/mod_sequence.h"
+
 namespace imapspec::oracle {
 
 using namespace grammar;
@@ -40,6 +42,7 @@ void follow_capabilities(Conversation& now, List<std::string_view> names) {
 
 void follow_enabled(Conversation& now, const EnabledData& data) {
   for (const auto name : data.capabilities) now.enabled.insert(upper_case(name));
+  now.condstore = now.condstore || now.enabled.contains("CONDSTORE") || now.enabled.contains("QRESYNC");
   if (now.enabled.contains("IMAP4REV2")) now.dialect.revision = Revision::rev2;
   if (now.enabled.contains("UTF8=ACCEPT")) now.dialect.utf8 = true;
 }
@@ -100,6 +103,8 @@ void follow_code(Conversation& now, const RespTextCode& code) {
                           if (now.mailbox && now.selecting()) now.mailbox->uidvalidity = c.value;
                         },
                         [&](const CodeAtom& c) {
+                          if (now.mailbox && now.selecting() && upper_case(c.name) == "NOMODSEQ")
+                            now.mailbox->nomodseq = true;
                           // RFC 9051 section 7.1: what came before CLOSED was about the mailbox that was closed.
                           if (!now.mailbox || !now.selecting() || upper_case(c.name) != "CLOSED") return;
                           MailboxView fresh;
@@ -144,12 +149,38 @@ void follow_expunge(Conversation& now, std::uint32_t number) {
   if (number <= box.messages.size()) box.messages.erase(box.messages.begin() + (number - 1));
 }
 
+// RFC 7162 section 3.2.10.2: each UID makes the mailbox smaller by one. Where it is not known which number it had, what is
+// known of messages by their numbers is not known any more.
+void follow_vanished(Conversation& now, const VanishedData& data) {
+  if (!now.mailbox || data.earlier) return;
+  constexpr std::size_t kRangesKept = 1000;
+  MailboxView& box = *now.mailbox;
+  if (now.selecting()) ++box.exists_said;  // whichever mailbox it is of, the count is open
+  std::uint64_t unknown = count(data.uids);
+  if (box.exists) *box.exists -= static_cast<std::uint32_t>(std::min<std::uint64_t>(unknown, *box.exists));
+  for (const auto& range : data.uids.items) {
+    const std::uint32_t first = std::min(range.first, range.last), last = std::max(range.first, range.last);
+    if (box.gone.size() < kRangesKept) box.gone.push_back({first, last, true});
+    for (std::size_t n = box.messages.size(); n > 0; --n) {
+      const std::uint32_t uid = box.messages[n - 1].uid;
+      if (uid < first || uid > last) continue;
+      box.messages.erase(box.messages.begin() + static_cast<std::ptrdiff_t>(n - 1));
+      if (box.settled && n <= *box.settled) --*box.settled;
+      --unknown;
+    }
+  }
+  if (unknown == 0) return;
+  box.messages.clear();
+  box.settled.reset();
+}
+
 void follow_fetch(Conversation& now, const FetchData& fetch) {
   if (now.message(fetch.number) == nullptr) return;
   MessageView& message = now.mailbox->messages[fetch.number - 1];
   for (const auto& item : fetch.items)
     std::visit(Overloaded{[&](const FetchUid& u) { message.uid = u.uid; },
-                          [&](const FetchSize& s) { message.size = s.octets; }, [](const auto&) {}},
+                          [&](const FetchSize& s) { message.size = s.octets; },
+                          [&](const FetchModSeq& m) { message.modseq = m.mod_sequence; }, [](const auto&) {}},
                item);
 }
 
@@ -205,6 +236,7 @@ void follow_response(Conversation& now, const Response& response) {
                           if (now.mailbox) now.mailbox->recent = data.number;
                         },
                         [&](const ExpungeData& data) { follow_expunge(now, data.number); },
+                        [&](const VanishedData& data) { follow_vanished(now, data); },
                         [&](const FetchData& data) { follow_fetch(now, data); }, [](const auto&) {}},
              untagged->body);
 }
@@ -221,6 +253,7 @@ void follow_result(Conversation& now, const Tagged& result) {
   const bool ok = result.status.kind == StatusKind::ok;
   const std::string& name = command->name;
   if (command->command) now.out_of_step = false;
+  if (ok && command->command && enables_condstore(command->command->body)) now.condstore = true;
   if (command->opens) {
     end_view(now, result.status.kind);
     begin_view(now);

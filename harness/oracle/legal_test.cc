@@ -208,6 +208,54 @@ TEST(Legal, Extensions) {
          kLogin + "C: a2 IDLE\nC: DONE\nS: + go\nS: a2 OK done\nC: a3 NOOP\nS: a3 OK done\n");
 }
 
+TEST(Legal, ModSequences) {
+  silent("RFC 7162 section 3.2.4: what FETCH asked for without MODSEQ",
+         kModseqs + "C: a3 FETCH 1 FLAGS\nS: * 1 FETCH (FLAGS ())\nS: a3 OK done\n");
+  silent("RFC 7162 section 3.1: not before the first enabling command",
+         kSelected +
+             "C: a3 NOOP\nS: * 1 FETCH (FLAGS ())\nS: a3 OK done\n"
+             "C: a4 FETCH 1 MODSEQ\nS: * 2 FETCH (FLAGS ())\nS: * 1 FETCH (MODSEQ (1))\nS: a4 OK done\n");
+  silent("RFC 7162 section 3.1.2.2: NOMODSEQ",
+         kLogin + "C: a2 SELECT box (CONDSTORE)\n" + kOpened +
+             "S: * OK [NOMODSEQ] none\nS: a2 OK done\nC: a3 NOOP\nS: * 1 FETCH (FLAGS ())\nS: a3 OK done\n");
+  silent("the same mailbox again needs no CLOSED",
+         kModseqs + "C: a3 SELECT box\nS: * OK [HIGHESTMODSEQ 4] h\n" + kOpened + "S: a3 OK [READ-WRITE] done\n");
+  silent("\\Recent is no flag that is kept",
+         kModseqs +
+             "C: a3 FETCH 1 (UID FLAGS MODSEQ)\nS: * 1 FETCH (UID 2 FLAGS (\\Recent \\Seen x) MODSEQ (5))\n"
+             "S: * 1 FETCH (MODSEQ (5) FLAGS (X \\seen))\nS: a3 OK done\n");
+  silent("RFC 7162 section 6: messages in any order of their mod-sequences",
+         kModseqs +
+             "C: a3 STORE 1:2 (UNCHANGEDSINCE 4) +FLAGS.SILENT (x)\nS: * 1 FETCH (MODSEQ (9))\n"
+             "S: * 2 FETCH (MODSEQ (8))\nS: a3 OK [MODIFIED 2] done\n");
+  silent("nothing found", kModseqs + "C: a3 SEARCH MODSEQ 9\nS: * SEARCH\nS: a3 OK done\n");
+}
+
+TEST(Legal, Resynchronization) {
+  silent("RFC 7162 section 3.2.10.2: VANISHED makes the mailbox smaller",
+         kResync + "C: a4 EXPUNGE\nS: * VANISHED 1,3\nS: * 1 EXISTS\nS: a4 OK [HIGHESTMODSEQ 5] done\n");
+  silent("numbers move with VANISHED",
+         kResync +
+             "C: a4 FETCH 1:3 UID\nS: * 1 FETCH (UID 1)\nS: * 2 FETCH (UID 2)\nS: * 3 FETCH (UID 3)\nS: a4 OK d\n"
+             "C: a5 UID FETCH 9 FLAGS\nS: * VANISHED 2\nS: a5 OK done\n"
+             "C: a6 FETCH 2 UID\nS: * 2 FETCH (UID 3)\nS: a6 OK done\n");
+  silent("a message of which nothing was heard goes",
+         kResync +
+             "C: a4 FETCH 2 UID\nS: * 2 FETCH (UID 5)\nS: a4 OK done\nC: a5 NOOP\nS: * VANISHED 1\nS: a5 OK done\n"
+             "C: a6 FETCH 1 UID\nS: * 1 FETCH (UID 5)\nS: a6 OK done\n");
+  silent("RFC 7162 section 3.2.5: what went while the client was away",
+         kResync + "C: a4 SELECT box (QRESYNC (7 2 1:9))\nS: * OK [CLOSED] bye\n" + kOpened +
+             "S: * OK [HIGHESTMODSEQ 6] h\nS: * VANISHED (EARLIER) 1:2,900\nS: * 1 FETCH (UID 5 FLAGS () MODSEQ (6))\n"
+             "S: a4 OK [READ-WRITE] done\nC: a5 NOOP\nS: * VANISHED 5\nS: a5 OK done\n");
+  silent("both forms in one command",
+         kResync +
+             "C: a4 UID FETCH 1:* (FLAGS) (CHANGEDSINCE 1 VANISHED)\nS: * VANISHED (EARLIER) 7\nS: * VANISHED 2\n"
+             "S: * 1 FETCH (UID 1 FLAGS () MODSEQ (2))\nS: a4 OK done\n");
+  silent("RFC 7162 section 3.2.3: NOMODSEQ",
+         kLogin + "C: a2 ENABLE QRESYNC\nS: * ENABLED QRESYNC\nS: a2 OK done\nC: a3 SELECT box\n" + kOpened +
+             "S: * OK [NOMODSEQ] none\nS: a3 OK [READ-WRITE] done\nC: a4 EXPUNGE\nS: * 1 EXPUNGE\nS: a4 OK done\n");
+}
+
 TEST(Legal, Literals) {
   silent("refused", kLogin + "C: a2 CREATE {5}\nS: a2 NO too long\nC: a3 NOOP\nS: a3 OK done\n");
   silent("other results while it waits",

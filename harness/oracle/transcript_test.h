@@ -48,6 +48,15 @@ inline const std::string kOpened2 =
     "7] valid\n"
     "S: * OK [UIDNEXT 10] next\n";
 
+// The same with CONDSTORE.
+inline const std::string kModseqs = kLogin + "C: a2 SELECT box (CONDSTORE)\n" + kOpened +
+                                    "S: * OK [HIGHESTMODSEQ 4] highest\nS: a2 OK [READ-WRITE] done\n";
+
+// The same with QRESYNC.
+inline const std::string kResync = kLogin +
+                                   "C: a2 ENABLE QRESYNC\nS: * ENABLED QRESYNC\nS: a2 OK done\nC: a3 SELECT box\n" +
+                                   kOpened + "S: * OK [HIGHESTMODSEQ 4] highest\nS: a3 OK [READ-WRITE] done\n";
+
 struct Violation {
   std::string_view rule;
   std::string transcript;
@@ -186,6 +195,40 @@ inline const std::vector<Violation>& violations() {
                                          "BINARY[1] \"x\")\nS: a3 OK done\n"},
       {"idle-ends-by-done", kLogin + "C: a2 IDLE\nS: + idling\nS: a2 OK done\n"},
       {"idle-ends-by-done", kLogin + "C: a2 IDLE\nS: a2 OK done\n"},
+      {"highestmodseq-when-aware",
+       kLogin + "C: a2 SELECT box (CONDSTORE)\n" + kOpened + "S: a2 OK [READ-WRITE] done\n"},
+      {"highestmodseq-when-aware", kLogin +
+                                       "C: a2 STATUS other (HIGHESTMODSEQ)\nS: * STATUS other (HIGHESTMODSEQ 4)\nS: a2 "
+                                       "OK done\nC: a3 EXAMINE box\n" +
+                                       kOpened + "S: a3 OK [READ-ONLY] done\n"},
+      {"closed-on-select-of-another",
+       kModseqs + "C: a3 SELECT other\nS: * OK [HIGHESTMODSEQ 4] h\n" + kOpened + "S: a3 OK [READ-WRITE] done\n"},
+      {"news-carry-modseq", kModseqs + "C: a3 NOOP\nS: * 1 FETCH (UID 2 FLAGS ())\nS: a3 OK done\n"},
+      {"news-carry-modseq", kModseqs + "C: a3 STORE 1 FLAGS ()\nS: * 1 FETCH (FLAGS ())\nS: a3 OK done\n"},
+      {"modseq-never-falls", kModseqs + "C: a3 FETCH 1 MODSEQ\nS: * 1 FETCH (MODSEQ (5))\nS: a3 OK done\n"
+                                        "C: a4 FETCH 1 MODSEQ\nS: * 1 FETCH (MODSEQ (4))\nS: a4 OK done\n"},
+      {"one-modseq-one-state", kModseqs +
+                                   "C: a3 FETCH 1 (UID FLAGS MODSEQ)\nS: * 1 FETCH (UID 2 FLAGS () MODSEQ (5))\nS: a3 "
+                                   "OK done\nC: a4 NOOP\nS: * 1 FETCH (FLAGS (x) MODSEQ (5))\nS: a4 OK done\n"},
+      {"search-modseq-when-asked", kModseqs + "C: a3 SEARCH NOT MODSEQ 4\nS: * SEARCH 1 2\nS: a3 OK done\n"},
+      {"modified-was-asked", kModseqs + "C: a3 STORE 1 FLAGS.SILENT ()\nS: a3 OK [MODIFIED 1] done\n"},
+      {"modified-was-asked",
+       kModseqs + "C: a3 STORE 1:2 (UNCHANGEDSINCE 4) FLAGS.SILENT ()\nS: a3 OK [MODIFIED 2:3,3] done\n"},
+      {"vanished-in-place-of-expunge", kResync + "C: a4 EXPUNGE\nS: * 1 EXPUNGE\nS: a4 OK done\n"},
+      {"vanished-in-place-of-expunge", kModseqs + "C: a3 EXPUNGE\nS: * VANISHED 1\nS: a3 OK done\n"},
+      {"vanished-when-permitted", kResync + "S: * VANISHED 1\n"},
+      {"vanished-when-permitted", kResync + "C: a4 FETCH 1 FLAGS\nS: * VANISHED 1\nS: a4 OK done\n"},
+      {"vanished-when-permitted",
+       kResync + "C: a4 UID SEARCH OR 1 SEEN\nS: * SEARCH\nS: * VANISHED 1\nS: a4 OK done\n"},
+      {"vanished-when-permitted", kResync + "C: a4 CLOSE\nS: * VANISHED 1\nS: a4 OK done\n"},
+      {"vanished-is-visible", kResync + "C: a4 NOOP\nS: * VANISHED 1:4\nS: a4 OK done\n"},
+      {"vanished-is-visible", kResync + "C: a4 NOOP\nS: * VANISHED 1,3\nS: * VANISHED 2:3\nS: a4 OK done\n"},
+      {"earlier-was-asked", kResync + "C: a4 NOOP\nS: * VANISHED (EARLIER) 7\nS: a4 OK done\n"},
+      {"earlier-was-asked", kResync +
+                                "C: a4 UID FETCH 1:* (FLAGS) (CHANGEDSINCE 1 VANISHED)\n"
+                                "S: * 1 FETCH (UID 1 FLAGS () MODSEQ (2))\nS: * VANISHED (EARLIER) 7\nS: a4 OK done\n"},
+      {"close-tells-no-highestmodseq", kResync + "C: a4 CLOSE\nS: a4 OK [HIGHESTMODSEQ 9] done\n"},
+      {"exists-never-shrinks", kResync + "C: a4 NOOP\nS: * VANISHED 1\nS: * 1 EXISTS\nS: a4 OK done\n"},
       {"command-syntax", kLogin + "C: a2 NOOP \nS: a2 BAD no\n"},
       {"command-syntax", kLogin + "C: a*2 NOOP\nS: * BAD no\n"},
       {"command-syntax", kLogin + "C: a2 STATUS box\nS: a2 BAD no\n"},

@@ -21,6 +21,8 @@ Family message_rules();       // message.cc: what never changes of a message
 Family search_rules();        // search.cc: SEARCH and ESEARCH
 Family capability_rules();    // capability.cc: what is offered, enabled, forbidden
 Family extension_rules();     // extension.cc: UIDPLUS, CHILDREN, IDLE
+Family mod_sequence_rules();  // mod_sequence.cc: CONDSTORE
+Family vanished_rules();      // vanished.cc: QRESYNC
 Family mailbox_list_rules();  // list.cc: LIST-EXTENDED and LIST-STATUS
 Family binary_rules();        // binary.cc: BINARY
 Family client_rules();        // client.cc: how clients write commands

@@ -43,6 +43,12 @@ bool is_empty(const Term& value) {
   }
 }
 
+// What may change, and UID, for which there are other rules.
+bool is_no_fact(const FetchItem& item) {
+  return std::holds_alternative<FetchFlags>(item) || std::holds_alternative<FetchUid>(item) ||
+         std::holds_alternative<FetchModSeq>(item);
+}
+
 class StaticDataNeverChange final : public Rule {
  public:
   About about() const override {
@@ -55,10 +61,7 @@ class StaticDataNeverChange final : public Rule {
   void on_server(const ServerMessage& message, const Conversation& now) override {
     const auto* fetch = untagged<FetchData>(message);
     const auto* known = fetch == nullptr ? nullptr : now.message(fetch->number);
-    if (known == nullptr || std::all_of(fetch->items.begin(), fetch->items.end(), [](const auto& each) {
-          return std::holds_alternative<FetchFlags>(each) || std::holds_alternative<FetchUid>(each);
-        }))
-      return;
+    if (known == nullptr || std::all_of(fetch->items.begin(), fetch->items.end(), is_no_fact)) return;
     const auto* said_uid = item<FetchUid>(*fetch);
     const std::uint32_t uid = said_uid != nullptr ? said_uid->uid : known->uid;
     const Term term = term_of(*message.response);
@@ -69,9 +72,7 @@ class StaticDataNeverChange final : public Rule {
       const auto& each = fetch->items[i];
       // A slice of a section may be longer or shorter each time.
       const bool slice = !name.items.empty() && name.items.back().kind == Term::Kind::number;
-      if (std::holds_alternative<FetchFlags>(each) || std::holds_alternative<FetchUid>(each) || slice ||
-          is_empty(value))
-        continue;
+      if (is_no_fact(each) || slice || is_empty(value)) continue;
       const auto* date = std::get_if<FetchInternalDate>(&each);
       judge(message, now, *known, uid, name,
             date != nullptr ? static_cast<std::uint64_t>(instant(date->date)) : meaning(value));

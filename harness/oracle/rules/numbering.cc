@@ -19,13 +19,14 @@ class MailboxDataWhenSelected final : public Rule {
     return {"mailbox-data-when-selected",
             "rfc3501-7.3.1-a",
             Subject::server,
-            "EXISTS, RECENT, EXPUNGE and FETCH come only where a mailbox is selected or being selected",
+            "EXISTS, RECENT, EXPUNGE, VANISHED and FETCH come only where a mailbox is selected or being selected",
             {"rfc9051-7.4.1-a"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     const bool about_a_mailbox =
         untagged<grammar::ExistsData>(message) != nullptr || untagged<grammar::RecentData>(message) != nullptr ||
-        untagged<grammar::ExpungeData>(message) != nullptr || untagged<grammar::FetchData>(message) != nullptr;
+        untagged<grammar::ExpungeData>(message) != nullptr || untagged<grammar::VanishedData>(message) != nullptr ||
+        untagged<grammar::FetchData>(message) != nullptr;
     if (!about_a_mailbox) return;
     watch();
     if (!now.mailbox && !now.selecting()) broke("no mailbox is selected", message.index, message.octets);
