@@ -52,6 +52,7 @@ void forget_user(Conversation& now) {
   now.state = State::not_authenticated;
   now.mailbox.reset();
   now.enabled.clear();
+  now.condstore = false;
   now.capabilities.reset();
   now.dialect.utf8 = false;
   now.dialect.revision = Revision::either;

@@ -53,9 +53,8 @@ void run(Session&, Exchange&, const grammar::Copy&);
 
 // The grammar reads more commands than there is a run() for; is_offered refuses the others.
 template <class Command>
-concept Runnable = requires(Session& session, Exchange& exchange, const Command& command) {
-  run(session, exchange, command);
-};
+concept Runnable =
+    requires(Session& session, Exchange& exchange, const Command& command) { run(session, exchange, command); };
 
 // What several of them say.
 // * FLAGS and * OK [PERMANENTFLAGS] of the selected mailbox.

@@ -1,6 +1,7 @@
 // COPY (RFC 3501 section 6.4.7) with COPYUID (RFC 4315 section 3), and MOVE (RFC 6851).
 #include "reference-server/commands/commands.h"
 #include "reference-server/commands/reply.h"
+#include "reference-server/commands/resync.h"
 
 namespace imapspec::reference_server {
 
@@ -34,8 +35,8 @@ void run(Session& session, Exchange& exchange, const grammar::Copy& command) {
   if (!command.move) return completed(exchange, copyuid);
   // RFC 6851 section 4.3: COPYUID comes before the messages go.
   if (copyuid) exchange.untagged(grammar::StatusKind::ok, "Moved", copyuid);
-  view.mailbox().expunge(from);
-  completed(exchange);
+  view.mailbox().expunge(from, Removal::move);
+  completed_removal(session, exchange, !from.empty());
 }
 
 }  // namespace imapspec::reference_server

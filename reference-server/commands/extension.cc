@@ -1,12 +1,36 @@
 // ENABLE (RFC 5161), NAMESPACE (RFC 2342) and IDLE (RFC 2177).
+#include <algorithm>
+#include <array>
+
 #include "reference-server/commands/commands.h"
 #include "reference-server/commands/reply.h"
 
 namespace imapspec::reference_server {
 
-// RFC 5161 section 3.1: what cannot be enabled is ignored, and so far nothing here can be.
-void run(Session&, Exchange& exchange, const grammar::Enable&) {
-  exchange.untagged(grammar::EnabledData{});
+namespace {
+
+struct Enableable {
+  std::string_view name;
+  bool Session::* on;
+};
+constexpr std::array kEnableable = {Enableable{"CONDSTORE", &Session::condstore},
+                                    Enableable{"QRESYNC", &Session::qresync}};
+
+}  // namespace
+
+// RFC 5161 section 3.1: what is unknown here, or cannot be enabled, is ignored; what was on before is not named again.
+void run(Session& session, Exchange& exchange, const grammar::Enable& command) {
+  ListBuilder<std::string_view> enabled(exchange.arena());
+  for (const auto& each : kEnableable) {
+    const auto is_it = [&each](std::string_view name) { return same_word(name, each.name); };
+    if (!session.offers(each.name) || session.*each.on) continue;
+    if (std::any_of(command.capabilities.begin(), command.capabilities.end(), is_it)) enabled.add(each.name);
+  }
+  for (const auto& each : kEnableable)
+    if (std::find(enabled.done().begin(), enabled.done().end(), each.name) != enabled.done().end())
+      session.*each.on = true;
+  if (session.qresync) session.condstore = true;  // RFC 7162 section 3.2.3
+  exchange.untagged(grammar::EnabledData{enabled.done()});
   completed(exchange);
 }
 

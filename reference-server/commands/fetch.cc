@@ -7,7 +7,12 @@
 #include "harness/mail/section.h"
 #include "reference-server/commands/binary.h"
 #include "reference-server/commands/commands.h"
+#include "reference-server/commands/mod_sequence.h"
+#include "reference-server/commands/object_id.h"
+#include "reference-server/commands/preview.h"
 #include "reference-server/commands/reply.h"
+#include "reference-server/commands/resync.h"
+#include "reference-server/commands/save_date.h"
 
 namespace imapspec::reference_server {
 
@@ -30,11 +35,17 @@ std::vector<Att> wanted(const grammar::Fetch& command) {
   };
   if (command.uid) want_kind(Kind::uid);  // RFC 3501 section 6.4.8
   for (const auto& att : command.items) want(att);
+  if (changed_since(command)) want_kind(Kind::modseq);  // RFC 7162 section 3.1.4.1
   if (command.macro == grammar::Fetch::Macro::none) return items;
   for (const Kind kind : {Kind::flags, Kind::internaldate, Kind::rfc822_size}) want_kind(kind);
   if (command.macro != grammar::Fetch::Macro::fast) want_kind(Kind::envelope);
   if (command.macro == grammar::Fetch::Macro::full) want_kind(Kind::body);
   return items;
+}
+
+// What a client is told beside the items it asked for, where reading set \Seen (RFC 7162 section 3.2.4).
+std::vector<Kind> news_of_seen(Session& session) {
+  return tells_modseqs(session) ? std::vector{Kind::flags, Kind::uid, Kind::modseq} : std::vector{Kind::flags};
 }
 
 bool reads(const Att& att) {
@@ -104,6 +115,16 @@ grammar::FetchItem Answer::item(const Att& att) {
       return grammar::FetchFlags{message_.flags.listed(arena(), session_.view().entry(number_).recent)};
     case Kind::uid:
       return grammar::FetchUid{message_.uid};
+    case Kind::emailid:
+      return email_id(exchange_, message_);
+    case Kind::threadid:
+      return thread_id(exchange_, message_, part());
+    case Kind::savedate:
+      return save_date(session_, message_);
+    case Kind::preview:
+      return preview(session_, exchange_, att, part());
+    case Kind::modseq:
+      return grammar::FetchModSeq{message_.modseq};
     case Kind::internaldate:
       return grammar::FetchInternalDate{message_.date};
     case Kind::rfc822_size:
@@ -140,11 +161,14 @@ void run(Session& session, Exchange& exchange, const grammar::Fetch& command) {
   const auto numbers = numbers_of(session, exchange, command.set, command.uid);
   if (!numbers) return;
   const std::vector<Att> items = wanted(command);
-  const bool flags_wanted =
-      std::any_of(items.begin(), items.end(), [](const Att& att) { return att.kind == Kind::flags; });
+  const auto is_wanted = [&items](Kind kind) {
+    return std::any_of(items.begin(), items.end(), [kind](const Att& att) { return att.kind == kind; });
+  };
+  const auto since = changed_since(command);
   const bool sees = std::any_of(items.begin(), items.end(), [&session, &view](const Att& att) {
     return session.choices().decide(&Decisions::sets_seen, reads(att) && !view.read_only(), att, view.read_only());
   });
+  if (has_vanished(command)) say_vanished_earlier(session, exchange, command.set, *since);
   bool gone = false, undecodable = false;
   for (const std::uint32_t number : *numbers) {
     const Message* message = view.message(number);
@@ -152,6 +176,8 @@ void run(Session& session, Exchange& exchange, const grammar::Fetch& command) {
       gone = true;
       continue;
     }
+    if (since && !session.choices().decide(&Decisions::is_changed_since, message->modseq > *since, *message, *since))
+      continue;
     Answer answer(session, exchange, number);
     if (!answer.can_decode(items)) {
       undecodable = true;
@@ -165,13 +191,13 @@ void run(Session& session, Exchange& exchange, const grammar::Fetch& command) {
     }
     ListBuilder<grammar::FetchItem> answers(exchange.arena());
     for (const auto& att : items) answers.add(answer.item(att));
-    if (newly_seen && !flags_wanted) {
-      Att flags;
-      flags.kind = Kind::flags;
-      answers.add(answer.item(flags));
+    for (const Kind kind : newly_seen ? news_of_seen(session) : std::vector<Kind>()) {
+      Att att;
+      att.kind = kind;
+      if (!is_wanted(kind)) answers.add(answer.item(att));
     }
     exchange.untagged(grammar::FetchData{number, answers.done()});
-    if (newly_seen || flags_wanted) view.told_flags(number);
+    if (newly_seen || is_wanted(Kind::flags)) view.told_flags(number);
   }
   if (undecodable) return unknown_encoding(exchange);
   if (gone && !command.uid) return no_since_expunged(exchange);

@@ -12,7 +12,7 @@ namespace {
 struct Option {
   std::string_view name;
   std::string_view capability;
-  bool ListRequest::*asked;
+  bool ListRequest::* asked;
 };
 
 // REMOTE asks for the mailboxes of other servers too (RFC 5258 section 3.1), of which there are none.

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "reference-server/commands/commands.h"
+#include "reference-server/commands/object_id.h"
 #include "reference-server/commands/reply.h"
 #include "reference-server/commands/special_use.h"
 
@@ -14,6 +15,13 @@ void finish(Exchange& exchange, const std::expected<void, Refusal>& done) {
     completed(exchange);
   else
     refuse(exchange, done.error());
+}
+
+// RFC 8438 section 3.
+std::uint64_t size_of(Session& session, const Mailbox& mailbox) {
+  std::uint64_t octets = 0;
+  for (const Message& message : mailbox.messages()) octets += message.octets->size();
+  return session.choices().decide(&Decisions::mailbox_size_told, octets, mailbox);
 }
 
 std::uint64_t value_of(grammar::StatusItem item, const Mailbox& mailbox) {
@@ -32,6 +40,8 @@ std::uint64_t value_of(grammar::StatusItem item, const Mailbox& mailbox) {
       return mailbox.uidvalidity();
     case grammar::StatusItem::unseen:
       return count([](const Message& m) { return !m.flags.has(FlagSet::Kind::seen); });
+    case grammar::StatusItem::highestmodseq:  // RFC 7162 section 3.1.7
+      return mailbox.keeps_modseqs() ? mailbox.modseq() : 0;
     default:
       return 0;  // of RFC 9051, and not offered
   }
@@ -43,10 +53,14 @@ void run(Session& session, Exchange& exchange, const grammar::Create& command) {
   const auto name = name_of(session, command.mailbox);
   if (!name) return refuse(exchange, Refusal::bad_name);
   const auto uses = uses_of(session, exchange, command);
-  if (uses)
-    finish(exchange, session.account().create(*name, *uses));
-  else if (session.choices().decide(&Decisions::creates_despite_refused_use, false))
-    static_cast<void>(session.account().create(*name));
+  if (!uses) {
+    if (session.choices().decide(&Decisions::creates_despite_refused_use, false))
+      static_cast<void>(session.account().create(*name));
+    return;
+  }
+  const auto created = session.account().create(*name, *uses);
+  if (!created) return refuse(exchange, created.error());
+  completed(exchange, mailbox_id_code(session, exchange, *name));
 }
 
 void run(Session& session, Exchange& exchange, const grammar::Delete& command) {
@@ -85,13 +99,16 @@ void run(Session& session, Exchange& exchange, const grammar::StatusCommand& com
   completed(exchange);
 }
 
-void say_status(Session&, Exchange& exchange, std::string_view name, const Mailbox& mailbox,
+void say_status(Session& session, Exchange& exchange, std::string_view name, const Mailbox& mailbox,
                 List<grammar::StatusItem> items) {
   ListBuilder<grammar::StatusAttVal> values(exchange.arena());
   for (const auto item : items) {
     grammar::StatusAttVal value;
     value.item = item;
     value.number = value_of(item, mailbox);
+    if (item == grammar::StatusItem::size) value.number = size_of(session, mailbox);
+    if (item == grammar::StatusItem::mailboxid) value.object_id = mailbox_id(session, exchange, mailbox);
+    if (item == grammar::StatusItem::appendlimit) value.number = session.profile().append_octets_max;
     values.add(value);
   }
   exchange.untagged(grammar::StatusData{wire_name(exchange, name), values.done()});

@@ -10,7 +10,7 @@ class MailboxTest : public ServerTest {
 };
 
 TEST_F(MailboxTest, CreateMakesSuperiorsAndIgnoresTheSeparatorAtTheEnd) {
-  client.expect("a CREATE a/b/", {"a OK CREATE completed"});
+  client.expect("a CREATE a/b/", {"a OK [MAILBOXID (F1000003)] CREATE completed"});
   client.expect("b LIST \"\" *", {"* LIST (\\HasNoChildren) \"/\" INBOX", "* LIST (\\HasChildren) \"/\" a",
                                   "* LIST (\\HasNoChildren) \"/\" a/b", "b OK ..."});
   client.expect("c CREATE a", {"c NO [ALREADYEXISTS] ..."}).expect("d CREATE inbox", {"d NO ..."});
@@ -69,7 +69,8 @@ TEST_F(MailboxTest, SubscriptionsOutliveMailboxes) {
 }
 
 TEST_F(MailboxTest, StatusOfWhatIsNotThere) {
-  client.expect("a STATUS none (MESSAGES)", {"a NO [NONEXISTENT] ..."}).expect("b STATUS INBOX (SIZE)", {"b BAD ..."});
+  client.expect("a STATUS none (MESSAGES)", {"a NO [NONEXISTENT] ..."})
+      .expect("b STATUS INBOX (DELETED)", {"b BAD ..."});
   client.expect("c STATUS inbox (MESSAGES RECENT UIDNEXT UIDVALIDITY UNSEEN)",
                 {"* STATUS INBOX (MESSAGES 0 RECENT 0 UIDNEXT 1 UIDVALIDITY 1000001 UNSEEN 0)", "c OK ..."});
 }

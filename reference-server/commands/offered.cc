@@ -5,19 +5,70 @@
 #include "reference-server/commands/binary.h"
 #include "reference-server/commands/commands.h"
 #include "reference-server/commands/list_request.h"
+#include "reference-server/commands/mod_sequence.h"
 #include "reference-server/commands/special_use.h"
 
 namespace imapspec::reference_server {
 
 namespace {
 
-bool is_rev1(const grammar::SearchKey& key) {
+bool offers(const Session& session, const grammar::SearchKey& key) {
+  using Kind = grammar::SearchKey::Kind;
+  if (key.kind == Kind::modseq) return offers_condstore(session);
+  if (key.kind == Kind::emailid || key.kind == Kind::threadid) return session.offers("OBJECTID");
+  if (key.kind >= Kind::savedbefore && key.kind <= Kind::savedatesupported) return session.offers("SAVEDATE");
   return key.kind <= grammar::SearchKey::Kind::and_ && !key.set.saved_result &&
-         std::all_of(key.keys.begin(), key.keys.end(), is_rev1);
+         std::all_of(key.keys.begin(), key.keys.end(), [&session](const auto& each) { return offers(session, each); });
 }
 
-bool fetch_att_is_offered(const Session& session, const grammar::FetchAtt& att) {
-  return att.kind < grammar::FetchAtt::Kind::binary || (is_binary(att) && session.offers("BINARY"));
+// RFC 8970 section 6: preview-mod = "LAZY"
+bool only_lazy(const List<std::string_view>& mods) {
+  return std::all_of(mods.begin(), mods.end(), [](std::string_view mod) { return same_word(mod, "LAZY"); });
+}
+
+bool offers(const Session& session, const grammar::FetchAtt& att) {
+  using Kind = grammar::FetchAtt::Kind;
+  switch (att.kind) {
+    case Kind::modseq:
+      return offers_condstore(session);
+    case Kind::savedate:
+      return session.offers("SAVEDATE");
+    case Kind::preview:
+      return session.offers("PREVIEW") && only_lazy(att.preview_mods);
+    case Kind::emailid:
+    case Kind::threadid:
+      return session.offers("OBJECTID");
+    default:
+      return att.kind < Kind::binary || (is_binary(att) && session.offers("BINARY"));
+  }
+}
+
+bool offers(const Session& session, const grammar::SelectParam& param) {
+  if (std::holds_alternative<grammar::Qresync>(param)) return session.offers("QRESYNC");
+  return std::holds_alternative<grammar::CondstoreParam>(param) && offers_condstore(session);
+}
+
+bool offers(const Session& session, const grammar::FetchModifier& modifier) {
+  if (std::holds_alternative<grammar::WithVanished>(modifier)) return session.offers("QRESYNC");
+  return std::holds_alternative<grammar::ChangedSince>(modifier) && offers_condstore(session);
+}
+
+bool offers(const Session& session, const grammar::StoreModifier& modifier) {
+  return std::holds_alternative<grammar::UnchangedSince>(modifier) && offers_condstore(session);
+}
+
+template <class T>
+bool offers_all(const Session& session, const List<T>& parts) {
+  return std::all_of(parts.begin(), parts.end(), [&session](const auto& part) { return offers(session, part); });
+}
+
+// Parameters and modifiers: RFC 4466 section 2 knows each of them once.
+template <class T>
+bool offers_each_once(const Session& session, const List<T>& parts) {
+  std::vector<std::size_t> kinds;
+  for (const auto& part : parts) kinds.push_back(part.index());
+  std::sort(kinds.begin(), kinds.end());
+  return offers_all(session, parts) && std::adjacent_find(kinds.begin(), kinds.end()) == kinds.end();
 }
 
 bool append_is_offered(const Session& session, const grammar::AppendMessage& message) {
@@ -40,7 +91,7 @@ struct Offered {
   bool operator()(const grammar::UidExpunge& c) const { return session.offers("UIDPLUS") && !c.set.saved_result; }
   bool operator()(const grammar::Copy& c) const { return (!c.move || session.offers("MOVE")) && !c.set.saved_result; }
   bool operator()(const grammar::Authenticate& c) const { return !c.initial_response || session.offers("SASL-IR"); }
-  bool operator()(const grammar::Select& c) const { return c.params.empty(); }
+  bool operator()(const grammar::Select& c) const { return offers_each_once(session, c.params); }
   bool operator()(const grammar::Create& c) const { return create_is_offered(session, c); }
   bool operator()(const grammar::Rename& c) const { return c.params.empty(); }
   bool operator()(const grammar::Append& c) const {
@@ -49,16 +100,12 @@ struct Offered {
                        [this](const auto& message) { return append_is_offered(session, message); });
   }
   bool operator()(const grammar::Store& c) const {
-    return !c.set.saved_result && c.modifiers.empty() && c.annotations.empty();
+    return !c.set.saved_result && offers_each_once(session, c.modifiers) && c.annotations.empty();
   }
   bool operator()(const grammar::Fetch& c) const {
-    return !c.set.saved_result && c.modifiers.empty() &&
-           std::all_of(c.items.begin(), c.items.end(),
-                       [this](const auto& att) { return fetch_att_is_offered(session, att); });
+    return !c.set.saved_result && offers_each_once(session, c.modifiers) && offers_all(session, c.items);
   }
-  bool operator()(const grammar::Search& c) const {
-    return !c.returns && std::all_of(c.keys.begin(), c.keys.end(), [](const auto& key) { return is_rev1(key); });
-  }
+  bool operator()(const grammar::Search& c) const { return !c.returns && offers_all(session, c.keys); }
   bool operator()(const grammar::StatusCommand& c) const {
     return std::all_of(c.items.begin(), c.items.end(),
                        [this](auto item) { return status_item_is_offered(session, item); });
@@ -73,8 +120,20 @@ struct Offered {
 
 }  // namespace
 
-bool status_item_is_offered(const Session&, grammar::StatusItem item) {
-  return item < grammar::StatusItem::deleted;
+bool status_item_is_offered(const Session& session, grammar::StatusItem item) {
+  using Item = grammar::StatusItem;
+  switch (item) {
+    case Item::highestmodseq:
+      return offers_condstore(session);
+    case Item::size:
+      return session.offers("STATUS=SIZE");
+    case Item::mailboxid:
+      return session.offers("OBJECTID");
+    case Item::appendlimit:
+      return session.offers("APPENDLIMIT");
+    default:
+      return item < Item::deleted;
+  }
 }
 
 bool is_offered(const Session& session, const grammar::Command& command) {

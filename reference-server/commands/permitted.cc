@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "reference-server/commands/mod_sequence.h"
 #include "reference-server/commands/offered.h"
+#include "reference-server/commands/resync.h"
 
 namespace imapspec::reference_server {
 
@@ -54,7 +56,8 @@ const char* why_not_permitted(Session& session, const grammar::Command& command)
     return range.least == State::selected ? "No mailbox is selected" : "Please log in first";
   if (session.state() > range.most)
     return range.most == State::not_authenticated ? "You are logged in already" : "Not while a mailbox is selected";
-  return nullptr;
+  if (const char* why = why_without_modseqs(session, command.body)) return why;
+  return why_no_resync(session, command.body);
 }
 
 bool is_uid_command(const grammar::CommandBody& command) {
@@ -68,10 +71,20 @@ bool is_uid_command(const grammar::CommandBody& command) {
       command);
 }
 
+namespace {
+
+bool has_numbers(const List<grammar::SearchKey>& keys) {
+  return std::any_of(keys.begin(), keys.end(), [](const grammar::SearchKey& key) {
+    return key.kind == grammar::SearchKey::Kind::sequence || has_numbers(key.keys);
+  });
+}
+
+}  // namespace
+
 bool expunges_permitted_during(const grammar::CommandBody& command) {
-  const bool numbers = std::holds_alternative<grammar::Fetch>(command) ||
-                       std::holds_alternative<grammar::Store>(command) ||
-                       std::holds_alternative<grammar::Search>(command);
+  const bool numbers =
+      std::holds_alternative<grammar::Fetch>(command) || std::holds_alternative<grammar::Store>(command);
+  if (const auto* search = std::get_if<grammar::Search>(&command)) return search->uid && !has_numbers(search->keys);
   return !numbers || is_uid_command(command);
 }
 

@@ -1,6 +1,7 @@
 #include "reference-server/commands/reply.h"
 
 #include "reference-server/commands/commands.h"
+#include "reference-server/commands/mod_sequence.h"
 
 namespace imapspec::reference_server {
 
@@ -109,8 +110,10 @@ void say_flags_of(Session& session, Exchange& exchange, std::uint32_t number, bo
   const Message* message = view.message(number);
   if (message == nullptr) return;
   ListBuilder<grammar::FetchItem> items(exchange.arena());
-  if (with_uid) items.add(grammar::FetchUid{message->uid});
+  const bool with_modseq = tells_modseqs(session);
+  if (with_uid || with_modseq) items.add(grammar::FetchUid{message->uid});
   items.add(grammar::FetchFlags{message->flags.listed(exchange.arena(), view.entry(number).recent)});
+  if (with_modseq) items.add(grammar::FetchModSeq{message->modseq});
   exchange.untagged(grammar::FetchData{number, items.done()});
   view.told_flags(number);
 }

@@ -4,7 +4,10 @@
 #include "harness/mail/message.h"
 #include "harness/mail/search.h"
 #include "reference-server/commands/commands.h"
+#include "reference-server/commands/mod_sequence.h"
+#include "reference-server/commands/object_id.h"
 #include "reference-server/commands/reply.h"
+#include "reference-server/commands/save_date.h"
 
 namespace imapspec::reference_server {
 
@@ -13,7 +16,7 @@ namespace {
 using Kind = grammar::SearchKey::Kind;
 
 bool is_date(Kind kind) {
-  return kind >= Kind::before && kind <= Kind::sentsince;
+  return (kind >= Kind::before && kind <= Kind::sentsince) || (kind >= Kind::savedbefore && kind <= Kind::savedsince);
 }
 
 std::int64_t day_of(int year, int month, int day) {
@@ -146,6 +149,17 @@ bool Searcher::proper(const Ready& ready, const Message& message) {
     case Kind::on:
     case Kind::since:
       return by_day(key, message);
+    case Kind::emailid:
+      return matches_email_id(key, message);
+    case Kind::threadid:
+      return matches_thread_id(key, message, part(message));
+    case Kind::savedbefore:
+    case Kind::savedon:
+    case Kind::savedsince:
+    case Kind::savedatesupported:
+      return matches_save_date(session_, key, message);
+    case Kind::modseq:
+      return matches_modseq(key, message);
     case Kind::larger:
       return message.octets->size() > key.number;
     case Kind::smaller:
@@ -202,10 +216,12 @@ void run(Session& session, Exchange& exchange, const grammar::Search& command) {
       return exchange.bad("There is no such date");
   }
   View& view = session.view();
-  ListBuilder<std::uint32_t> found(exchange.arena());
+  std::vector<std::uint32_t> found;
   for (std::uint32_t number = 1; number <= view.size(); ++number)
-    if (searcher.matches(number, keys)) found.add(command.uid ? view.entry(number).uid : number);
-  exchange.untagged(grammar::SearchData{found.done(), {}});
+    if (searcher.matches(number, keys)) found.push_back(number);
+  ListBuilder<std::uint32_t> told(exchange.arena());
+  for (const std::uint32_t number : found) told.add(command.uid ? view.entry(number).uid : number);
+  exchange.untagged(grammar::SearchData{told.done(), modseq_of_result(session, command.keys, found)});
   completed(exchange);
 }
 

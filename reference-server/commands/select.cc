@@ -2,7 +2,10 @@
 #include <algorithm>
 
 #include "reference-server/commands/commands.h"
+#include "reference-server/commands/mod_sequence.h"
+#include "reference-server/commands/object_id.h"
 #include "reference-server/commands/reply.h"
+#include "reference-server/commands/resync.h"
 
 namespace imapspec::reference_server {
 
@@ -19,6 +22,9 @@ std::uint32_t first_unseen(View& view) {
 void run(Session& session, Exchange& exchange, const grammar::Select& command) {
   const auto name = name_of(session, command.mailbox);
   auto mailbox = name ? session.account().find(*name) : nullptr;
+  // RFC 7162 section 3.2.11: the mark between what is said of this mailbox and of the next.
+  if (session.state() == State::selected && offers_condstore(session))
+    exchange.untagged(grammar::StatusKind::ok, "The mailbox that was selected is closed", code("CLOSED"));
   if (mailbox == nullptr) {
     if (!session.choices().decide(&Decisions::selected_after_failed_select, false)) session.deselect();
     return no_such_mailbox(exchange);
@@ -33,6 +39,11 @@ void run(Session& session, Exchange& exchange, const grammar::Select& command) {
     exchange.untagged(grammar::StatusKind::ok, "First unseen message", grammar::CodeUnseen{unseen});
   exchange.untagged(grammar::StatusKind::ok, "UIDs are valid", grammar::CodeUidValidity{view.mailbox().uidvalidity()});
   exchange.untagged(grammar::StatusKind::ok, "Next UID", grammar::CodeUidNext{view.mailbox().uidnext()});
+  if (offers_condstore(session) && session.choices().decide(&Decisions::tells_highest_modseq, true, session.condstore))
+    say_highest_modseq(session, exchange);
+  if (const auto id = mailbox_id_code(session, exchange, *name))
+    exchange.untagged(grammar::StatusKind::ok, "Mailbox", id);
+  resynchronize(session, exchange, command);
   completed(exchange, code(command.examine ? "READ-ONLY" : "READ-WRITE"));
 }
 
@@ -46,7 +57,7 @@ void run(Session& session, Exchange& exchange, const grammar::Close&) {
     std::vector<std::uint32_t> deleted;
     for (const auto& message : view.mailbox().messages())
       if (message.flags.has(FlagSet::Kind::deleted)) deleted.push_back(message.uid);
-    view.mailbox().expunge(deleted);
+    view.mailbox().expunge(deleted, Removal::close);
   }
   session.deselect();
   completed(exchange);

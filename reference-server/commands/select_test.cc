@@ -9,11 +9,14 @@ TEST_F(SelectTest, ExamineChangesNothing) {
   add_messages(2);
   Client client(server);
   client.logged_in();
-  for (const char* tag : {"a", "b"})
+  for (const char* tag : {"a", "b"}) {
     client.expect(std::string(tag) + " EXAMINE inbox",
                   {"* FLAGS ...", "* OK [PERMANENTFLAGS ()] No flag can be changed", "* 2 EXISTS", "* 2 RECENT",
-                   "* OK [UNSEEN 1] ...", "* OK [UIDVALIDITY ...", "* OK [UIDNEXT 3] ...",
-                   std::string(tag) + " OK [READ-ONLY] EXAMINE completed"});
+                   "* OK [UNSEEN 1] ...", "* OK [UIDVALIDITY ...", "* OK [UIDNEXT 3] ...", "* OK [HIGHESTMODSEQ 3] ...",
+                   "* OK [MAILBOXID ...", std::string(tag) + " OK [READ-ONLY] EXAMINE completed"});
+    client.expect("u UNSELECT", {"u OK ..."});
+  }
+  client.says("v EXAMINE inbox");
   client.expect("c FETCH 1 BODY[TEXT]", {"* 1 FETCH (BODY[TEXT] {6}", "Text", ")", "c OK ..."});
   client.expect("d STORE 1 +FLAGS (\\Seen)", {"d NO The mailbox is read-only"});
   client.expect("e EXPUNGE", {"e NO ..."})
@@ -36,7 +39,7 @@ TEST_F(SelectTest, RecentBelongsToTheFirstSessionThatMayChangeTheMailbox) {
 TEST_F(SelectTest, AFailedSelectDeselects) {
   Client client(server);
   client.selected();
-  client.expect("a SELECT none", {"a NO [NONEXISTENT] ..."})
+  client.expect("a SELECT none", {"* OK [CLOSED] ...", "a NO [NONEXISTENT] ..."})
       .expect("b FETCH 1 FLAGS", {"b BAD No mailbox is selected"});
 }
 

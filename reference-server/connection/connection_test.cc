@@ -27,7 +27,8 @@ TEST_F(ConnectionTest, AWholeSession) {
       {"* FLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft)",
        "* OK [PERMANENTFLAGS (\\Answered \\Flagged \\Deleted \\Seen \\Draft \\*)] Flags are kept", "* 1 EXISTS",
        "* 1 RECENT", "* OK [UNSEEN 1] First unseen message", "* OK [UIDVALIDITY 1000001] UIDs are valid",
-       "* OK [UIDNEXT 2] Next UID", "d OK [READ-WRITE] SELECT completed"});
+       "* OK [UIDNEXT 2] Next UID", "* OK [HIGHESTMODSEQ 2] Highest", "* OK [MAILBOXID (F1000001)] Mailbox",
+       "d OK [READ-WRITE] SELECT completed"});
   client.expect(
       "e FETCH 1 (FLAGS UID INTERNALDATE RFC822.SIZE)",
       {"* 1 FETCH (FLAGS (\\Flagged \\Recent) UID 1 INTERNALDATE \" 7-Feb-1994 21:52:25 -0800\" RFC822.SIZE 5)",

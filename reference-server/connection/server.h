@@ -14,14 +14,11 @@ namespace imapspec::reference_server {
 // Outlives its connections, which may be in several threads.
 class Server {
  public:
-  // Seconds since 1970-01-01 UTC, for messages that come without a date.
-  using TimeOfDay = std::function<std::int64_t()>;
-
   explicit Server(
       Profile profile = {}, TimeOfDay time_of_day = [] { return std::int64_t{1'764'000'000}; })
       : profile_(std::move(profile)),
         time_of_day_(std::move(time_of_day)),
-        store_({profile_.separator, profile_.prefix}, choices_) {}
+        store_({profile_.separator, profile_.prefix}, choices_, time_of_day_) {}
   Server(const Server&) = delete;
   Server& operator=(const Server&) = delete;
 

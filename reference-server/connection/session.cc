@@ -1,7 +1,9 @@
 #include "reference-server/connection/session.h"
 
 #include "reference-server/commands/commands.h"
+#include "reference-server/commands/mod_sequence.h"
 #include "reference-server/commands/permitted.h"
+#include "reference-server/commands/resync.h"
 
 namespace imapspec::reference_server {
 
@@ -11,13 +13,19 @@ State Session::state() const {
   return view_ == nullptr ? State::authenticated : State::selected;
 }
 
+// RFC 7889 section 2: the same limit for all mailboxes.
+std::string_view Session::appendlimit(Arena& arena) const {
+  if (!server_.choices().decide(&Decisions::tells_appendlimit_of_all, true)) return "APPENDLIMIT";
+  return arena.copy("APPENDLIMIT=" + std::to_string(profile().append_octets_max));
+}
+
 List<std::string_view> Session::capabilities(Arena& arena) const {
   ListBuilder<std::string_view> offered(arena);
   offered.add("IMAP4rev1");
   for (const auto name : kCapabilities) {
     if (!offers(name)) continue;
     if (name.starts_with("AUTH=") && (login_disabled() || state() != State::not_authenticated)) continue;
-    offered.add(name);
+    offered.add(name == "APPENDLIMIT" ? appendlimit(arena) : name);
   }
   if (may_start_tls()) offered.add("STARTTLS");
   if (login_disabled() && state() == State::not_authenticated) offered.add("LOGINDISABLED");
@@ -33,6 +41,7 @@ void Session::select(std::shared_ptr<Mailbox> mailbox, bool read_only) {
 void Session::forget_user() {
   if (choices().decide(&Decisions::selection_ends_with_login, true)) deselect();
   account_ = nullptr;
+  condstore = qresync = held_back = false;
 }
 
 void Session::execute(Exchange& exchange, const grammar::Command& command) {
@@ -41,6 +50,7 @@ void Session::execute(Exchange& exchange, const grammar::Command& command) {
     exchange.bad(why);
     return;
   }
+  if (enables_condstore(*this, command.body)) enable_condstore(*this, exchange, command.body);
   const unsigned selections_before = selections_;
   std::visit(
       [&](const auto& body) {
@@ -79,12 +89,13 @@ void Session::tell_news(Exchange& exchange, const grammar::CommandBody* command,
       view_->take_news({.expunges = choices().decide(&Decisions::expunges_visible_during, expunges, command),
                         .highest_first = choices().decide(&Decisions::expunges_highest_first, false),
                         .flags = choices().decide(&Decisions::tells_flag_changes, true)});
-  for (const std::uint32_t number : news.expunged) exchange.untagged(grammar::ExpungeData{number});
+  say_removals(*this, exchange, news, command);
   if (news.exists) exchange.untagged(grammar::ExistsData{*news.exists});
   if (news.recent) exchange.untagged(grammar::RecentData{*news.recent});
   if (news.keywords) say_flags(*this, exchange);
   for (const std::uint32_t number : news.flags_changed)
     say_flags_of(*this, exchange, number, command != nullptr && is_uid_command(*command));
+  hold_back_highest_modseq(*this, exchange);
 }
 
 }  // namespace imapspec::reference_server

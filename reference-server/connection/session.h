@@ -59,10 +59,15 @@ class Session {
   bool compressed = false;     // COMPRESS was granted: all is compressed behind its result (RFC 4978 section 3)
   bool wants_deflate = false;  // and that has not begun
   bool idling = false;
+  bool qresync = false;    // VANISHED in place of EXPUNGE: ENABLE QRESYNC came
+  bool held_back = false;  // HIGHESTMODSEQ was told below a removal that could not be told yet (RFC 7162 section 3.2)
+  bool condstore =
+      false;  // FETCH responses carry mod-sequences: a CONDSTORE enabling command came (RFC 7162 section 3.1)
   bool logged_out = false;
   unsigned failed_logins = 0;
 
  private:
+  std::string_view appendlimit(Arena& arena) const;
   void tell_news(Exchange& exchange, const grammar::CommandBody* command, bool expunges);
 
   Server& server_;

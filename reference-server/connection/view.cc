@@ -87,6 +87,24 @@ bool View::beyond(const grammar::SequenceSet& set) const {
   });
 }
 
+bool View::knows(std::uint32_t uid) const {
+  const auto at = std::lower_bound(entries_.begin(), entries_.end(), uid,
+                                   [](const Entry& entry, std::uint32_t wanted) { return entry.uid < wanted; });
+  return at != entries_.end() && at->uid == uid;
+}
+
+// A removal that is not remembered may have come right behind what was known when all was told.
+std::optional<std::uint64_t> View::first_untold_removal() const {
+  std::optional<std::uint64_t> first;
+  if (synced_ == mailbox_->modseq()) return first;
+  for (const Entry& entry : entries_) {
+    if (mailbox_->find(entry.uid) != nullptr) continue;
+    const std::uint64_t modseq = mailbox_->expunged().modseq_of(entry.uid);
+    first = std::min(first.value_or(UINT64_MAX), modseq == 0 ? synced_ + 1 : modseq);
+  }
+  return first;
+}
+
 void View::told_flags(std::uint32_t number) {
   if (const Message* here = message(number)) entries_[number - 1].told = here->modseq;
 }
@@ -99,7 +117,10 @@ bool View::knows_flags(std::uint32_t number) const {
 void View::take_expunges(News& news, bool highest_first) {
   std::vector<std::uint32_t> gone;  // numbers as they were before any went
   for (std::uint32_t number = 1; number <= size(); ++number)
-    if (message(number) == nullptr) gone.push_back(number);
+    if (message(number) == nullptr) {
+      gone.push_back(number);
+      news.vanished.push_back(entry(number).uid);
+    }
   std::erase_if(entries_, [this](const Entry& entry) { return mailbox_->find(entry.uid) == nullptr; });
   if (highest_first) {
     news.expunged.assign(gone.rbegin(), gone.rend());

@@ -17,6 +17,7 @@ namespace imapspec::reference_server {
 // What a session has to be told, in this order.
 struct News {
   std::vector<std::uint32_t> expunged;  // numbers, each as it is after the ones before it have gone
+  std::vector<std::uint32_t> vanished;  // the same as UIDs, ascending
   std::optional<std::uint32_t> exists;
   std::optional<std::uint32_t> recent;
   bool keywords = false;                     // the mailbox has keywords that FLAGS has not named
@@ -60,6 +61,10 @@ class View final : public MailboxListener {
   std::vector<std::uint32_t> numbers_in(const grammar::SequenceSet& set, bool uids) const;
   // Whether the set names a number that no message has: beyond size(), or "*" in an empty mailbox.
   bool beyond(const grammar::SequenceSet& set) const;
+
+  bool knows(std::uint32_t uid) const;  // whether it has a number here, gone or not
+  // The lowest mod-sequence of a removal that the client has not been told; nullopt: there is none.
+  std::optional<std::uint64_t> first_untold_removal() const;
 
   // The client knows the flags of this message as they are now.
   void told_flags(std::uint32_t number);

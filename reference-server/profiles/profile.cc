@@ -4,13 +4,40 @@
 
 namespace imapspec::reference_server {
 
-const std::vector<std::string_view> kCapabilities = {
-    "LITERAL+",      "SASL-IR",     "ID",          "ENABLE",
-    "IDLE",          "NAMESPACE",   "UIDPLUS",     "UNSELECT",
-    "MOVE",          "CHILDREN",    "AUTH=PLAIN",  "AUTH=LOGIN",
-    "LIST-EXTENDED", "LIST-STATUS", "SPECIAL-USE", "CREATE-SPECIAL-USE",
-    "LITERAL-",      "MULTIAPPEND", "BINARY",      "COMPRESS=DEFLATE",
-    "UNAUTHENTICATE"};
+const std::vector<std::string_view> kCapabilities = {"LITERAL+",
+                                                     "SASL-IR",
+                                                     "ID",
+                                                     "ENABLE",
+                                                     "IDLE",
+                                                     "NAMESPACE",
+                                                     "UIDPLUS",
+                                                     "UNSELECT",
+                                                     "MOVE",
+                                                     "CHILDREN",
+                                                     "AUTH=PLAIN",
+                                                     "AUTH=LOGIN",
+                                                     "LIST-EXTENDED",
+                                                     "LIST-STATUS",
+                                                     "SPECIAL-USE",
+                                                     "CREATE-SPECIAL-USE",
+                                                     "LITERAL-",
+                                                     "MULTIAPPEND",
+                                                     "BINARY",
+                                                     "CONDSTORE",
+                                                     "QRESYNC",
+                                                     "STATUS=SIZE",
+                                                     "OBJECTID",
+                                                     "SAVEDATE",
+                                                     "PREVIEW",
+                                                     "APPENDLIMIT",
+                                                     "COMPRESS=DEFLATE",
+                                                     "UNAUTHENTICATE"};
+
+bool Profile::offers(std::string_view capability) const {
+  if (disabled.contains(capability)) return false;
+  if (capability == "LITERAL-") return disabled.contains("LITERAL+");  // RFC 7888 section 5: never both
+  return capability != "QRESYNC" || offers("ENABLE");                  // RFC 7162 section 3.2.3
+}
 
 namespace {
 

@@ -30,10 +30,7 @@ struct Profile {
   unsigned bad_commands_max = 100;   // in a row; then BYE
   unsigned autologout_minutes = 30;  // RFC 3501 section 5.4: at least 30
 
-  // RFC 7888 section 5: never both kinds of literals.
-  bool offers(std::string_view capability) const {
-    return !disabled.contains(capability) && (capability != "LITERAL-" || disabled.contains("LITERAL+"));
-  }
+  bool offers(std::string_view capability) const;  // neither disabled, nor kept out by another
 };
 
 // Everything that the server implements and a profile can leave out. IMAP4rev1, STARTTLS and LOGINDISABLED are not

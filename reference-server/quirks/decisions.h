@@ -38,6 +38,41 @@ class Decisions {
   virtual bool delete_takes_inferiors(bool proper) { return proper; }
   virtual bool delete_unsubscribes(bool proper) { return proper; }
 
+  // Mod-sequences (RFC 7162).
+  virtual bool keeps_modseqs(bool proper, std::string_view /*mailbox*/) { return proper; }  // else NOMODSEQ
+  virtual std::uint64_t first_modseq(std::uint64_t proper) { return proper; }
+  virtual std::uint64_t modseq_on_arrival(std::uint64_t proper, std::uint64_t /*where it came from; 0: nowhere*/,
+                                          Origin) {
+    return proper;
+  }
+  virtual bool change_raises_modseq(bool proper, const FlagSet& /*before*/, const FlagSet& /*after*/) { return proper; }
+  virtual bool enables_condstore(bool proper, const grammar::CommandBody&) { return proper; }
+  virtual bool tells_highest_modseq(bool proper, bool /*the client is aware*/) { return proper; }  // in SELECT
+  virtual bool refuses_without_modseqs(bool proper) { return proper; }  // what needs them, by BAD (3.1.2.2)
+  virtual bool is_changed_since(bool proper, const Message&, std::uint64_t /*asked*/) { return proper; }
+  virtual bool is_unchanged_since(bool proper, const Message&, const grammar::Store&) { return proper; }
+  virtual bool conditional_store_goes_on(bool proper) { return proper; }  // behind a message that fails the test
+  virtual bool modified_in_uids(bool proper, const grammar::Store&) { return proper; }
+  virtual std::uint64_t search_modseq_told(std::uint64_t proper, const Mailbox&) { return proper; }
+
+  virtual bool remembers_removal(bool proper, Removal) { return proper; }  // with its mod-sequence
+  virtual bool forgets_removals(bool proper) { return proper; }            // all that is remembered, at each removal
+  virtual bool tells_by_vanished(bool proper, const grammar::CommandBody*) { return proper; }  // else by EXPUNGE
+  virtual bool refuses_without_qresync(bool proper, const grammar::CommandBody&) { return proper; }
+  virtual bool minds_uidvalidity(bool proper) { return proper; }  // of the QRESYNC parameter
+  virtual bool minds_known_uids(bool proper) { return proper; }
+  virtual bool holds_highest_modseq_back(bool proper) { return proper; }
+
+  // Identifiers, save dates and previews (RFC 8474, RFC 8514, RFC 8970).
+  virtual bool is_born_here(bool proper, Origin) { return proper; }  // else EMAILID is that of where it came from
+  virtual std::uint32_t mailbox_number_told(std::uint32_t proper, const Mailbox&) { return proper; }
+  virtual bool keeps_save_dates(bool proper, std::string_view /*mailbox*/) { return proper; }
+  virtual std::int64_t save_date(std::int64_t proper, const Message&, Origin) { return proper; }
+  virtual std::uint64_t mailbox_size_told(std::uint64_t proper, const Mailbox&) { return proper; }  // STATUS SIZE
+  virtual bool tells_appendlimit_of_all(bool proper) { return proper; }  // else for each mailbox (RFC 7889 section 2)
+  virtual bool preview_is_ready(bool proper) { return proper; }          // else NIL, where LAZY permits it
+  virtual std::size_t preview_characters_max(std::size_t proper) { return proper; }
+
   // Connection and login.
   virtual bool forgets_clear_octets_at_starttls(bool proper) { return proper; }
   virtual bool asks_for_literal(bool proper, bool /*synchronising*/) { return proper; }  // by "+"

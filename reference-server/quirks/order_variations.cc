@@ -8,10 +8,21 @@ namespace imapspec::reference_server {
 
 namespace {
 
+// What is behind CLOSED and before what QRESYNC asks for (RFC 7162 sections 3.2.11 and 3.2.6).
 struct SelectBackwards final : Decisions {
   void on_exchange(Exchange& exchange) override {
-    if (command_of<grammar::Select>(exchange) != nullptr && !exchange.responses.empty())
-      std::reverse(exchange.responses.begin(), exchange.responses.end() - 1);
+    if (command_of<grammar::Select>(exchange) == nullptr) return;
+    const auto is_closed = [](grammar::Response& response) {
+      const auto* status = untagged<grammar::Status>(response);
+      return status != nullptr && status->text.code == code("CLOSED");
+    };
+    const auto ends = [](grammar::Response& response) {
+      return std::holds_alternative<grammar::Tagged>(response.body) ||
+             untagged<grammar::VanishedData>(response) != nullptr || untagged<grammar::FetchData>(response) != nullptr;
+    };
+    auto begin = exchange.responses.begin();
+    if (begin != exchange.responses.end() && is_closed(*begin)) ++begin;
+    std::reverse(begin, std::find_if(begin, exchange.responses.end(), ends));
   }
 };
 
@@ -25,27 +36,33 @@ struct FetchItemsBackwards final : Decisions {
   }
 };
 
-// One item in each response; beside it the UID where the response has one, as a UID command demands.
+// One item in each response; beside it UID and MODSEQ where the response has them: a UID command demands the one in
+// every response, and a client that knows of mod-sequences both (RFC 7162 section 3.2.4).
 struct FetchInPieces final : Decisions {
   void on_exchange(Exchange& exchange) override {
     std::vector<grammar::Response> pieces;
     for (auto& response : exchange.responses) {
       const auto* data = untagged<grammar::FetchData>(response);
-      if (data == nullptr || data->items.size() < 2) {
+      std::vector<grammar::FetchItem> everywhere, apart;
+      if (data != nullptr)
+        for (const auto& item : data->items) (goes_everywhere(item) ? everywhere : apart).push_back(item);
+      if (apart.size() < 2) {
         pieces.push_back(response);
         continue;
       }
-      const auto is_uid = [](const auto& item) { return std::holds_alternative<grammar::FetchUid>(item); };
-      const auto uid = std::find_if(data->items.begin(), data->items.end(), is_uid);
-      for (const auto& item : data->items) {
-        if (is_uid(item)) continue;
+      for (const auto& item : apart) {
         ListBuilder<grammar::FetchItem> piece(exchange.arena());
         piece.add(item);
-        if (uid != data->items.end()) piece.add(*uid);
+        for (const auto& beside : everywhere) piece.add(beside);
         pieces.emplace_back().body = grammar::Untagged{grammar::FetchData{data->number, piece.done()}};
       }
     }
     exchange.responses = std::move(pieces);
+  }
+
+ private:
+  static bool goes_everywhere(const grammar::FetchItem& item) {
+    return std::holds_alternative<grammar::FetchUid>(item) || std::holds_alternative<grammar::FetchModSeq>(item);
   }
 };
 

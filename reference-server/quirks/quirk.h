@@ -33,9 +33,15 @@ std::span<const Quirk> connection_quirks();
 std::span<const Quirk> list_quirks();
 std::span<const Quirk> append_quirks();
 std::span<const Quirk> layer_quirks();
+std::span<const Quirk> condstore_quirks();
+std::span<const Quirk> qresync_quirks();
+std::span<const Quirk> attribute_quirks();
 std::span<const Quirk> order_variations();
 std::span<const Quirk> form_variations();
 std::span<const Quirk> list_variations();
+std::span<const Quirk> condstore_variations();
+std::span<const Quirk> qresync_variations();
+std::span<const Quirk> attribute_variations();
 
 template <class D>
 std::unique_ptr<Decisions> make_decisions() {

@@ -140,6 +140,105 @@ std::string long_conversation(std::string_view profile, const Quirk* quirk) {
   return heard;
 }
 
+// The same of two who know of mod-sequences; "b: " before what the second says.
+std::string conversation_about_changes(const Quirk* quirk) {
+  static constexpr std::string_view kLines[] = {
+      "a0 LOGIN alice secret",
+      "b: a1 LOGIN alice secret",
+      "a1 CREATE box",
+      "a2 APPEND INBOX {2+}\r\nhi",
+      "a3 APPEND INBOX {2+}\r\nhi",
+      "a4 EXAMINE INBOX (CONDSTORE)",
+      "a5 FETCH 1 MODSEQ",
+      "a6 APPEND box {2+}\r\nhi",
+      "a7 APPEND box {2+}\r\nhi",
+      "a8 APPEND box {2+}\r\nhi",
+      "b: b1 STATUS box (HIGHESTMODSEQ)",
+      "a9 SELECT box",
+      "c1 STORE 1 +FLAGS ($Key)",
+      "c2 FETCH 1:3 MODSEQ",
+      "c3 STORE 1 +FLAGS ($Key)",
+      "c4 STORE 1 (UNCHANGEDSINCE 0) +FLAGS (\\Draft)",
+      "c5 COPY 1 INBOX",
+      "c6 FETCH 1:3 FLAGS (CHANGEDSINCE 3)",
+      "c7 SEARCH MODSEQ 3",
+      "c8 SEARCH NOT MODSEQ 5",
+      "d1 STORE 2 (UNCHANGEDSINCE 3) FLAGS.SILENT (\\Seen)",
+      "d2 STORE 1:3 (UNCHANGEDSINCE 4) FLAGS (\\Seen)",
+      "d3 STORE 1 +FLAGS.SILENT (\\Deleted)",
+      "d4 EXPUNGE",
+      "d5 UID STORE 2:3 (UNCHANGEDSINCE 2) FLAGS (\\Flagged)",
+      "d6 STORE 1 (UNCHANGEDSINCE 4) +FLAGS (\\Draft)",
+      "d7 IDLE",
+      "b: b2 SELECT box",
+      "b: b3 STORE 1 +FLAGS (\\Answered)",
+      "b: b4 SELECT INBOX",
+      "b: b5 FETCH 1:* MODSEQ",
+      "DONE",
+      "e1 CLOSE",
+      "e2 ENABLE QRESYNC",
+      "e3 SELECT INBOX",
+      "b: b6 STORE 1 +FLAGS.SILENT (\\Deleted)",
+      "b: b7 EXPUNGE",
+      "b: b8 STORE 1 +FLAGS (\\Flagged)",
+      "e4 FETCH 2:* (MODSEQ)",
+      "e4 UID SEARCH 2",
+      "e5 NOOP",
+      "e6 SELECT box (QRESYNC (1000001 2 1:2))",
+      "e7 SELECT box (QRESYNC (1000002 2 1:2))",
+      "e9 UID FETCH 1:* FLAGS (CHANGEDSINCE 4 VANISHED)",
+      "f1 STORE 1 +FLAGS (\\Deleted)",
+      "f2 UID EXPUNGE 1:9",
+      "f3 FETCH 1:* BODY[TEXT]",
+      "f4 APPEND box {2+}\r\nhi",
+      "f5 APPEND box {2+}\r\nhi",
+      "f6 APPEND box {2+}\r\nhi",
+      "f7 STORE 2,4 +FLAGS.SILENT (\\Deleted)",
+      "f8 EXPUNGE",
+      "f9 UID MOVE 1:4 INBOX",
+      "g1 FETCH 1 FLAGS (CHANGEDSINCE 1 VANISHED)",
+      "b: b9 SELECT box (QRESYNC (1000003 2))",
+      "g2 IDLE",
+      "b: h1 SELECT box",
+      "b: h2 STORE 1 +FLAGS.SILENT (\\Deleted)",
+      "b: h3 CLOSE",
+      "DONE",
+      "g3 UID FETCH 1:* FLAGS (CHANGEDSINCE 4 VANISHED)",
+      "g4 CLOSE",
+      "g5 CREATE new",
+      "g6 APPEND new (\\Deleted) \" 7-Feb-1994 21:52:25 -0800\" {LONG}",
+      "g7 APPEND new {2+}\r\n\r\n",
+      "g8 STATUS new (SIZE MAILBOXID APPENDLIMIT)",
+      "g9 SELECT new",
+      "h4 COPY 1 INBOX",
+      "h5 FETCH 1 (EMAILID THREADID SAVEDATE)",
+      "h6 FETCH 1:2 PREVIEW",
+      "h7 FETCH 1 (PREVIEW (LAZY))",
+      "h8 SEARCH SAVEDATESUPPORTED",
+      "h9 SELECT INBOX",
+      "i1 FETCH 1:* (EMAILID SAVEDATE)",
+      "i2 APPEND INBOX {99999999}",
+      "i3 CAPABILITY",
+  };
+  Server server;
+  if (quirk != nullptr) server.choices().add(quirk->make());
+  server.store().add_user("alice", "secret");
+  Client alice(server), bob(server);
+  std::string heard;
+  for (std::string line : std::vector<std::string>(std::begin(kLines), std::end(kLines))) {
+    const bool of_bob = line.starts_with("b: ");
+    if (of_bob) line.erase(0, 3);
+    if (line.ends_with("{LONG}")) line.replace(line.size() - 6, 6, "{502+}\r\n\r\n" + std::string(500, 'x'));
+    for (const auto& answer : (of_bob ? bob : alice).says(line)) heard += answer + "\n";
+    for (const auto& news : alice.hears()) heard += "~" + news + "\n";
+  }
+  return heard;
+}
+
+std::string all_conversations(std::string_view profile, const Quirk* quirk) {
+  return long_conversation(profile, quirk) + conversation_about_changes(quirk);
+}
+
 TEST(Quirks, ThereAreEnoughAndTheirNamesAreUnique) {
   EXPECT_GE(all_quirks().size(), 20U);
   EXPECT_GE(all_variations().size(), 10U);
@@ -167,13 +266,13 @@ TEST(Quirks, EachCitesARequirementOfTheCatalogue) {
 
 TEST(Quirks, EachChangesWhatIsSaid) {
   std::map<std::string_view, std::string> proper;  // by profile
-  proper["default"] = long_conversation("default", nullptr);
-  EXPECT_EQ(proper["default"], long_conversation("default", nullptr));
+  proper["default"] = all_conversations("default", nullptr);
+  EXPECT_EQ(proper["default"], all_conversations("default", nullptr));
   for (const auto* table : {&all_quirks(), &all_variations()})
     for (const auto& quirk : *table) {
       std::string& without = proper[quirk.profile];
-      if (without.empty()) without = long_conversation(quirk.profile, nullptr);
-      EXPECT_TRUE(long_conversation(quirk.profile, &quirk) != without) << quirk.name << " made no difference";
+      if (without.empty()) without = all_conversations(quirk.profile, nullptr);
+      EXPECT_TRUE(all_conversations(quirk.profile, &quirk) != without) << quirk.name << " made no difference";
     }
 }
 

@@ -21,8 +21,12 @@ bool printable(std::string_view name) {
 
 }  // namespace
 
-Account::Account(std::string password, Naming naming, std::uint32_t& uidvalidities, Choices& choices)
-    : password_(std::move(password)), naming_(std::move(naming)), uidvalidities_(uidvalidities), choices_(choices) {
+Account::Account(std::string password, Naming naming, std::uint32_t& uidvalidities, Choices& choices, TimeOfDay now)
+    : password_(std::move(password)),
+      naming_(std::move(naming)),
+      uidvalidities_(uidvalidities),
+      choices_(choices),
+      now_(std::move(now)) {
   make(std::string(kInbox));
 }
 
@@ -62,7 +66,9 @@ std::shared_ptr<Mailbox> Account::make(const std::string& name) {
   const auto last = last_uidvalidity_.find(name);
   const std::uint32_t value =
       choices_.decide(&Decisions::uidvalidity, ++uidvalidities_, last == last_uidvalidity_.end() ? 0U : last->second);
-  return names_[name] = std::make_shared<Mailbox>(value, choices_);
+  const bool keeps_modseqs = choices_.decide(&Decisions::keeps_modseqs, true, std::string_view(name));
+  const bool keeps_save_dates = choices_.decide(&Decisions::keeps_save_dates, true, std::string_view(name));
+  return names_[name] = std::make_shared<Mailbox>(value, keeps_modseqs, keeps_save_dates, choices_, now_);
 }
 
 void Account::make_superiors(const std::string& name) {
@@ -118,7 +124,7 @@ void Account::rename_inbox(const std::string& to) {
     target->add(message, Origin::rename);
     uids.push_back(message.uid);
   }
-  inbox->expunge(uids);
+  inbox->expunge(uids, Removal::rename);
 }
 
 // A mailbox keeps its UIDs and UIDVALIDITY under its new name, unless the name has had a UIDVALIDITY that was as great.

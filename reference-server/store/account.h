@@ -31,7 +31,7 @@ class Account {
     char separator = '/';
     std::string prefix;  // below which mailboxes may be made, with its separator at the end: "INBOX/"; empty: anywhere
   };
-  Account(std::string password, Naming naming, std::uint32_t& uidvalidities, Choices& choices);
+  Account(std::string password, Naming naming, std::uint32_t& uidvalidities, Choices& choices, TimeOfDay now);
 
   const std::string& password() const { return password_; }
   void set_password(std::string password) { password_ = std::move(password); }
@@ -66,6 +66,7 @@ class Account {
   Naming naming_;
   std::uint32_t& uidvalidities_;  // the last one that was given; the store's
   Choices& choices_;
+  TimeOfDay now_;
   std::map<std::string, std::shared_ptr<Mailbox>> names_;
   std::map<std::string, std::uint32_t> last_uidvalidity_;  // of mailboxes that are gone from a name
   std::set<std::string> subscriptions_;

@@ -49,6 +49,14 @@ void FlagSet::remove(const FlagSet& other) {
   std::erase_if(keywords_, [&other](const auto& own) { return other.has_keyword(own); });
 }
 
+std::vector<std::string_view> FlagSet::names() const {
+  std::vector<std::string_view> names;
+  for (std::size_t i = 0; i < kNames.size(); ++i)
+    if (has(static_cast<Kind>(i))) names.push_back(kNames[i]);
+  names.insert(names.end(), keywords_.begin(), keywords_.end());
+  return names;
+}
+
 List<grammar::Flag> FlagSet::listed(Arena& arena, bool recent) const {
   ListBuilder<grammar::Flag> flags(arena);
   for (std::size_t i = 0; i < kNames.size(); ++i)

@@ -23,6 +23,7 @@ class FlagSet {
   bool has(Kind system_flag) const { return (system_ & bit(system_flag)) != 0; }
   bool has_keyword(std::string_view name) const;  // without regard to case
   const std::vector<std::string>& keywords() const { return keywords_; }
+  std::vector<std::string_view> names() const;  // of all, system flags first; views of this, or for ever
 
   void add(Kind system_flag) { system_ = static_cast<std::uint8_t>(system_ | bit(system_flag)); }
   void add_keyword(std::string_view name);  // the spelling that was first stays

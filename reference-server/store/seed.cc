@@ -113,7 +113,8 @@ SeededUser Reader::user(const yaml::Entry& entry) {
   if (mailboxes == nullptr) return seeded;
   std::uint32_t uidvalidities = 0;
   Choices no_choices;
-  Account trial({}, naming_, uidvalidities, no_choices);  // whether the names can be made
+  Account trial({}, naming_, uidvalidities, no_choices,
+                [] { return std::int64_t{0}; });  // whether the names can be made
   if (!mailboxes->is_map())
     mistake(mailboxes->place, "mailboxes is a map of names");
   else

@@ -5,7 +5,7 @@ namespace imapspec::reference_server {
 Account& Store::add_user(const std::string& name, std::string password) {
   auto& account = users_[name];
   if (account == nullptr)
-    account = std::make_unique<Account>(std::move(password), naming_, uidvalidities_, choices_);
+    account = std::make_unique<Account>(std::move(password), naming_, uidvalidities_, choices_, now_);
   else
     account->set_password(std::move(password));
   return *account;

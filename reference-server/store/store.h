@@ -14,7 +14,8 @@ namespace imapspec::reference_server {
 
 class Store {
  public:
-  Store(Account::Naming naming, Choices& choices) : naming_(std::move(naming)), choices_(choices) {}
+  Store(Account::Naming naming, Choices& choices, TimeOfDay now)
+      : naming_(std::move(naming)), choices_(choices), now_(std::move(now)) {}
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
 
@@ -29,6 +30,7 @@ class Store {
  private:
   Account::Naming naming_;
   Choices& choices_;
+  TimeOfDay now_;
   std::mutex mutex_;
   std::uint32_t uidvalidities_ = 1'000'000;  // far from any UID or number, so that a mix-up shows
   std::map<std::string, std::unique_ptr<Account>, std::less<>> users_;
