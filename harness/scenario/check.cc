@@ -1,6 +1,7 @@
 #include "harness/scenario/check.h"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -111,7 +112,7 @@ Value evaluate(const Expression& expression, const Bindings& bindings, const Sco
     const auto value = operand_value(operand, bindings, scope);
     if (!value) return std::unexpected(value.error());
     const auto n = number_in(*value);
-    if (!n || *n > std::uint64_t{1} << 62U)
+    if (!n || *n > std::numeric_limits<std::int64_t>::max())  // mod-sequences have 63 bits (RFC 7162 section 7)
       return std::unexpected(grammar::to_string(*value) + " is no number to calculate with");
     const auto add = operand.minus ? -static_cast<std::int64_t>(*n) : static_cast<std::int64_t>(*n);
     if (__builtin_add_overflow(sum, add, &sum)) return std::unexpected("the sum is too large");

@@ -49,6 +49,15 @@ TEST(Check, SumsAndCounts) {
   EXPECT_EQ(v.ask("count $one == 1"), "yes");
   EXPECT_EQ(v.ask("1 - $n == 0"), "the difference is less than 0");
 }
+TEST(Check, SumsOfModSequences) {
+  Values v;
+  v.bindings.bind("m", number_value(9223372036854775806U));
+  EXPECT_EQ(v.ask("$m + 1 == 9223372036854775807"), "yes");
+  EXPECT_EQ(v.ask("$m + 2 > $m"), "the sum is too large");
+  v.bindings.bind("m", number_value(9223372036854775808U));
+  EXPECT_EQ(v.ask("$m - 1 > 0"), "9223372036854775808 is no number to calculate with");
+}
+
 TEST(Check, Contains) {
   Values v;
   EXPECT_EQ(v.ask("$set contains 2"), "yes");
