@@ -45,7 +45,8 @@ std::string untagged_name_in(std::string_view line) {
 
 struct Watcher::Impl {
   Conversation now;
-  std::vector<std::unique_ptr<Rule>> rules;
+  std::vector<std::unique_ptr<Rule>> rules;  // those about clients first
+  std::size_t rules_about_clients = 0;
   grammar::Framer server{grammar::Direction::response, kWatched};
   grammar::Framer client{grammar::Direction::command, kWatched};
   std::size_t server_messages = 0, client_messages = 0;
@@ -61,6 +62,9 @@ struct Watcher::Impl {
   explicit Impl(bool tls) {
     now.tls = tls;
     for (const auto& make : all_rules()) rules.push_back(make());
+    const auto others = std::stable_partition(
+        rules.begin(), rules.end(), [](const auto& rule) { return rule->about().subject == Subject::client; });
+    rules_about_clients = static_cast<std::size_t>(others - rules.begin());
   }
 
   void server_said(std::string_view octets) {
@@ -194,10 +198,14 @@ struct Watcher::Impl {
     now.literal_waits = synchronising;
   }
 
+  // A fault on purpose is not held against the client; rules about the server follow what was said all the same.
+  void tell(const ClientMessage& message) {
+    for (std::size_t i = on_purpose ? rules_about_clients : 0; i < rules.size(); ++i) rules[i]->on_client(message, now);
+  }
+
   void client_line(std::string_view octets) {
     const ClientMessage message{client_messages++, octets, nullptr, nullptr, true, {}};
-    if (!on_purpose)
-      for (const auto& rule : rules) rule->on_client(message, now);
+    tell(message);
     if (upper_case(octets) != "DONE\r\n") return;
     for (auto& command : now.open)
       if (command->name == "IDLE") command->done = true;
@@ -223,8 +231,7 @@ struct Watcher::Impl {
       message.refused = &refused;
     }
     message.name = command->name;
-    if (!on_purpose)
-      for (const auto& rule : rules) rule->on_client(message, now);
+    tell(message);
     if (unfinished != nullptr) {
       command->untagged_names = std::move(unfinished->untagged_names);
       command->codes = std::move(unfinished->codes);
