@@ -77,13 +77,13 @@ bool body_has(const Part& part, const Needle& needle) {
 
 }  // namespace
 
-Needle::Needle(std::string_view text) : folded_(folded(text)) {}
+Needle::Needle(std::string_view text) : prepared_(casemapped(text)) {}
 
 // memmem is the two-way algorithm: linear whatever is in the text.
 bool Needle::in(std::string_view text) const {
-  if (folded_.empty()) return true;
-  const std::string in_text = folded(text);
-  return memmem(in_text.data(), in_text.size(), folded_.data(), folded_.size()) != nullptr;
+  if (prepared_.empty()) return true;
+  const std::string in_text = casemapped(text);
+  return memmem(in_text.data(), in_text.size(), prepared_.data(), prepared_.size()) != nullptr;
 }
 
 bool matches(const Key& key, const Needle& needle, const Part& message) {

@@ -11,17 +11,17 @@
 
 namespace imapspec::mail {
 
-// The string of a search key, to be found in texts in UTF-8, without regard to case in any script. Finding is linear in
-// the text.
+// The string of a search key, to be found in texts in UTF-8, compared by i;unicode-casemap (RFC 5051): without regard
+// to case in any script. Finding is linear in the text.
 class Needle {
  public:
   // `text` in UTF-8; what is no UTF-8 in it is compared octet by octet.
   explicit Needle(std::string_view text);
-  bool empty() const { return folded_.empty(); }
+  bool empty() const { return prepared_.empty(); }
   bool in(std::string_view text) const;  // an empty needle is in every text
 
  private:
-  std::string folded_;
+  std::string prepared_;
 };
 
 // Whether the message matches a key about its header or body: BCC, CC, FROM, TO, SUBJECT, HEADER, BODY, TEXT (the

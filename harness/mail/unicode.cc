@@ -1,9 +1,11 @@
 #include "harness/mail/unicode.h"
 
+#include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <memory>
 
 #include "harness/grammar/core/utf8.h"
@@ -53,18 +55,50 @@ std::optional<std::string> to_utf8(std::string_view text, std::string_view chars
   return utf8;
 }
 
-std::string folded(std::string_view utf8) {
+const std::vector<std::string>& known_charsets() {
+  static const std::vector<std::string> all = [] {
+    std::vector<std::string> names = {"US-ASCII", "UTF-8"};
+    for (std::int32_t i = 0; i < ucnv_countAvailable(); ++i) {
+      UErrorCode error = U_ZERO_ERROR;
+      const char* name = ucnv_getStandardName(ucnv_getAvailableName(i), "MIME", &error);
+      if (name != nullptr && std::find(names.begin(), names.end(), name) == names.end()) names.emplace_back(name);
+    }
+    std::sort(names.begin() + 2, names.end());
+    return names;
+  }();
+  return all;
+}
+
+namespace {
+
+// RFC 5051 section 2, step 2: the title case, and then its decompositions until none is left, as in Normalization Form
+// KD. Diacritical marks are not put in order, which the RFC permits.
+void append_casemapped(std::string& to, UChar32 c) {
+  static const icu::Normalizer2* const kNfkd = [] {
+    UErrorCode error = U_ZERO_ERROR;
+    return icu::Normalizer2::getNFKDInstance(error);
+  }();
+  const UChar32 title = u_totitle(c);
+  icu::UnicodeString parts;
+  if (kNfkd != nullptr && kNfkd->getDecomposition(title, parts))
+    parts.toUTF8String(to);
+  else
+    grammar::append_utf8(to, static_cast<char32_t>(title));
+}
+
+}  // namespace
+
+std::string casemapped(std::string_view utf8) {
   std::string to;
   to.reserve(utf8.size());
   while (!utf8.empty()) {
-    if (const std::size_t length = grammar::utf8_character(utf8); length > 0) {
-      const auto c = static_cast<UChar32>(grammar::take_utf8(utf8));
-      grammar::append_utf8(to, static_cast<char32_t>(u_foldCase(c, U_FOLD_CASE_DEFAULT)));
-    } else {
-      const char c = utf8.front();
-      to.push_back(c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c);
-      utf8.remove_prefix(1);
+    const char c = utf8.front();
+    if (static_cast<unsigned char>(c) >= 0x80 && grammar::utf8_character(utf8) > 0) {
+      append_casemapped(to, static_cast<UChar32>(grammar::take_utf8(utf8)));
+      continue;
     }
+    to.push_back(c >= 'a' && c <= 'z' ? static_cast<char>(c & ~0x20) : c);
+    utf8.remove_prefix(1);
   }
   return to;
 }

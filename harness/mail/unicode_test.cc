@@ -21,10 +21,22 @@ TEST(Charsets, ToUtf8) {
   EXPECT_EQ(to_utf8("", "koi8-r"), "");
   EXPECT_FALSE(to_utf8("a", "x-none"));
 }
-TEST(Folded, EveryScript) {
-  EXPECT_EQ(folded("AbZ[`"), "abz[`");
-  EXPECT_EQ(folded("\xc3\x89\xce\xa3\xcf\x82\xd0\x96"), folded("\xc3\xa9\xcf\x83\xcf\x83\xd0\xb6"));
-  EXPECT_EQ(folded("\xff\xc3"), "\xff\xc3");
+TEST(Charsets, Listed) {
+  const auto& names = known_charsets();
+  EXPECT_EQ(names[0], "US-ASCII");
+  EXPECT_EQ(names[1], "UTF-8");
+  EXPECT_GT(names.size(), 20U);
+  for (const auto& name : names) EXPECT_TRUE(is_known_charset(name)) << name;
+}
+TEST(Casemapped, EveryScript) {  // RFC 5051 section 2
+  EXPECT_EQ(casemapped("AbZ[`"), "ABZ[`");
+  EXPECT_EQ(casemapped("\xce\xa3\xcf\x82\xd0\x96"), casemapped("\xcf\x83\xcf\x83\xd0\xb6"));
+  EXPECT_EQ(casemapped("\xc3\xa9"), "E\xcc\x81");
+  EXPECT_EQ(casemapped("\xff\xc3"), "\xff\xc3");
+  EXPECT_EQ(casemapped("\xe2\x84\xab"), casemapped("a\xcc\x8a"));  // the sign for Angstrom
+}
+TEST(Casemapped, TheExampleOfRfc5051) {  // step 2 (b): U+01C4
+  EXPECT_EQ(casemapped("\xc7\x84"), "Dz\xcc\x8c");
 }
 
 }  // namespace
