@@ -38,5 +38,25 @@ TEST(SentDay, IsAbsentWhereItCannotBeRead) {
   EXPECT_FALSE(sent_day(Parsed("A: 1\r\n\r\n").root));
 }
 
+std::optional<std::int64_t> instant(std::string_view date) {
+  return sent_instant(Parsed("Date: " + std::string(date) + "\r\n\r\n").root);
+}
+
+TEST(SentInstant, IsInUtc) {  // RFC 5256 section 2.2, and its example
+  EXPECT_EQ(instant("31 Dec 2000 16:01:33 -0800"), instant("1 Jan 2001 00:01:33 +0000"));
+  EXPECT_EQ(instant("1 Jan 1970 00:00 +0000"), 0);
+  EXPECT_EQ(instant("Thu, 1 Jan 1970 05(five):45 (x) : 59 +0545"), 59);
+  EXPECT_EQ(instant("1 Jan 1970 00:00:01 PDT"), 7 * 3600 + 1);
+  EXPECT_EQ(instant("31 Dec 1969 23:59:60 UT"), 0);
+}
+TEST(SentInstant, TakesWhatItCannotReadForTheLeast) {
+  for (const auto* zone : {"", "XST", "+24", "+0060", "0100", "+01000", "Z", "-abcd"})
+    EXPECT_EQ(instant("1 Jan 1970 01:00:00 " + std::string(zone)), 3600) << zone;
+  for (const auto* time : {"", "24:00:00 +0100", "01:60 +0100", "01:00:61 +0100", "1h", "01:00:x", "01", ":01"})
+    EXPECT_EQ(instant("1 Jan 1970 " + std::string(time)), 0) << time;
+  EXPECT_FALSE(instant("31 Feb 2000 00:00:00 +0000"));
+  EXPECT_FALSE(instant(""));
+}
+
 }  // namespace
 }  // namespace imapspec::mail
