@@ -1,6 +1,7 @@
 #include "harness/grammar/extension/thread.h"
 
 #include <array>
+#include <vector>
 
 #include "harness/grammar/core/number.h"
 #include "harness/grammar/extension/parts.h"
@@ -49,15 +50,32 @@ Result<ThreadList> thread_list(Cursor& c) {
   return list;
 }
 
-void print(Printer& p, const ThreadList& list) {
-  p.raw('(');
-  for (std::size_t i = 0; i < list.members.size(); ++i) {
-    if (i > 0) p.sp();
-    p.number(list.members[i]);
+// Not by recursion: RFC 5256 section 4 has no limit to the nesting.
+void print(Printer& p, const ThreadList& thread) {
+  struct Open {
+    const ThreadList* list;
+    std::size_t nested;  // how many of its nested threads were begun
+  };
+  std::vector<Open> open;
+  const auto begin = [&p, &open](const ThreadList& list) {
+    p.raw('(');
+    for (std::size_t i = 0; i < list.members.size(); ++i) {
+      if (i > 0) p.sp();
+      p.number(list.members[i]);
+    }
+    if (!list.members.empty() && !list.nested.empty()) p.sp();
+    open.push_back({&list, 0});
+  };
+  begin(thread);
+  while (!open.empty()) {
+    auto& [list, nested] = open.back();
+    if (nested < list->nested.size()) {
+      begin(list->nested[nested++]);
+    } else {
+      p.raw(')');
+      open.pop_back();
+    }
   }
-  if (!list.members.empty() && !list.nested.empty()) p.sp();
-  for (const auto& nested : list.nested) print(p, nested);
-  p.raw(')');
 }
 
 Term list_term(const ThreadList& list) {
