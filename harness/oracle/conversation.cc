@@ -15,7 +15,8 @@ const std::set<std::string_view> kAfterLogin = {"ENABLE", "SELECT",    "EXAMINE"
                                                 "STATUS", "NAMESPACE", "APPEND",      "IDLE"};
 const std::set<std::string_view> kSelected = {"CHECK",    "CLOSE",     "UNSELECT",  "EXPUNGE",    "COPY",
                                               "MOVE",     "FETCH",     "STORE",     "SEARCH",     "UID COPY",
-                                              "UID MOVE", "UID FETCH", "UID STORE", "UID SEARCH", "UID EXPUNGE"};
+                                              "UID MOVE", "UID FETCH", "UID STORE", "UID SEARCH", "UID EXPUNGE",
+                                              "SORT",     "UID SORT",  "THREAD",    "UID THREAD"};
 
 }  // namespace
 

@@ -34,6 +34,17 @@ TEST(Legal, Ends) {
   silent("a handshake that fails", kGreeting + "C: a1 STARTTLS\nS: a1 OK go\nclosed\n");
 }
 
+TEST(Legal, Sort) {
+  silent("RFC 5256 section 3: UID SORT and UID THREAD",
+         kSelected +
+             "C: a3 UID SORT (DATE) UTF-8 ALL\nS: * SORT 2 1\nS: * 3 EXPUNGE\nS: a3 OK done\n"
+             "C: a4 UID THREAD REFERENCES UTF-8 ALL\nS: * THREAD (2 1)\nS: * 2 EXPUNGE\nS: a4 OK done\n");
+  silent("RFC 5267 section 3.1: MIN is the first",
+         kSelected +
+             "C: a3 SORT RETURN (MIN MAX ALL COUNT) (REVERSE DATE) UTF-8 ALL\n"
+             "S: * ESEARCH (TAG \"a3\") MIN 3 MAX 1 ALL 3,2,1 COUNT 3\nS: a3 OK done\n");
+}
+
 TEST(Legal, Expunge) {
   silent("RFC 3501 section 7.4.1: UID commands",
          kSelected +

@@ -117,6 +117,10 @@ inline const std::vector<Violation>& violations() {
        kSelected + "C: a3 SEARCH ALL\nS: * SEARCH 1 2\nS: * 3 EXPUNGE\nS: a3 OK done\n"},
       {"no-expunge-during-fetch-store-search",
        kSelected + "C: a3 STORE 1 FLAGS ()\nC: a4 FETCH 1 FLAGS\nS: * 3 EXPUNGE\nS: a3 OK done\nS: a4 OK done\n"},
+      {"no-expunge-during-sort-thread",
+       kSelected + "C: a3 SORT (DATE) UTF-8 ALL\nS: * SORT 1 2\nS: * 3 EXPUNGE\nS: a3 OK done\n"},
+      {"no-expunge-during-sort-thread",
+       kSelected + "C: a3 THREAD REFERENCES UTF-8 ALL\nS: * THREAD (1 2)\nS: * 3 EXPUNGE\nS: a3 OK done\n"},
       {"close-is-silent", kSelected + "C: a3 CLOSE\nS: * 1 EXPUNGE\nS: a3 OK done\n"},
       {"fetch-number-exists", kSelected + "C: a3 FETCH 1:* FLAGS\nS: * 4 FETCH (FLAGS ())\nS: a3 OK done\n"},
       {"uid-never-changes", kSelected + "C: a3 FETCH 1 UID\nS: * 1 FETCH (UID 3)\nS: a3 OK done\nC: a4 FETCH 1 UID\nS: "

@@ -111,13 +111,26 @@ bool TermMatch::esearch(const Line& pattern, const Term& term, const Next& next)
   return sequence(shaped, 0, received, 0, next);
 }
 
+// * SORT 2 1 (MODSEQ 5), * THREAD (1 2)(3): the numbers and the threads as one list, which is ordered.
+bool TermMatch::in_order(const Line& pattern, const Term& term, const Next& next) {
+  const std::vector<Term> received(term.items.begin() + 1, term.items.end());
+  std::vector<Node> shaped{pattern.fields[0], list_of(tail(pattern.fields, 1))};
+  const bool mod_sequence = is_word(pattern.fields[0], "SORT") && shaped[1].items.size() > 1 &&
+                            shaped[1].items.back().kind == Node::Kind::list;
+  if (mod_sequence) {
+    shaped.push_back(shaped[1].items.back());
+    shaped[1].items.pop_back();
+  }
+  return sequence(shaped, 0, received, 0, next);
+}
+
 bool TermMatch::data(const Line& pattern, const Term& term, const Next& next) {
   const auto& fields = pattern.fields;
   if (term.items.size() < 2 || fields.empty() || term.items[0].octets != "*") return false;
   const std::string_view name =
       term.items[1].kind == Kind::word ? std::string_view(term.items[1].octets) : std::string_view{};
-  if (is_word(fields[0], "SEARCH") || is_word(fields[0], "SORT")) {
-    const auto rewritten = is_word(fields[0], "SEARCH") ? search_of(term, context_) : std::nullopt;
+  if (is_word(fields[0], "SEARCH")) {
+    const auto rewritten = search_of(term, context_);
     const Term& search = rewritten ? *rewritten : term;
     if (search.items.size() < 3 || search.items.size() > 4 || search.items[1].kind != Kind::word) return false;
     if (!is_word(fields[0], search.items[1].octets)) return false;
@@ -132,6 +145,7 @@ bool TermMatch::data(const Line& pattern, const Term& term, const Next& next) {
   }
   if ((same_word(name, "CAPABILITY") || same_word(name, "ENABLED")) && term.items.size() == 3)
     return node(fields[0], term.items[1], [&] { return node(list_of(tail(fields, 1)), term.items[2], next); });
+  if (same_word(name, "SORT") || same_word(name, "THREAD")) return in_order(pattern, term, next);
   if (same_word(name, "ESEARCH")) return esearch(pattern, term, next);
   if (fields.size() == 3 && fields[2].kind == Node::Kind::list && term.items.size() == 4 &&
       term.items[3].kind == Kind::pairs && same_word(term.items[2].octets, "FETCH")) {

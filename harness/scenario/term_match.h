@@ -54,6 +54,7 @@ class TermMatch {
   bool code(const std::vector<Node>& pattern, const grammar::Term& term, const Next& next);
   bool data(const Line& pattern, const grammar::Term& term, const Next& next);
   bool esearch(const Line& pattern, const grammar::Term& term, const Next& next);
+  bool in_order(const Line& pattern, const grammar::Term& term, const Next& next);
   bool text(const Node& pattern, std::string_view octets, const Next& next);
   bool untyped(const std::vector<Node>& nodes, std::size_t from, std::string_view octets, const Next& next);
   bool list(const Node& pattern, const grammar::Term& term, const Next& next);

@@ -156,6 +156,20 @@ TEST(Meaning, UnderRev2SearchStandsForTheEsearchThatItDemands) {
       << "rev1";
 }
 
+TEST(Meaning, SortAndThreadAreInOrder) {
+  EXPECT_TRUE(fits("* SORT 2 1 3", "* SORT 2 1 3"));
+  EXPECT_FALSE(fits("* SORT 2 1 3", "* SORT 1 2 3"));
+  EXPECT_FALSE(fits("* SORT 2 1", "* SORT 2 1 3"));
+  EXPECT_TRUE(fits("* SORT 2 ...", "* SORT 2 1 3"));
+  EXPECT_TRUE(fits("* SORT", "* SORT"));
+  EXPECT_FALSE(fits("* SORT", "* SORT 1"));
+  EXPECT_TRUE(fits("* SORT 2 1 (MODSEQ $m)", "* SORT 2 1 (MODSEQ 5)"));
+  EXPECT_FALSE(fits("* SORT 2 1", "* SORT 2 1 (MODSEQ 5)"));
+  EXPECT_TRUE(fits("* THREAD (1 2)(3 (4)(5))", "* THREAD (1 2)(3 (4)(5))"));
+  EXPECT_FALSE(fits("* THREAD (3)(1 2)", "* THREAD (1 2)(3)"));
+  EXPECT_TRUE(fits("* THREAD", "* THREAD"));
+}
+
 TEST(Fetch, MayCarryItemsThatWereNotAskedFor) {
   EXPECT_TRUE(fits("* 1 FETCH (FLAGS (\\Seen))", "* 1 FETCH (UID 7 FLAGS (\\Seen))"));
   EXPECT_FALSE(fits("* 1 FETCH (FLAGS (\\Seen) UID 8)", "* 1 FETCH (UID 7 FLAGS (\\Seen))"));

@@ -109,6 +109,23 @@ class NoExpungeDuringFetch final : public Rule {
   }
 };
 
+class NoExpungeDuringSort final : public Rule {
+ public:
+  About about() const override {
+    return {"no-expunge-during-sort-thread",
+            "rfc5256-BASE.6.4.SORT-d",
+            Subject::server,
+            "No EXPUNGE in answer to SORT or THREAD by message number",
+            {"rfc5256-BASE.6.4.THREAD-h"}};
+  }
+  void on_server(const ServerMessage& message, const Conversation& now) override {
+    if (untagged<grammar::ExpungeData>(message) == nullptr || now.open.empty()) return;
+    watch();
+    if (only_in_progress(now, {"SORT", "THREAD"}))
+      broke("EXPUNGE while " + now.open.front()->name + " is in progress", message.index, message.octets);
+  }
+};
+
 class CloseIsSilent final : public Rule {
  public:
   About about() const override {
@@ -168,8 +185,8 @@ class FetchNumberExists final : public Rule {
 
 Family numbering_rules() {
   return {rule<MailboxDataWhenSelected>(), rule<ExistsNeverShrinks>(),   rule<ExpungeNumberExists>(),
-          rule<ExpungeOnlyInACommand>(),   rule<NoExpungeDuringFetch>(), rule<CloseIsSilent>(),
-          rule<FetchNumberExists>()};
+          rule<ExpungeOnlyInACommand>(),   rule<NoExpungeDuringFetch>(), rule<NoExpungeDuringSort>(),
+          rule<CloseIsSilent>(),           rule<FetchNumberExists>()};
 }
 
 }  // namespace imapspec::oracle
