@@ -44,6 +44,9 @@ void run(Session&, Exchange&, const grammar::Expunge&);
 void run(Session&, Exchange&, const grammar::UidExpunge&);
 // search.cc (6.4.4)
 void run(Session&, Exchange&, const grammar::Search&);
+// sort.cc, thread.cc (RFC 5256)
+void run(Session&, Exchange&, const grammar::Sort&);
+void run(Session&, Exchange&, const grammar::Thread&);
 // fetch.cc (6.4.5)
 void run(Session&, Exchange&, const grammar::Fetch&);
 // store.cc (6.4.6)

@@ -21,7 +21,7 @@ void run(Session& session, Exchange& exchange, const grammar::UidExpunge& comman
   if (!session.choices().decide(&Decisions::uid_expunge_minds_set, true))
     return run(session, exchange, grammar::Expunge{});
   std::vector<std::uint32_t> deleted;
-  for (const std::uint32_t number : view.numbers_in(command.set, true)) {
+  for (const std::uint32_t number : session.numbers_in(command.set, true)) {
     const Message* message = view.message(number);
     if (message != nullptr && message->flags.has(FlagSet::Kind::deleted)) deleted.push_back(message->uid);
   }

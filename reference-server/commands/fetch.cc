@@ -9,6 +9,7 @@
 #include "reference-server/commands/commands.h"
 #include "reference-server/commands/mod_sequence.h"
 #include "reference-server/commands/object_id.h"
+#include "reference-server/commands/partial.h"
 #include "reference-server/commands/preview.h"
 #include "reference-server/commands/reply.h"
 #include "reference-server/commands/resync.h"
@@ -160,6 +161,7 @@ void run(Session& session, Exchange& exchange, const grammar::Fetch& command) {
   View& view = session.view();
   const auto numbers = numbers_of(session, exchange, command.set, command.uid);
   if (!numbers) return;
+  const std::vector<std::uint32_t> asked = part_of(session, command, *numbers);
   const std::vector<Att> items = wanted(command);
   const auto is_wanted = [&items](Kind kind) {
     return std::any_of(items.begin(), items.end(), [kind](const Att& att) { return att.kind == kind; });
@@ -170,7 +172,7 @@ void run(Session& session, Exchange& exchange, const grammar::Fetch& command) {
   });
   if (has_vanished(command)) say_vanished_earlier(session, exchange, command.set, *since);
   bool gone = false, undecodable = false;
-  for (const std::uint32_t number : *numbers) {
+  for (const std::uint32_t number : asked) {
     const Message* message = view.message(number);
     if (message == nullptr) {
       gone = true;

@@ -1,24 +1,37 @@
 #include "reference-server/commands/offered.h"
 
 #include <algorithm>
+#include <array>
 
 #include "reference-server/commands/binary.h"
 #include "reference-server/commands/commands.h"
 #include "reference-server/commands/list_request.h"
 #include "reference-server/commands/mod_sequence.h"
+#include "reference-server/commands/search_returns.h"
 #include "reference-server/commands/special_use.h"
 
 namespace imapspec::reference_server {
 
 namespace {
 
+bool offers(const Session& session, const grammar::SequenceSet& set) {
+  return !set.saved_result || session.offers("SEARCHRES");
+}
+
 bool offers(const Session& session, const grammar::SearchKey& key) {
   using Kind = grammar::SearchKey::Kind;
   if (key.kind == Kind::modseq) return offers_condstore(session);
   if (key.kind == Kind::emailid || key.kind == Kind::threadid) return session.offers("OBJECTID");
   if (key.kind >= Kind::savedbefore && key.kind <= Kind::savedatesupported) return session.offers("SAVEDATE");
-  return key.kind <= grammar::SearchKey::Kind::and_ && !key.set.saved_result &&
+  if (key.kind == Kind::older || key.kind == Kind::younger) return session.offers("WITHIN");
+  return key.kind <= Kind::and_ && offers(session, key.set) &&
          std::all_of(key.keys.begin(), key.keys.end(), [&session](const auto& each) { return offers(session, each); });
+}
+
+bool offers(const Session& session, const grammar::SortCriterion& criterion) {
+  using Key = grammar::SortKey;
+  const bool display = criterion.key == Key::displayfrom || criterion.key == Key::displayto;
+  return criterion.key < Key::displayfrom || (display && session.offers("SORT=DISPLAY"));
 }
 
 // RFC 8970 section 6: preview-mod = "LAZY"
@@ -50,6 +63,7 @@ bool offers(const Session& session, const grammar::SelectParam& param) {
 
 bool offers(const Session& session, const grammar::FetchModifier& modifier) {
   if (std::holds_alternative<grammar::WithVanished>(modifier)) return session.offers("QRESYNC");
+  if (std::holds_alternative<grammar::PartialRange>(modifier)) return session.offers("PARTIAL");
   return std::holds_alternative<grammar::ChangedSince>(modifier) && offers_condstore(session);
 }
 
@@ -78,6 +92,9 @@ bool append_is_offered(const Session& session, const grammar::AppendMessage& mes
   return !literal8 || session.offers("BINARY");
 }
 
+constexpr std::string_view kThread = "THREAD=";
+constexpr std::array<std::string_view, 2> kThreadAlgorithms = {"THREAD=ORDEREDSUBJECT", "THREAD=REFERENCES"};
+
 struct Offered {
   const Session& session;
 
@@ -88,8 +105,10 @@ struct Offered {
   bool operator()(const grammar::Compress&) const { return session.offers("COMPRESS=DEFLATE"); }
   bool operator()(const grammar::Unauthenticate&) const { return session.offers("UNAUTHENTICATE"); }
   bool operator()(const grammar::Unselect&) const { return session.offers("UNSELECT"); }
-  bool operator()(const grammar::UidExpunge& c) const { return session.offers("UIDPLUS") && !c.set.saved_result; }
-  bool operator()(const grammar::Copy& c) const { return (!c.move || session.offers("MOVE")) && !c.set.saved_result; }
+  bool operator()(const grammar::UidExpunge& c) const { return session.offers("UIDPLUS") && offers(session, c.set); }
+  bool operator()(const grammar::Copy& c) const {
+    return (!c.move || session.offers("MOVE")) && offers(session, c.set);
+  }
   bool operator()(const grammar::Authenticate& c) const { return !c.initial_response || session.offers("SASL-IR"); }
   bool operator()(const grammar::Select& c) const { return offers_each_once(session, c.params); }
   bool operator()(const grammar::Create& c) const { return create_is_offered(session, c); }
@@ -100,12 +119,32 @@ struct Offered {
                        [this](const auto& message) { return append_is_offered(session, message); });
   }
   bool operator()(const grammar::Store& c) const {
-    return !c.set.saved_result && offers_each_once(session, c.modifiers) && c.annotations.empty();
+    return offers(session, c.set) && offers_each_once(session, c.modifiers) && c.annotations.empty();
   }
+  // RFC 9394 section 3.3: PARTIAL is a modifier of UID FETCH alone.
   bool operator()(const grammar::Fetch& c) const {
-    return !c.set.saved_result && offers_each_once(session, c.modifiers) && offers_all(session, c.items);
+    return offers(session, c.set) && offers_each_once(session, c.modifiers) && offers_all(session, c.items) &&
+           (c.uid || std::none_of(c.modifiers.begin(), c.modifiers.end(), [](const auto& each) {
+              return std::holds_alternative<grammar::PartialRange>(each);
+            }));
   }
-  bool operator()(const grammar::Search& c) const { return !c.returns && offers_all(session, c.keys); }
+  bool operator()(const grammar::Search& c) const {
+    return offers_all(session, c.keys) &&
+           (!c.returns ||
+            (session.offers("ESEARCH") && std::all_of(c.returns->begin(), c.returns->end(),
+                                                      [this](const auto& each) { return is_offered(session, each); })));
+  }
+  bool operator()(const grammar::Sort& c) const {
+    return session.offers("SORT") && offers_all(session, c.criteria) && offers_all(session, c.keys) &&
+           (!c.returns ||
+            (session.offers("ESORT") && std::all_of(c.returns->begin(), c.returns->end(), is_of_esearch)));
+  }
+  bool operator()(const grammar::Thread& c) const {
+    return offers_all(session, c.keys) &&
+           std::any_of(kThreadAlgorithms.begin(), kThreadAlgorithms.end(), [&](std::string_view capability) {
+             return session.offers(capability) && same_word(capability.substr(kThread.size()), c.algorithm);
+           });
+  }
   bool operator()(const grammar::StatusCommand& c) const {
     return std::all_of(c.items.begin(), c.items.end(),
                        [this](auto item) { return status_item_is_offered(session, item); });

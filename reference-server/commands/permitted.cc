@@ -38,6 +38,8 @@ struct States {
   Range operator()(const grammar::Expunge&) const { return kSelected; }
   Range operator()(const grammar::UidExpunge&) const { return kSelected; }
   Range operator()(const grammar::Search&) const { return kSelected; }
+  Range operator()(const grammar::Sort&) const { return kSelected; }
+  Range operator()(const grammar::Thread&) const { return kSelected; }
   Range operator()(const grammar::Fetch&) const { return kSelected; }
   Range operator()(const grammar::Store&) const { return kSelected; }
   Range operator()(const grammar::Copy&) const { return kSelected; }
@@ -82,8 +84,10 @@ bool has_numbers(const List<grammar::SearchKey>& keys) {
 }  // namespace
 
 bool expunges_permitted_during(const grammar::CommandBody& command) {
-  const bool numbers =
-      std::holds_alternative<grammar::Fetch>(command) || std::holds_alternative<grammar::Store>(command);
+  const bool numbers = std::holds_alternative<grammar::Fetch>(command) ||
+                       std::holds_alternative<grammar::Store>(command) ||
+                       std::holds_alternative<grammar::Sort>(command) ||  // RFC 5256 section 3
+                       std::holds_alternative<grammar::Thread>(command);
   if (const auto* search = std::get_if<grammar::Search>(&command)) return search->uid && !has_numbers(search->keys);
   return !numbers || is_uid_command(command);
 }

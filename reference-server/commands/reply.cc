@@ -82,7 +82,7 @@ std::optional<std::vector<std::uint32_t>> numbers_of(Session& session, Exchange&
     exchange.bad("There is no message with that number");
     return std::nullopt;
   }
-  return session.view().numbers_in(set, uids);
+  return session.numbers_in(set, uids);
 }
 
 void no_since_expunged(Exchange& exchange) {

@@ -63,7 +63,23 @@ TEST_F(SearchTest, DatesAreThoseOfTheirOwnZone) {
 TEST_F(SearchTest, Charsets) {
   found("CHARSET UTF-8 SUBJECT {7+}\r\ngr\xc3\xbcner", "2");
   found("CHARSET us-ascii SUBJECT green", "1");
-  client.expect("a SEARCH CHARSET KOI8-R SUBJECT x", {"a NO [BADCHARSET (US-ASCII UTF-8)] Unknown charset"});
+  found("CHARSET ISO-8859-1 SUBJECT {7+}\r\nGR\xdcNER ", "2");
+  client.expect("a SEARCH CHARSET X-NONE SUBJECT x", {"a NO [BADCHARSET (US-ASCII UTF-8 ..."});
+}
+
+TEST_F(SearchTest, WithoutRegardToCaseInAnyScript) {  // RFC 5051
+  found("CHARSET UTF-8 SUBJECT {7+}\r\nGR\xc3\x9cNER", "2");
+  found("CHARSET UTF-8 NOT SUBJECT {6+}\r\nu\xcc\x88n x", "1 2 3");
+  found("CHARSET UTF-8 SUBJECT {4+}\r\nu\xcc\x88n", "2");
+}
+
+TEST_F(SearchTest, Within) {                               // RFC 5032; the server's time is 1764000000
+  const std::int64_t third = 1'764'000'000 - 760'795'200;  // 9-Feb-1994 12:00:00 +0000
+  found("YOUNGER " + std::to_string(third), "3");
+  found("OLDER " + std::to_string(third), "1 2 3");
+  found("OLDER " + std::to_string(third + 1), "1 2");
+  found("YOUNGER " + std::to_string(third - 1), "");
+  client.expect("a SEARCH OLDER 0", {"a BAD ..."});
 }
 
 TEST_F(SearchTest, ByUid) {
@@ -72,8 +88,17 @@ TEST_F(SearchTest, ByUid) {
   client.expect("c UID SEARCH 1:2 UID 3", {"* SEARCH 3", "c OK UID SEARCH completed"});
 }
 
-TEST_F(SearchTest, OnlyWhatRfc3501Has) {
-  client.expect("a SEARCH RETURN (ALL) SEEN", {"a BAD ..."}).expect("b SEARCH $", {"b BAD ..."});
+class SearchWithoutExtensionsTest : public ServerTest {
+ protected:
+  SearchWithoutExtensionsTest() : ServerTest(*profile_named("plain")) {}
+};
+
+TEST_F(SearchWithoutExtensionsTest, OnlyWhatRfc3501Has) {
+  Client client(server);
+  client.selected();
+  for (const char* line :
+       {"SEARCH RETURN (ALL) SEEN", "SEARCH $", "SEARCH OLDER 5", "FETCH $ UID", "STORE $ FLAGS ()", "COPY $ INBOX"})
+    client.expect("a " + std::string(line), {"a BAD ..."});
 }
 
 }  // namespace

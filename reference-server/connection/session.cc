@@ -35,6 +35,7 @@ List<std::string_view> Session::capabilities(Arena& arena) const {
 void Session::select(std::shared_ptr<Mailbox> mailbox, bool read_only) {
   const bool claims = choices().decide(&Decisions::claims_recent, !read_only, read_only);
   ++selections_;
+  if (choices().decide(&Decisions::select_empties_saved_result, true)) saved_result_.clear();
   view_ = std::make_unique<View>(std::move(mailbox), read_only, claims, on_change_);
 }
 
@@ -42,6 +43,11 @@ void Session::forget_user() {
   if (choices().decide(&Decisions::selection_ends_with_login, true)) deselect();
   account_ = nullptr;
   condstore = qresync = held_back = false;
+}
+
+std::vector<std::uint32_t> Session::numbers_in(const grammar::SequenceSet& set, bool uids) {
+  if (!set.saved_result) return view_->numbers_in(set, uids);
+  return choices().decide(&Decisions::saved_numbers, view_->numbers_of(saved_result_), saved_result_, uids);
 }
 
 void Session::execute(Exchange& exchange, const grammar::Command& command) {

@@ -6,6 +6,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "reference-server/connection/exchange.h"
 #include "reference-server/connection/server.h"
@@ -48,6 +49,13 @@ class Session {
   void deselect() { view_.reset(); }
   View& view() { return *view_; }
 
+  // The messages that "$" stands for, by UID, ascending (RFC 5182 section 2.1); none after SELECT.
+  const std::vector<std::uint32_t>& saved_result() const { return saved_result_; }
+  void save_result(std::vector<std::uint32_t> uids) { saved_result_ = std::move(uids); }
+  // The numbers of the messages that the set names, ascending, each once. Of "$" those that are still there: what was
+  // expunged is no longer in it.
+  std::vector<std::uint32_t> numbers_in(const grammar::SequenceSet& set, bool uids);
+
   // A command that goes on takes the next lines of the client.
   using LineTaker = std::function<void(Session&, Exchange&, std::string_view)>;
   void wait_for_line(LineTaker taker) { line_taker_ = std::move(taker); }
@@ -74,6 +82,7 @@ class Session {
   std::function<void()> on_change_;
   Account* account_ = nullptr;
   std::unique_ptr<View> view_;
+  std::vector<std::uint32_t> saved_result_;
   LineTaker line_taker_;
   unsigned selections_ = 0;
 };

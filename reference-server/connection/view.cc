@@ -76,6 +76,19 @@ std::vector<std::uint32_t> View::numbers_in(const grammar::SequenceSet& set, boo
   return numbers;
 }
 
+std::vector<std::uint32_t> View::numbers_of(const std::vector<std::uint32_t>& uids) const {
+  std::vector<std::uint32_t> numbers;
+  auto from = entries_.begin();
+  for (const std::uint32_t wanted : uids) {
+    from = std::lower_bound(from, entries_.end(), wanted,
+                            [](const Entry& entry, std::uint32_t uid) { return entry.uid < uid; });
+    if (from == entries_.end()) break;
+    if (from->uid == wanted && mailbox_->find(wanted) != nullptr)
+      numbers.push_back(static_cast<std::uint32_t>(from - entries_.begin()) + 1);
+  }
+  return numbers;
+}
+
 bool View::beyond(const grammar::SequenceSet& set) const {
   const auto unknown = [this](const grammar::SeqNumber& number) {
     const auto* plain = std::get_if<std::uint32_t>(&number);

@@ -59,6 +59,8 @@ class View final : public MailboxListener {
   // The numbers of the messages that the set names, ascending, each once; of UIDs those that are here. Work and memory
   // depend on the items of the set and on size(), never on the numbers in it.
   std::vector<std::uint32_t> numbers_in(const grammar::SequenceSet& set, bool uids) const;
+  // The numbers of the messages with these UIDs, which ascend; of those that have not been expunged.
+  std::vector<std::uint32_t> numbers_of(const std::vector<std::uint32_t>& uids) const;
   // Whether the set names a number that no message has: beyond size(), or "*" in an empty mailbox.
   bool beyond(const grammar::SequenceSet& set) const;
 

@@ -1,5 +1,6 @@
 #include "reference-server/profiles/profile.h"
 
+#include <algorithm>
 #include <array>
 
 namespace imapspec::reference_server {
@@ -20,6 +21,16 @@ const std::vector<std::string_view> kCapabilities = {"LITERAL+",
                                                      "LIST-STATUS",
                                                      "SPECIAL-USE",
                                                      "CREATE-SPECIAL-USE",
+                                                     "ESEARCH",
+                                                     "SEARCHRES",
+                                                     "WITHIN",
+                                                     "SORT",
+                                                     "THREAD=ORDEREDSUBJECT",
+                                                     "THREAD=REFERENCES",
+                                                     "ESORT",
+                                                     "SORT=DISPLAY",
+                                                     "PARTIAL",
+                                                     "I18NLEVEL=1",
                                                      "LITERAL-",
                                                      "MULTIAPPEND",
                                                      "BINARY",
@@ -33,13 +44,19 @@ const std::vector<std::string_view> kCapabilities = {"LITERAL+",
                                                      "COMPRESS=DEFLATE",
                                                      "UNAUTHENTICATE"};
 
-bool Profile::offers(std::string_view capability) const {
-  if (disabled.contains(capability)) return false;
-  if (capability == "LITERAL-") return disabled.contains("LITERAL+");  // RFC 7888 section 5: never both
-  return capability != "QRESYNC" || offers("ENABLE");                  // RFC 7162 section 3.2.3
-}
-
 namespace {
+
+// Capabilities that mean nothing without another.
+struct Needs {
+  std::string_view capability, other;
+};
+constexpr std::array kNeeds = {
+    Needs{"QRESYNC", "ENABLE"},     // RFC 7162 section 3.2.3
+    Needs{"SEARCHRES", "ESEARCH"},  // RFC 5182 section 2.1
+    Needs{"PARTIAL", "ESEARCH"},    // RFC 9394 section 3.1: its answer is one of RFC 4731
+    Needs{"SORT=DISPLAY", "SORT"},  // RFC 5957 section 1
+    Needs{"ESORT", "SORT"},         // RFC 5267 section 3
+};
 
 Profile plain() {
   Profile profile;
@@ -80,6 +97,12 @@ constexpr std::array kProfiles = {
 };
 
 }  // namespace
+
+bool Profile::offers(std::string_view capability) const {
+  if (disabled.contains(capability) || (capability == "LITERAL-" && !disabled.contains("LITERAL+"))) return false;
+  return std::all_of(kNeeds.begin(), kNeeds.end(),
+                     [&](const Needs& each) { return each.capability != capability || offers(each.other); });
+}
 
 std::vector<std::string_view> profile_names() {
   std::vector<std::string_view> names;

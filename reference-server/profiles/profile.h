@@ -30,7 +30,8 @@ struct Profile {
   unsigned bad_commands_max = 100;   // in a row; then BYE
   unsigned autologout_minutes = 30;  // RFC 3501 section 5.4: at least 30
 
-  bool offers(std::string_view capability) const;  // neither disabled, nor kept out by another
+  // Neither it nor a capability that it needs is disabled; never both kinds of literals (RFC 7888 section 5).
+  bool offers(std::string_view capability) const;
 };
 
 // Everything that the server implements and a profile can leave out. IMAP4rev1, STARTTLS and LOGINDISABLED are not

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "harness/grammar/command/command.h"
+#include "harness/mail/threads.h"
 #include "reference-server/store/flag_set.h"
 #include "reference-server/store/mailbox.h"
 
@@ -101,6 +102,34 @@ class Decisions {
   virtual std::uint64_t size_told(std::uint64_t proper, const Message&) { return proper; }  // RFC822.SIZE
   virtual bool close_expunges(bool proper, bool /*read only*/) { return proper; }
   virtual bool search_key_matches(bool proper, const grammar::SearchKey&, const Message&) { return proper; }
+  virtual std::int64_t search_target_time(std::int64_t proper, const grammar::SearchKey&, const Message&) {
+    return proper;
+  }  // of OLDER and YOUNGER
+  virtual std::vector<std::uint32_t> saved_result(std::vector<std::uint32_t> proper,
+                                                  const std::vector<std::uint32_t>& /*all UIDs that were found*/,
+                                                  const grammar::Search&) {
+    return proper;
+  }  // UIDs, after a SEARCH that is OK
+  virtual std::vector<std::uint32_t> saved_numbers(std::vector<std::uint32_t> proper,
+                                                   const std::vector<std::uint32_t>& /*UIDs*/,
+                                                   bool /*in place of UIDs*/) {
+    return proper;
+  }  // that "$" names
+  virtual std::vector<std::uint32_t> partial_results(std::vector<std::uint32_t> proper, const grammar::PartialRange&,
+                                                     const std::vector<std::uint32_t>& /*all*/) {
+    return proper;
+  }
+  virtual bool failed_search_empties_saved_result(bool proper) { return proper; }  // NO to a SEARCH with SAVE
+  virtual bool select_empties_saved_result(bool proper) { return proper; }
+  // SORT and THREAD.
+  virtual std::int64_t sent_time(std::int64_t proper, const Message&) { return proper; }
+  virtual std::int64_t sort_number(std::int64_t proper, const grammar::SortCriterion&, const Message&) {
+    return proper;
+  }  // a date or a size
+  virtual std::string sort_text(std::string proper, const grammar::SortCriterion&, const Message&) { return proper; }
+  virtual bool reverse_turns_equals(bool proper) { return proper; }
+  virtual mail::Threadable threadable(mail::Threadable proper, const Message&) { return proper; }
+
   virtual bool name_matches(bool proper, std::string_view /*pattern*/, std::string_view /*name*/) { return proper; }
   virtual bool list_selects(bool proper, const grammar::ListCommand&, std::string_view /*name*/, bool /*exists*/) {
     return proper;

@@ -53,6 +53,34 @@ void converse_in_binary(const Say& say) {
   say(literal("n9 APPEND bin ", std::string(4097, 'x')));
 }
 
+// For SORT and THREAD: the internal date, and the message.
+struct Sorted {
+  std::string_view date, message;
+};
+const std::string kLong =
+    "Subject: Cherry\r\nFrom: ann@zzz\r\nTo: carl@x\r\nDate: Mon, 2 Jan 2023 20:00:00 -0500\r\nMessage-ID: <3@x>\r\n"
+    "References: <1@x> <2@x>\r\nIn-Reply-To: <1@x>\r\n\r\n" +
+    std::string(1000, 'x');
+const Sorted kSorted[] = {
+    {" 5-Jan-2023 10:00:00 +0000",
+     "Subject: Re: banana\r\nFrom: Zoe <bob@x>\r\nTo: dan@x, ann@x\r\nCc: carl@x\r\n"
+     "Date: Tue, 3 Jan 2023 00:30:00 +0200\r\nMessage-ID: <\"1\"@x>\r\n\r\n"},
+    {" 5-Jan-2023 09:00:00 +0000",
+     "Subject: apple\r\nFrom: =?utf-8?q?Yak?= <zed@x>\r\nTo: bea@x\r\nDate: Mon, 2 Jan 2023 22:00:00 +0000\r\n"
+     "Message-ID: <2@x>\r\nIn-Reply-To: <1@x>\r\n\r\n"},
+    {" 5-Jan-2023 11:00:00 +0300", kLong},
+    {" 6-Jan-2023 12:00:00 +0000",
+     "Subject: =?utf-8?q?=C3=A4a?=\r\nMessage-ID: <X@x>\r\nReferences: <1@x> <absent@x>\r\n\r\n"},
+    {" 4-Jan-2023 12:00:00 +0000",
+     "Subject: [x] Banana\r\nDate: Sun, 1 Jan 2023 12:00:00 +0000\r\nMessage-ID: <5@x>\r\nReferences: <x@x>\r\n\r\n"},
+    {" 4-Jan-2023 12:00:00 +0000",
+     "Subject: date\r\nCc: abe@x\r\nDate: Sun, 1 Jan 2023 10:00:00 +0000\r\nReferences: <gone@x>\r\n\r\n"},
+    {" 4-Jan-2023 12:00:00 +0000",
+     "Subject: egg\r\nDate: Sun, 1 Jan 2023 09:00:00 +0000\r\nReferences: <gone@x>\r\n\r\n"},
+    {" 4-Jan-2023 12:00:00 +0000",
+     "Subject: BANANA (fwd)\r\nDate: Sat, 7 Jan 2023 09:00:00 +0000\r\nMessage-ID: <8@x>\r\nIn-Reply-To: "
+     "<3@x>\r\n\r\n"}};
+
 // Two sessions that go through much of the protocol, and what the server said to both of them.
 std::string long_conversation(std::string_view profile, const Quirk* quirk) {
   Server server(*profile_named(profile));
@@ -97,6 +125,26 @@ std::string long_conversation(std::string_view profile, const Quirk* quirk) {
                            "p SEARCH ALL",
                            "q SEARCH CHARSET X-NONE ALL",
                            "r UID FETCH 99:* FLAGS",
+                           "r0 SEARCH RETURN (MIN MAX COUNT) ALL",
+                           "r1 UID SEARCH RETURN (ALL) 1,3",
+                           "r2 SEARCH RETURN (COUNT) BCC none",
+                           "r3 SEARCH RETURN () 1,3",
+                           "r4 SEARCH RETURN () BCC none",
+                           "r5 SEARCH RETURN (SAVE) 2",
+                           "r6 SEARCH ALL",
+                           "r7 FETCH $ UID",
+                           "r8 SEARCH RETURN (SAVE MIN) ALL",
+                           "r9 FETCH $ UID",
+                           "ra SEARCH RETURN (SAVE COUNT) ALL",
+                           "rb SEARCH RETURN (SAVE) CHARSET X-NONE ALL",
+                           "rc FETCH $ UID",
+                           "rc6 SEARCH RETURN (PARTIAL -1:-2) ALL",
+                           "rc7 SEARCH RETURN (PARTIAL 9:2) ALL",
+                           "rc7b SEARCH RETURN (PARTIAL 2:9) ALL",
+                           "rc8 SEARCH RETURN (PARTIAL 8:9 SAVE) ALL",
+                           "rc9 FETCH $ UID",
+                           "rd SEARCH YOUNGER 1003313155",
+                           "re SEARCH RETURN (MIN) MODSEQ 1",
                            "s COPY 1:2 box",
                            "t MOVE 3 box",
                            "u COPY 1 none",
@@ -110,6 +158,7 @@ std::string long_conversation(std::string_view profile, const Quirk* quirk) {
   say(alice, "x2 STORE 1,2 +FLAGS.SILENT (\\Deleted)");
   say(alice, "x3 UID EXPUNGE 1");
   say(bob, "x4 FETCH 2 UID");
+  say(bob, "x4b SORT (ARRIVAL) UTF-8 ALL");
   say(bob, "x5 NOOP");
   say(alice, "x6 COPY 1,2 box");
   say(alice, "x7 STORE 1:2 +FLAGS.SILENT (\\Deleted)");
@@ -120,8 +169,26 @@ std::string long_conversation(std::string_view profile, const Quirk* quirk) {
   say(alice, "y1 EXAMINE INBOX");
   say(alice, "y2 CLOSE");
   say(alice, "y3 STATUS INBOX (MESSAGES)");
+  say(alice, "y3b SELECT box");
+  say(alice, "y3c STORE 1 +FLAGS (\\Deleted)");
+  say(alice, "y3d EXPUNGE");
+  say(alice, "y3e SEARCH RETURN (SAVE) 1");
+  say(alice, "y3f FETCH $ UID");
   say(alice, "y4 SELECT box");
+  say(alice, "y4b FETCH $ UID");
   say(alice, "y5 FETCH 1:* FLAGS");
+  say(alice, "ya CREATE sorted");
+  for (const auto& [date, message] : kSorted)
+    say(alice, "yb APPEND sorted \"" + std::string(date) + "\" {" + std::to_string(message.size()) + "+}\r\n" +
+                   std::string(message));
+  for (const char* line :
+       {"yc SELECT sorted", "yd SORT (SUBJECT) UTF-8 ALL", "ye SORT (REVERSE SUBJECT) UTF-8 ALL",
+        "yf SORT (FROM) UTF-8 ALL", "yg SORT (TO) UTF-8 ALL", "yh SORT (CC) UTF-8 ALL", "yi SORT (DATE) UTF-8 ALL",
+        "yj SORT (ARRIVAL) UTF-8 ALL", "yk SORT (SIZE) UTF-8 ALL", "yl SORT (DISPLAYFROM) UTF-8 ALL",
+        "ym SORT (DATE) UTF-8 BCC none", "yn SORT RETURN (MIN MAX) (REVERSE SUBJECT) UTF-8 ALL",
+        "yo SORT RETURN (ALL) (DATE) UTF-8 ALL", "yp THREAD REFERENCES UTF-8 ALL", "yq THREAD ORDEREDSUBJECT UTF-8 ALL",
+        "yr THREAD REFERENCES UTF-8 BCC none", "ys SEARCH CHARSET UTF-8 SUBJECT {2+}\r\n\xc3\x84"})
+    say(alice, line);
   say(alice, "y6 SELECT none");
   for (const char* line :
        {"z0 FETCH 1 FLAGS", "z1 LIST \"\" %", "z2 SUBSCRIBE other", "z3 RENAME box new", "z4 LIST \"\" *",

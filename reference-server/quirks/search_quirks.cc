@@ -31,6 +31,13 @@ struct LargerTakesTheEqual final : Decisions {
   }
 };
 
+struct SearchDoesNotDecode final : Decisions {
+  bool search_key_matches(bool proper, const Key& key, const Message& message) override {
+    const bool text = key.kind == Key::Kind::body || key.kind == Key::Kind::subject || key.kind == Key::Kind::text;
+    return proper && (!text || message.octets->find(key.string.value) != std::string::npos);
+  }
+};
+
 struct NothingFoundIsNotSaid final : Decisions {
   void on_exchange(Exchange& exchange) override {
     std::erase_if(exchange.responses, [](auto& response) {
@@ -72,6 +79,8 @@ constexpr std::array kQuirks = {
           make_decisions<BeforeTakesTheDay>},
     Quirk{"larger-takes-the-equal", "rfc3501-6.4.4-y", "SEARCH LARGER also finds messages of that very size.",
           make_decisions<LargerTakesTheEqual>},
+    Quirk{"search-does-not-decode", "rfc3501-6.4.4-f", "SEARCH looks for strings in what is encoded.",
+          make_decisions<SearchDoesNotDecode>},
     Quirk{"nothing-found-is-not-said", "rfc3501-6.4.4-b", "SEARCH that finds nothing sends no untagged SEARCH.",
           make_decisions<NothingFoundIsNotSaid>},
     Quirk{"unknown-charset-is-bad", "rfc3501-6.4.4-i", "An unknown charset is answered with BAD.",

@@ -4,7 +4,17 @@
 
 namespace imapspec::cli {
 
-EmbeddedPeer::EmbeddedPeer(const ReferenceOptions& options) : server_(check(options).value()) {
+namespace {
+
+constexpr std::int64_t kBegin = 1'764'000'000;  // seconds since 1970-01-01 UTC when the clock stands at its beginning
+
+}  // namespace
+
+// The server's time goes on with the clock, so that a scenario that waits finds messages older.
+EmbeddedPeer::EmbeddedPeer(const ReferenceOptions& options)
+    : server_(check(options).value(), [this] {
+        return kBegin + std::chrono::duration_cast<std::chrono::seconds>(clock_.now().time_since_epoch()).count();
+      }) {
   apply(options, server_);
   profile_.url = "embedded:";
   profile_.host = "localhost";

@@ -1,0 +1,249 @@
+#include "reference-server/commands/searcher.h"
+
+#include <algorithm>
+
+#include "harness/mail/message.h"
+#include "harness/mail/search.h"
+#include "harness/mail/unicode.h"
+#include "reference-server/commands/mod_sequence.h"
+#include "reference-server/commands/object_id.h"
+#include "reference-server/commands/save_date.h"
+
+namespace imapspec::reference_server {
+
+namespace {
+
+using Kind = grammar::SearchKey::Kind;
+
+bool is_date(Kind kind) {
+  return (kind >= Kind::before && kind <= Kind::sentsince) || (kind >= Kind::savedbefore && kind <= Kind::savedsince);
+}
+
+std::int64_t day_of(int year, int month, int day) {
+  return grammar::days_from_civil(year, month, day);
+}
+
+// A key made ready: its string in UTF-8, its set as numbers, once for all messages.
+struct Ready {
+  const grammar::SearchKey* key = nullptr;
+  mail::Needle needle{""};
+  std::vector<std::uint32_t> numbers;
+  std::vector<Ready> keys;
+};
+
+// What makes a search impossible.
+enum class Fault : std::uint8_t { none, unknown_number, no_such_date };
+
+constexpr std::string_view kDefaultCharset = "US-ASCII";
+
+class Searcher {
+ public:
+  Searcher(Session& session, Arena& arena, std::string_view charset)
+      : session_(session), view_(session.view()), arena_(arena), charset_(charset), now_(session.server().now()) {}
+
+  Fault prepare(const List<grammar::SearchKey>& keys, std::vector<Ready>& ready);
+  bool matches(std::uint32_t number, const std::vector<Ready>& keys);
+
+ private:
+  bool one_matches(const Ready& ready, const Message& message);
+  bool proper(const Ready& ready, const Message& message);
+  bool by_flag(const grammar::SearchKey& key, const Message& message) const;
+  bool by_day(const grammar::SearchKey& key, const Message& message) const;
+  bool by_age(const grammar::SearchKey& key, const Message& message) const;
+  const mail::Part& part(const Message& message) {
+    if (part_ == nullptr) part_ = arena_.make(mail::parse_message(*message.octets, arena_));
+    return *part_;
+  }
+
+  Session& session_;
+  View& view_;
+  Arena& arena_;
+  std::string_view charset_;
+  std::int64_t now_;
+  std::uint32_t number_ = 0;          // the message in question
+  const mail::Part* part_ = nullptr;  // of that message, once it was needed
+};
+
+Fault Searcher::prepare(const List<grammar::SearchKey>& keys, std::vector<Ready>& ready) {
+  for (const auto& key : keys) {
+    Ready one;
+    one.key = &key;
+    one.needle = mail::Needle(mail::to_utf8(key.string.value, charset_).value_or(std::string(key.string.value)));
+    if (key.kind == Kind::sequence && view_.beyond(key.set) &&
+        session_.choices().decide(&Decisions::refuses_unknown_numbers, true))
+      return Fault::unknown_number;
+    if (key.kind == Kind::sequence || key.kind == Kind::uid)
+      one.numbers = session_.numbers_in(key.set, key.kind == Kind::uid);
+    if (is_date(key.kind)) {
+      const std::int64_t first = day_of(key.date.year, key.date.month, 1);
+      const bool december = key.date.month == 12;
+      const std::int64_t next = day_of(key.date.year + (december ? 1 : 0), december ? 1 : key.date.month + 1, 1);
+      if (key.date.day < 1 || first + key.date.day > next) return Fault::no_such_date;
+    }
+    if (const Fault fault = prepare(key.keys, one.keys); fault != Fault::none) return fault;
+    ready.push_back(std::move(one));
+  }
+  return Fault::none;
+}
+
+bool Searcher::matches(std::uint32_t number, const std::vector<Ready>& keys) {
+  const Message* message = view_.message(number);
+  if (message == nullptr) return false;  // RFC 2180 section 4.3
+  if (number != number_) part_ = nullptr;
+  number_ = number;
+  return std::all_of(keys.begin(), keys.end(), [&](const Ready& ready) { return one_matches(ready, *message); });
+}
+
+bool Searcher::one_matches(const Ready& ready, const Message& message) {
+  return session_.choices().decide(&Decisions::search_key_matches, proper(ready, message), *ready.key, message);
+}
+
+bool Searcher::by_flag(const grammar::SearchKey& key, const Message& message) const {
+  const FlagSet& flags = message.flags;
+  const bool recent = view_.entry(number_).recent;
+  using Flag = FlagSet::Kind;
+  switch (key.kind) {
+    case Kind::answered:
+      return flags.has(Flag::answered);
+    case Kind::deleted:
+      return flags.has(Flag::deleted);
+    case Kind::draft:
+      return flags.has(Flag::draft);
+    case Kind::flagged:
+      return flags.has(Flag::flagged);
+    case Kind::seen:
+      return flags.has(Flag::seen);
+    case Kind::unanswered:
+      return !flags.has(Flag::answered);
+    case Kind::undeleted:
+      return !flags.has(Flag::deleted);
+    case Kind::undraft:
+      return !flags.has(Flag::draft);
+    case Kind::unflagged:
+      return !flags.has(Flag::flagged);
+    case Kind::unseen:
+      return !flags.has(Flag::seen);
+    case Kind::recent:
+      return recent;
+    case Kind::old:
+      return !recent;
+    case Kind::new_:
+      return recent && !flags.has(Flag::seen);
+    case Kind::keyword:
+      return flags.has_keyword(key.flag.name);
+    case Kind::unkeyword:
+      return !flags.has_keyword(key.flag.name);
+    default:
+      return false;
+  }
+}
+
+// The internal date as it stands in its own zone: "disregarding time and timezone".
+bool Searcher::by_day(const grammar::SearchKey& key, const Message& message) const {
+  const std::int64_t day = day_of(message.date.year, message.date.month, message.date.day);
+  const std::int64_t asked = day_of(key.date.year, key.date.month, key.date.day);
+  if (key.kind == Kind::before) return day < asked;
+  return key.kind == Kind::on ? day == asked : day >= asked;
+}
+
+// RFC 5032 section 2: to the second, and the target time itself is both.
+bool Searcher::by_age(const grammar::SearchKey& key, const Message& message) const {
+  const std::int64_t target = session_.choices().decide(&Decisions::search_target_time,
+                                                        now_ - static_cast<std::int64_t>(key.number), key, message);
+  const std::int64_t arrived = grammar::instant(message.date);
+  return key.kind == Kind::older ? arrived <= target : arrived >= target;
+}
+
+bool Searcher::proper(const Ready& ready, const Message& message) {
+  const grammar::SearchKey& key = *ready.key;
+  switch (key.kind) {
+    case Kind::all:
+      return true;
+    case Kind::before:
+    case Kind::on:
+    case Kind::since:
+      return by_day(key, message);
+    case Kind::emailid:
+      return matches_email_id(key, message);
+    case Kind::threadid:
+      return matches_thread_id(key, message, part(message));
+    case Kind::savedbefore:
+    case Kind::savedon:
+    case Kind::savedsince:
+    case Kind::savedatesupported:
+      return matches_save_date(session_, key, message);
+    case Kind::modseq:
+      return matches_modseq(key, message);
+    case Kind::older:
+    case Kind::younger:
+      return by_age(key, message);
+    case Kind::larger:
+      return message.octets->size() > key.number;
+    case Kind::smaller:
+      return message.octets->size() < key.number;
+    case Kind::uid:
+    case Kind::sequence:
+      return std::binary_search(ready.numbers.begin(), ready.numbers.end(), number_);
+    case Kind::not_:
+      return !matches(number_, ready.keys);
+    case Kind::or_:
+      return std::any_of(ready.keys.begin(), ready.keys.end(),
+                         [&](const Ready& one) { return one_matches(one, message); });
+    case Kind::and_:
+      return matches(number_, ready.keys);
+    case Kind::bcc:
+    case Kind::body:
+    case Kind::cc:
+    case Kind::from:
+    case Kind::subject:
+    case Kind::text:
+    case Kind::to:
+    case Kind::header:
+    case Kind::sentbefore:
+    case Kind::senton:
+    case Kind::sentsince:
+      return mail::matches(key, ready.needle, part(message));
+    default:
+      return by_flag(key, message);
+  }
+}
+
+void refuse_charset(Exchange& exchange) {
+  ListBuilder<grammar::String> known(exchange.arena());
+  for (const auto& name : mail::known_charsets()) known.add({name, grammar::Form::atom});
+  exchange.no("Unknown charset", grammar::CodeBadCharset{known.done()});
+}
+
+}  // namespace
+
+std::optional<std::vector<std::uint32_t>> find_messages(Session& session, Exchange& exchange,
+                                                        const std::optional<grammar::String>& charset,
+                                                        List<grammar::SearchKey> keys) {
+  if (charset && !mail::is_known_charset(charset->value)) {
+    refuse_charset(exchange);
+    return std::nullopt;
+  }
+  Searcher searcher(session, exchange.arena(), charset ? charset->value : kDefaultCharset);
+  std::vector<Ready> ready;
+  switch (searcher.prepare(keys, ready)) {
+    case Fault::none:
+      break;
+    case Fault::unknown_number:
+      exchange.bad("There is no message with that number");
+      return std::nullopt;
+    case Fault::no_such_date:
+      exchange.bad("There is no such date");
+      return std::nullopt;
+  }
+  std::vector<std::uint32_t> found;
+  for (std::uint32_t number = 1; number <= session.view().size(); ++number)
+    if (searcher.matches(number, ready)) found.push_back(number);
+  return found;
+}
+
+std::vector<std::uint32_t> uids_of(const View& view, std::vector<std::uint32_t> numbers) {
+  for (std::uint32_t& number : numbers) number = view.entry(number).uid;
+  return numbers;
+}
+
+}  // namespace imapspec::reference_server
