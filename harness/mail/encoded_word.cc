@@ -93,7 +93,7 @@ class Decoder {
   }
   // Words in one charset are decoded together: senders do cut characters in two, though section 5 forbids it.
   void flush() {
-    if (!charset_.empty()) text_.append(to_utf8(octets_, charset_).value_or(octets_));
+    if (!charset_.empty()) text_.append(valid_to_utf8(octets_, charset_).value_or(octets_));
     octets_.clear();
     charset_ = {};
   }

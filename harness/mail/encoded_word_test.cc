@@ -23,6 +23,10 @@ TEST(EncodedWords, SpaceBetweenTwoOfThemGoes) {  // RFC 2047 section 8
 TEST(EncodedWords, CutWithinACharacter) {
   EXPECT_EQ(decoded_words("=?utf-8?q?=C3?= =?utf-8?q?=A9?="), "\xc3\xa9");
 }
+TEST(EncodedWords, WhatIsMalformedStaysOctets) {
+  EXPECT_EQ(decoded_words("=?utf-8?q?a=FF?= b"), "a\xff b");
+  EXPECT_EQ(decoded_words("=?us-ascii?q?=E4?="), "\xe4");
+}
 TEST(EncodedWords, WhatIsNoneStays) {
   for (const auto* text :
        {"plain", "=?", "=?utf-8", "=?utf-8?q", "=?utf-8?q?", "=?utf-8?q?a", "=?utf-8?q?a?",

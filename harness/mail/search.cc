@@ -3,6 +3,7 @@
 #include <cstring>
 
 #include "harness/grammar/core/date.h"
+#include "harness/grammar/core/utf8.h"
 #include "harness/mail/address.h"
 #include "harness/mail/encoded_word.h"
 #include "harness/mail/transfer_encoding.h"
@@ -13,6 +14,11 @@ namespace imapspec::mail {
 namespace {
 
 using Key = grammar::SearchKey;
+
+// memmem is the two-way algorithm: linear whatever is in the text.
+bool is_part(std::string_view part, std::string_view text) {
+  return memmem(text.data(), text.size(), part.data(), part.size()) != nullptr;
+}
 
 bool field_has(const Part& message, std::string_view name, const Needle& needle) {
   for (const auto& f : message.fields())
@@ -55,7 +61,7 @@ bool text_has(const Part& part, const Needle& needle) {
   const std::string_view octets =
       from_transfer_encoding(part.body, part.transfer_encoding(arena), arena).value_or(part.body);
   const std::string_view charset = parameter(part.parameters, "charset");
-  const auto text = to_utf8(octets, charset.empty() ? "US-ASCII" : charset);
+  const auto text = valid_to_utf8(octets, charset.empty() ? "US-ASCII" : charset);
   return needle.in(text ? std::string_view(*text) : octets);
 }
 
@@ -77,13 +83,11 @@ bool body_has(const Part& part, const Needle& needle) {
 
 }  // namespace
 
-Needle::Needle(std::string_view text) : prepared_(casemapped(text)) {}
+Needle::Needle(std::string_view text) : text_(text), prepared_(casemapped(text)) {}
 
-// memmem is the two-way algorithm: linear whatever is in the text.
 bool Needle::in(std::string_view text) const {
-  if (prepared_.empty()) return true;
-  const std::string in_text = casemapped(text);
-  return memmem(in_text.data(), in_text.size(), prepared_.data(), prepared_.size()) != nullptr;
+  if (text_.empty()) return true;
+  return grammar::is_utf8(text) ? is_part(prepared_, casemapped(text)) : is_part(text_, text);
 }
 
 bool matches(const Key& key, const Needle& needle, const Part& message) {

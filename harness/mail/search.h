@@ -11,17 +11,17 @@
 
 namespace imapspec::mail {
 
-// The string of a search key, to be found in texts in UTF-8, compared by i;unicode-casemap (RFC 5051): without regard
-// to case in any script. Finding is linear in the text.
+// The string of a search key, to be found in texts. In those in UTF-8 it is compared by i;unicode-casemap (RFC 5051):
+// without regard to case in any script; in others, which could not be converted, octet by octet (RFC 5255 section 4.6).
+// Finding is linear in the text.
 class Needle {
  public:
-  // `text` in UTF-8; what is no UTF-8 in it is compared octet by octet.
-  explicit Needle(std::string_view text);
-  bool empty() const { return prepared_.empty(); }
+  explicit Needle(std::string_view text);  // in UTF-8
+  bool empty() const { return text_.empty(); }
   bool in(std::string_view text) const;  // an empty needle is in every text
 
  private:
-  std::string prepared_;
+  std::string text_, prepared_;
 };
 
 // Whether the message matches a key about its header or body: BCC, CC, FROM, TO, SUBJECT, HEADER, BODY, TEXT (the

@@ -94,6 +94,12 @@ TEST(SearchOthers, AreNotOurs) {
   EXPECT_FALSE(has("SEEN"));
 }
 
+TEST(Needle, WhatIsNoUtf8IsComparedByOctets) {  // RFC 5255 section 4.6
+  EXPECT_TRUE(Needle("aB").in("Ab\xc3\xa4"));
+  EXPECT_TRUE(Needle("aB").in("aB\xe4"));
+  EXPECT_FALSE(Needle("aB").in("Ab\xe4"));
+  EXPECT_TRUE(Needle("\xe4").in("Ab\xe4"));
+}
 TEST(Needle, IsLinearInTheText) {  // a naive search would take 10^11 steps
   EXPECT_FALSE(Needle(repeated("a", 400'000) + "b").in(repeated("a", 800'000)));
   EXPECT_TRUE(Needle("").in(""));

@@ -12,7 +12,7 @@ namespace imapspec::mail {
 Threadable threadable(const Part& message, std::uint32_t number, std::int64_t sent) {
   const BaseSubject base = base_subject(message.field("Subject"));
   Threadable t{
-      number, sent, casemapped(base.text), base.reply_or_forward, {}, message_ids(message.field("References"))};
+      number, sent, collation_key(base.text), base.reply_or_forward, {}, message_ids(message.field("References"))};
   const auto own = message_ids(message.field("Message-ID"));
   if (!own.empty()) t.message_id = own.front();
   if (t.references.empty()) {

@@ -14,7 +14,7 @@ namespace imapspec::mail {
 struct Threadable {
   std::uint32_t number = 0;             // as it stands in the answer: a message number or a UID
   std::int64_t sent = 0;                // in seconds since 1970-01-01 UTC (section 2.2)
-  std::string subject;                  // the base subject, prepared for comparing (casemapped)
+  std::string subject;                  // the base subject, prepared for comparing (collation_key)
   bool reply_or_forward = false;        // of the subject as it was
   std::string message_id;               // normal; empty if there is no valid one
   std::vector<std::string> references;  // normal, the oldest first

@@ -3,6 +3,7 @@
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
+#include <unicode/ucnv_err.h>
 #include <unicode/unistr.h>
 
 #include <algorithm>
@@ -42,17 +43,30 @@ bool is_known_charset(std::string_view name) {
   return is_ascii_or_utf8(name) || open(name) != nullptr;
 }
 
-std::optional<std::string> to_utf8(std::string_view text, std::string_view charset) {
+namespace {
+
+std::optional<std::string> converted(std::string_view text, std::string_view charset, bool stops) {
   // UTF-8 under the name of US-ASCII is so frequent that it is taken for what it is.
   if (is_ascii_or_utf8(charset) && grammar::is_utf8(text)) return std::string(text);
   const Converter converter = open(charset);
   if (!converter) return std::nullopt;
   UErrorCode error = U_ZERO_ERROR;
+  if (stops) ucnv_setToUCallBack(converter.get(), UCNV_TO_U_CALLBACK_STOP, nullptr, nullptr, nullptr, &error);
   const icu::UnicodeString wide(text.data(), static_cast<std::int32_t>(text.size()), converter.get(), error);
   if (U_FAILURE(error)) return std::nullopt;
   std::string utf8;
   wide.toUTF8String(utf8);
   return utf8;
+}
+
+}  // namespace
+
+std::optional<std::string> to_utf8(std::string_view text, std::string_view charset) {
+  return converted(text, charset, false);
+}
+
+std::optional<std::string> valid_to_utf8(std::string_view text, std::string_view charset) {
+  return converted(text, charset, true);
 }
 
 const std::vector<std::string>& known_charsets() {
@@ -101,6 +115,10 @@ std::string casemapped(std::string_view utf8) {
     utf8.remove_prefix(1);
   }
   return to;
+}
+
+std::string collation_key(std::string_view text) {
+  return grammar::is_utf8(text) ? casemapped(text) : '\xff' + std::string(text);
 }
 
 }  // namespace imapspec::mail

@@ -16,9 +16,15 @@ const std::vector<std::string>& known_charsets();
 
 // Text in a charset to UTF-8; what is malformed becomes U+FFFD. nullopt for an unknown charset.
 std::optional<std::string> to_utf8(std::string_view text, std::string_view charset);
+// As RFC 5255 section 4.6 has texts converted before they are compared: nullopt also for text that is malformed.
+std::optional<std::string> valid_to_utf8(std::string_view text, std::string_view charset);
 
 // Prepared for i;unicode-casemap (RFC 5051 section 2): in title case and decomposed, so that the octets of two of them
 // compare, and are found in each other, as the collation wants. Octets that are no UTF-8 stay.
 std::string casemapped(std::string_view utf8);
+
+// For SORT and THREAD: keys whose octets compare as the texts do, by i;unicode-casemap; what is no UTF-8 comes behind all
+// that is, and compares by octets (RFC 5255 section 4.6).
+std::string collation_key(std::string_view text);
 
 }  // namespace imapspec::mail

@@ -35,6 +35,20 @@ TEST(Casemapped, EveryScript) {  // RFC 5051 section 2
   EXPECT_EQ(casemapped("\xff\xc3"), "\xff\xc3");
   EXPECT_EQ(casemapped("\xe2\x84\xab"), casemapped("a\xcc\x8a"));  // the sign for Angstrom
 }
+TEST(Charsets, WhatIsMalformed) {
+  EXPECT_EQ(to_utf8("a\xff", "UTF-8"), "a\xef\xbf\xbd");
+  EXPECT_FALSE(valid_to_utf8("a\xff", "UTF-8"));
+  EXPECT_FALSE(valid_to_utf8("a\xe4", "US-ASCII"));
+  EXPECT_FALSE(valid_to_utf8("\x81", "shift_jis"));  // cut off
+  EXPECT_FALSE(valid_to_utf8("a", "x-none"));
+  EXPECT_EQ(valid_to_utf8("\xe4", "iso-8859-1"), "\xc3\xa4");
+  EXPECT_EQ(valid_to_utf8("\xc3\xa4", "US-ASCII"), "\xc3\xa4");
+}
+TEST(CollationKey, WhatIsNoUtf8ComesLastByOctets) {
+  EXPECT_EQ(collation_key("aB"), "AB");
+  EXPECT_LT(collation_key("\xf4\x8f\xbf\xbf"), collation_key("a\xe4"));
+  EXPECT_LT(collation_key("B\xe4"), collation_key("a\xe4"));
+}
 TEST(Casemapped, TheExampleOfRfc5051) {  // step 2 (b): U+01C4
   EXPECT_EQ(casemapped("\xc7\x84"), "Dz\xcc\x8c");
 }

@@ -68,7 +68,7 @@ Fault Searcher::prepare(const List<grammar::SearchKey>& keys, std::vector<Ready>
   for (const auto& key : keys) {
     Ready one;
     one.key = &key;
-    one.needle = mail::Needle(mail::to_utf8(key.string.value, charset_).value_or(std::string(key.string.value)));
+    one.needle = mail::Needle(mail::valid_to_utf8(key.string.value, charset_).value_or(std::string(key.string.value)));
     if (key.kind == Kind::sequence && view_.beyond(key.set) &&
         session_.choices().decide(&Decisions::refuses_unknown_numbers, true))
       return Fault::unknown_number;

@@ -1,7 +1,6 @@
 // SORT (RFC 5256 section 3), with return options (RFC 5267 section 3) and the criteria of RFC 5957.
 #include <algorithm>
 
-#include "harness/grammar/core/utf8.h"
 #include "harness/mail/base_subject.h"
 #include "harness/mail/encoded_word.h"
 #include "harness/mail/envelope.h"
@@ -23,19 +22,14 @@ using Key = grammar::SortKey;
 // What a criterion compares of a message: one of the two, the other is the same for all.
 struct Value {
   std::int64_t number = 0;
-  std::string text;  // as i;unicode-casemap compares it (section 7); what is no UTF-8 comes behind all that is
+  std::string text;  // its collation key (section 7)
   friend auto operator<=>(const Value&, const Value&) = default;
 };
-
-// RFC 5255 section 4.6: what cannot be read is sorted together.
-std::string comparable(std::string_view text) {
-  return (grammar::is_utf8(text) ? "" : "\xff") + mail::casemapped(text);
-}
 
 // The mailbox of the first address; of a group, which is an address too, its name.
 std::string first_mailbox(List<grammar::Address> addresses) {
   if (addresses.empty() || !addresses.front().mailbox) return {};
-  return comparable(addresses.front().mailbox->value);
+  return mail::collation_key(addresses.front().mailbox->value);
 }
 
 // RFC 5957 section 3: the name, or else the address, of the first address.
@@ -43,8 +37,9 @@ std::string display(List<grammar::Address> addresses) {
   if (addresses.empty()) return {};
   const grammar::Address& first = addresses.front();
   const std::string name = first.name ? mail::decoded_words(first.name->value) : std::string();
-  if (!name.empty() || !first.mailbox) return comparable(name);
-  return comparable(std::string(first.mailbox->value) + (first.host ? "@" + std::string(first.host->value) : ""));
+  if (!name.empty() || !first.mailbox) return mail::collation_key(name);
+  return mail::collation_key(std::string(first.mailbox->value) +
+                             (first.host ? "@" + std::string(first.host->value) : ""));
 }
 
 // A message with its place in the mailbox and a value for each criterion.
@@ -76,7 +71,7 @@ Value Sorter::value(Key key, const Message& message, const mail::Part& part, Are
     case Key::size:
       return {static_cast<std::int64_t>(message.octets->size()), {}};
     case Key::subject:
-      return {0, comparable(mail::base_subject(part.field("Subject")).text)};
+      return {0, mail::collation_key(mail::base_subject(part.field("Subject")).text)};
     case Key::from:
       return {0, first_mailbox(mail::envelope_of(part, arena).from)};
     case Key::to:

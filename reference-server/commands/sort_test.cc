@@ -52,6 +52,14 @@ TEST_F(SortTest, WhatIsNoUtf8ComesLast) {  // RFC 5255 section 4.6
   client.says("a NOOP");
   sorted("SUBJECT", "2 3 1 5 6 4");
 }
+TEST_F(SortTest, TheExampleOfRfc5255) {  // section 4.6
+  for (const char* subject :
+       {"=?utf-8?q?=D0=C0=D0=BD=D0=B4=D1=80=D0=B5=D0=B9?=", "=?utf-8?q?=D1=81=D0=95=D0=A0=D0=93=D0=95=D0=99?=",
+        "=?utf-8?q?=D0=92=D0=B0=D1=81=D0=B8=D0=BB=D0=B8=FF=B9?=", "=?koi8-r?q?=E1=CC=C5=CB=D3=C5=CA?="})
+    append("Subject: " + std::string(subject) + "\r\n\r\n", " 2-Jan-2023 22:00:00 +0000");
+  client.says("a NOOP");
+  client.expect("b SORT (SUBJECT) UTF-8 4:7", {"* SORT 7 5 6 4", "b OK ..."});
+}
 TEST_F(SortTest, Uids) {
   client.says("a STORE 1 +FLAGS (\\Deleted)");
   client.says("b EXPUNGE");
