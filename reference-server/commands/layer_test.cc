@@ -1,3 +1,4 @@
+#include "reference-server/quirks/quirk.h"
 #include "reference-server/server_test_support.h"
 
 namespace imapspec::reference_server {
@@ -23,6 +24,16 @@ TEST_F(LayerTest, UnauthenticateForgetsTheLogin) {
   client.selected();
   client.expect("d UNAUTHENTICATE", {"d OK ..."}).expect("e SELECT INBOX", {"e BAD Please log in first"});
   client.logged_in().expect("f CHECK", {"f BAD No mailbox is selected"});
+}
+
+TEST_F(LayerTest, UnauthenticateForgetsTheSavedResult) {  // SELECT would too; here it does not
+  add_messages(1);
+  server.choices().add(find_quirk("select-keeps-saved-result")->make());
+  Client client(server);
+  client.selected();
+  client.expect("a SEARCH RETURN (SAVE) ALL", {"a OK ..."}).expect("b UNAUTHENTICATE", {"b OK ..."});
+  client.selected();
+  client.expect("c FETCH $ UID", {"c OK ..."});
 }
 
 TEST_F(LayerTest, UnauthenticateUnderCompressionEndsTheConnection) {

@@ -43,6 +43,7 @@ void Session::forget_user() {
   if (choices().decide(&Decisions::selection_ends_with_login, true)) deselect();
   account_ = nullptr;
   condstore = qresync = held_back = false;
+  saved_result_.clear();
 }
 
 std::vector<std::uint32_t> Session::numbers_in(const grammar::SequenceSet& set, bool uids) {
