@@ -36,9 +36,13 @@ std::uint32_t last_of(const grammar::SeqItem& item) {
   return std::get<std::uint32_t>(range == nullptr ? std::get<grammar::SeqNumber>(item) : range->last);
 }
 
-bool saves(const grammar::Search& search) {
+bool returns(const grammar::Search& search, std::string_view name) {
   return search.returns && std::any_of(search.returns->begin(), search.returns->end(),
-                                       [](const auto& option) { return same_word(option.name, "SAVE"); });
+                                       [name](const auto& option) { return same_word(option.name, name); });
+}
+
+bool saves(const grammar::Search& search) {
+  return returns(search, "SAVE");
 }
 
 struct EsearchWithoutTag final : Decisions {
@@ -61,6 +65,27 @@ struct CountOfNothingIsLeftOut final : Decisions {
         items.clear();
     });
   }
+};
+
+// MIN or MAX where nothing was found.
+struct OneIsFoundInNothing : Decisions {
+  explicit OneIsFoundInNothing(std::string_view name) : name_(name) {}
+  void on_exchange(Exchange& exchange) override {
+    const auto* search = command_of<grammar::Search>(exchange);
+    if (search == nullptr || !returns(*search, name_)) return;
+    change_esearch_items(exchange, [this](Items& items) {
+      if (items.empty()) items.push_back({name_, grammar::TaggedExtVal(std::uint64_t{1})});
+    });
+  }
+
+ private:
+  std::string_view name_;
+};
+struct MinOfNothingIsOne final : OneIsFoundInNothing {
+  MinOfNothingIsOne() : OneIsFoundInNothing("MIN") {}
+};
+struct MaxOfNothingIsOne final : OneIsFoundInNothing {
+  MaxOfNothingIsOne() : OneIsFoundInNothing("MAX") {}
 };
 
 struct EsearchOfNothingIsNotSent final : Decisions {
@@ -158,6 +183,20 @@ struct SaveMinSavesAll final : Decisions {
   }
 };
 
+struct SaveMinCountSavesMin final : Decisions {
+  Uids saved_result(Uids proper, const Uids& found, const grammar::Search& search) override {
+    const bool one = saves(search) && returns(search, "COUNT") && returns(search, "MIN") && !found.empty();
+    return one ? Uids{found.front()} : proper;
+  }
+};
+
+struct SavedResultShrinksTwice final : Decisions {
+  Uids saved_numbers(Uids proper, const Uids& uids, bool) override {
+    if (proper.size() < uids.size() && !proper.empty()) proper.pop_back();
+    return proper;
+  }
+};
+
 struct EverySearchIsSaved final : Decisions {
   Uids saved_result(Uids proper, const Uids& found, const grammar::Search& search) override {
     return saves(search) ? proper : found;
@@ -241,6 +280,10 @@ constexpr std::array kQuirks = {
           make_decisions<EsearchWithoutUid>},
     Quirk{"count-of-nothing-is-left-out", "rfc4731-3.1-g", "COUNT is left out where it is 0.",
           make_decisions<CountOfNothingIsLeftOut>},
+    Quirk{"min-of-nothing-is-one", "rfc4731-3.1-b", "Where nothing was found MIN is 1.",
+          make_decisions<MinOfNothingIsOne>},
+    Quirk{"max-of-nothing-is-one", "rfc4731-3.1-d", "Where nothing was found MAX is 1.",
+          make_decisions<MaxOfNothingIsOne>},
     Quirk{"esearch-of-nothing-is-not-sent", "rfc4731-3.1-c", "An ESEARCH without any item is not sent.",
           make_decisions<EsearchOfNothingIsNotSent>},
     Quirk{"esearch-in-two", "rfc4731-3.1-h", "Every item but the first comes in a second ESEARCH.",
@@ -256,6 +299,10 @@ constexpr std::array kQuirks = {
           make_decisions<SaveIsAnswered>},
     Quirk{"save-min-saves-all", "rfc5182-2.4-b", "With SAVE and MIN or MAX all messages found are saved.",
           make_decisions<SaveMinSavesAll>},
+    Quirk{"save-min-count-saves-min", "rfc5182-2.4-c", "With SAVE, MIN and COUNT only the first message is saved.",
+          make_decisions<SaveMinCountSavesMin>},
+    Quirk{"saved-result-shrinks-twice", "rfc5182-2.1-f", "When a message is expunged another leaves $ with it.",
+          make_decisions<SavedResultShrinksTwice>},
     Quirk{"every-search-is-saved", "rfc5182-2.1-d", "A SEARCH without SAVE is saved too.",
           make_decisions<EverySearchIsSaved>},
     Quirk{"saving-nothing-keeps-the-last", "rfc5182-2.1-c", "A SEARCH with SAVE that finds nothing saves nothing.",

@@ -94,6 +94,25 @@ struct SavePartialSavesAll final : Decisions {
   }
 };
 
+struct SaveSwallowsPartial final : Decisions {
+  void on_exchange(Exchange& exchange) override {
+    const auto* search = command_of<grammar::Search>(exchange);
+    if (search == nullptr || !search->returns) return;
+    for (const auto& option : *search->returns)
+      if (same_word(option.name, "SAVE")) change_partial(exchange, [](auto&) { return false; });
+  }
+};
+
+struct PartialFetchFetchesAll final : Decisions {
+  bool fetches = false;
+  void on_command(const grammar::Command& command) override {
+    fetches = std::holds_alternative<grammar::Fetch>(command.body);
+  }
+  Numbers partial_results(Numbers proper, const PartialRange&, const Numbers& all) override {
+    return fetches ? all : proper;
+  }
+};
+
 // MIN and MAX of SORT by number, as those of SEARCH are.
 struct EsortMinIsTheLowest final : Decisions {
   void on_exchange(Exchange& exchange) override {
@@ -134,6 +153,40 @@ struct EsortAllIsInMailboxOrder final : Decisions {
   }
 };
 
+// 3,2,1 as 3:1, which stands for 1,2,3.
+struct EsortRangesDescend final : Decisions {
+  void on_exchange(Exchange& exchange) override {
+    if (command_of<grammar::Sort>(exchange) == nullptr) return;
+    change_each<grammar::EsearchData>(exchange, [&exchange](grammar::EsearchData& data) {
+      std::vector<grammar::EsearchItem> items(data.items.begin(), data.items.end());
+      for (auto& item : items) {
+        auto* plain = std::get_if<grammar::TaggedExtVal>(&item.value);
+        auto* set = plain == nullptr ? nullptr : std::get_if<grammar::SequenceSet>(plain);
+        if (set == nullptr) continue;
+        std::vector<grammar::SeqItem> ranges;
+        for (const auto& each : set->items) {
+          const auto* number = std::get_if<grammar::SeqNumber>(&each);
+          auto* before = ranges.empty() ? nullptr : std::get_if<grammar::SeqRange>(&ranges.back());
+          if (number == nullptr)
+            ranges.push_back(each);
+          else if (before != nullptr && std::get<std::uint32_t>(before->last) == std::get<std::uint32_t>(*number) + 1)
+            before->last = *number;
+          else
+            ranges.push_back(grammar::SeqRange{*number, *number});
+        }
+        set->items = copy_list(exchange.arena(), ranges);
+      }
+      data.items = copy_list(exchange.arena(), items);
+    });
+  }
+};
+
+struct UnreadableSubjectsSortAmongOthers final : Decisions {
+  std::string sort_text(std::string proper, const grammar::SortCriterion&, const Message&) override {
+    return proper.starts_with('\xff') ? proper.substr(1) : proper;
+  }
+};
+
 struct SortIgnoresReturn final : Decisions {
   void on_exchange(Exchange& exchange) override {
     const auto* sort = command_of<grammar::Sort>(exchange);
@@ -170,12 +223,20 @@ constexpr std::array kQuirks = {
           make_decisions<PartialTellsAnotherRange>},
     Quirk{"save-partial-saves-all", "rfc9394-3.2-b", "With SAVE and PARTIAL all messages found are saved.",
           make_decisions<SavePartialSavesAll>},
+    Quirk{"save-swallows-partial", "rfc9394-3.2-a", "With SAVE there is no PARTIAL.",
+          make_decisions<SaveSwallowsPartial>},
+    Quirk{"partial-fetch-fetches-all", "rfc9394-3.3-a", "UID FETCH does not mind PARTIAL.",
+          make_decisions<PartialFetchFetchesAll>},
     Quirk{"esort-min-is-the-lowest", "rfc5267-3.1-a", "MIN and MAX of SORT are the lowest and the highest number.",
           make_decisions<EsortMinIsTheLowest>},
     Quirk{"esort-all-is-in-mailbox-order", "rfc5267-3.1-b", "ALL of SORT is in the order of the mailbox.",
           make_decisions<EsortAllIsInMailboxOrder>},
+    Quirk{"esort-ranges-descend", "rfc5267-3.2-a", "In ALL of SORT 3,2,1 is written 3:1.",
+          make_decisions<EsortRangesDescend>},
     Quirk{"sort-ignores-return", "rfc5267-3-a", "SORT RETURN with one option is answered by SORT.",
           make_decisions<SortIgnoresReturn>},
+    Quirk{"unreadable-subjects-sort-among-others", "rfc5255-4.6-b", "What cannot be converted is sorted with the rest.",
+          make_decisions<UnreadableSubjectsSortAmongOthers>},
     Quirk{"case-counts-outside-ascii", "rfc5255-4.2-a", "SEARCH tells capitals from small letters outside US-ASCII.",
           make_decisions<CaseCountsOutsideAscii>},
 };

@@ -76,9 +76,9 @@ const Sorted kSorted[] = {
     {" 4-Jan-2023 12:00:00 +0000",
      "Subject: date\r\nCc: abe@x\r\nDate: Sun, 1 Jan 2023 10:00:00 +0000\r\nReferences: <gone@x>\r\n\r\n"},
     {" 4-Jan-2023 12:00:00 +0000",
-     "Subject: egg\r\nDate: Sun, 1 Jan 2023 09:00:00 +0000\r\nReferences: <gone@x>\r\n\r\n"},
+     "Subject: =?utf-8?q?1=FF?=\r\nDate: Sun, 1 Jan 2023 99:00:00 +0000\r\nReferences: <gone@x>\r\n\r\n"},
     {" 4-Jan-2023 12:00:00 +0000",
-     "Subject: BANANA (fwd)\r\nDate: Sat, 7 Jan 2023 09:00:00 +0000\r\nMessage-ID: <8@x>\r\nIn-Reply-To: "
+     "Subject: BANANA (fwd)\r\nDate: Sat, 7 Jan 2023 09:00:00 XYZZY\r\nMessage-ID: <8@x>\r\nIn-Reply-To: "
      "<3@x>\r\n\r\n"}};
 
 // Two sessions that go through much of the protocol, and what the server said to both of them.
@@ -128,6 +128,8 @@ std::string long_conversation(std::string_view profile, const Quirk* quirk) {
                            "r0 SEARCH RETURN (MIN MAX COUNT) ALL",
                            "r1 UID SEARCH RETURN (ALL) 1,3",
                            "r2 SEARCH RETURN (COUNT) BCC none",
+                           "r2b SEARCH RETURN (MIN) BCC none",
+                           "r2c SEARCH RETURN (MAX) BCC none",
                            "r3 SEARCH RETURN () 1,3",
                            "r4 SEARCH RETURN () BCC none",
                            "r5 SEARCH RETURN (SAVE) 2",
@@ -135,6 +137,8 @@ std::string long_conversation(std::string_view profile, const Quirk* quirk) {
                            "r7 FETCH $ UID",
                            "r8 SEARCH RETURN (SAVE MIN) ALL",
                            "r9 FETCH $ UID",
+                           "r9b SEARCH RETURN (MIN SAVE COUNT) ALL",
+                           "r9c FETCH $ UID",
                            "ra SEARCH RETURN (SAVE COUNT) ALL",
                            "rb SEARCH RETURN (SAVE) CHARSET X-NONE ALL",
                            "rc FETCH $ UID",
@@ -143,6 +147,7 @@ std::string long_conversation(std::string_view profile, const Quirk* quirk) {
                            "rc7b SEARCH RETURN (PARTIAL 2:9) ALL",
                            "rc8 SEARCH RETURN (PARTIAL 8:9 SAVE) ALL",
                            "rc9 FETCH $ UID",
+                           "rc10 UID FETCH 1:* UID (PARTIAL 2:2)",
                            "rd SEARCH YOUNGER 1003313155",
                            "re SEARCH RETURN (MIN) MODSEQ 1",
                            "s COPY 1:2 box",
@@ -159,6 +164,7 @@ std::string long_conversation(std::string_view profile, const Quirk* quirk) {
   say(alice, "x3 UID EXPUNGE 1");
   say(bob, "x4 FETCH 2 UID");
   say(bob, "x4b SORT (ARRIVAL) UTF-8 ALL");
+  say(bob, "x4c THREAD REFERENCES UTF-8 ALL");
   say(bob, "x5 NOOP");
   say(alice, "x6 COPY 1,2 box");
   say(alice, "x7 STORE 1:2 +FLAGS.SILENT (\\Deleted)");
@@ -170,8 +176,10 @@ std::string long_conversation(std::string_view profile, const Quirk* quirk) {
   say(alice, "y2 CLOSE");
   say(alice, "y3 STATUS INBOX (MESSAGES)");
   say(alice, "y3b SELECT box");
+  say(alice, "y3b1 SEARCH RETURN (SAVE) ALL");
   say(alice, "y3c STORE 1 +FLAGS (\\Deleted)");
   say(alice, "y3d EXPUNGE");
+  say(alice, "y3d1 FETCH $ UID");
   say(alice, "y3e SEARCH RETURN (SAVE) 1");
   say(alice, "y3f FETCH $ UID");
   say(alice, "y4 SELECT box");
@@ -181,13 +189,26 @@ std::string long_conversation(std::string_view profile, const Quirk* quirk) {
   for (const auto& [date, message] : kSorted)
     say(alice, "yb APPEND sorted \"" + std::string(date) + "\" {" + std::to_string(message.size()) + "+}\r\n" +
                    std::string(message));
-  for (const char* line :
-       {"yc SELECT sorted", "yd SORT (SUBJECT) UTF-8 ALL", "ye SORT (REVERSE SUBJECT) UTF-8 ALL",
-        "yf SORT (FROM) UTF-8 ALL", "yg SORT (TO) UTF-8 ALL", "yh SORT (CC) UTF-8 ALL", "yi SORT (DATE) UTF-8 ALL",
-        "yj SORT (ARRIVAL) UTF-8 ALL", "yk SORT (SIZE) UTF-8 ALL", "yl SORT (DISPLAYFROM) UTF-8 ALL",
-        "ym SORT (DATE) UTF-8 BCC none", "yn SORT RETURN (MIN MAX) (REVERSE SUBJECT) UTF-8 ALL",
-        "yo SORT RETURN (ALL) (DATE) UTF-8 ALL", "yp THREAD REFERENCES UTF-8 ALL", "yq THREAD ORDEREDSUBJECT UTF-8 ALL",
-        "yr THREAD REFERENCES UTF-8 BCC none", "ys SEARCH CHARSET UTF-8 SUBJECT {2+}\r\n\xc3\x84"})
+  for (const char* line : {"yc SELECT sorted",
+                           "yd SORT (SUBJECT) UTF-8 ALL",
+                           "ye SORT (REVERSE SUBJECT) UTF-8 ALL",
+                           "yf SORT (FROM) UTF-8 ALL",
+                           "yg SORT (TO) UTF-8 ALL",
+                           "yh SORT (CC) UTF-8 ALL",
+                           "yi SORT (DATE) UTF-8 ALL",
+                           "yj SORT (ARRIVAL) UTF-8 ALL",
+                           "yk SORT (SIZE) UTF-8 ALL",
+                           "yl SORT (DISPLAYFROM) UTF-8 ALL",
+                           "yl1 SORT (DISPLAYTO) UTF-8 ALL",
+                           "yl2 SORT (SUBJECT DATE) UTF-8 ALL",
+                           "yl3 SORT RETURN () (ARRIVAL) UTF-8 ALL",
+                           "ym SORT (DATE) UTF-8 BCC none",
+                           "yn SORT RETURN (MIN MAX) (REVERSE SUBJECT) UTF-8 ALL",
+                           "yo SORT RETURN (ALL) (DATE) UTF-8 ALL",
+                           "yp THREAD REFERENCES UTF-8 ALL",
+                           "yq THREAD ORDEREDSUBJECT UTF-8 ALL",
+                           "yr THREAD REFERENCES UTF-8 BCC none",
+                           "ys SEARCH CHARSET UTF-8 SUBJECT {2+}\r\n\xc3\x84"})
     say(alice, line);
   say(alice, "y6 SELECT none");
   for (const char* line :

@@ -80,6 +80,28 @@ struct DisplayDoesNotDecode final : Decisions {
   }
 };
 
+struct DisplayMindsCase final : Decisions {
+  std::string sort_text(std::string proper, const Criterion& criterion, const Message& message) override {
+    if (criterion.key != Key::displayfrom) return proper;
+    return of_message(message, [&proper](const mail::Part& part, Arena& arena) {
+      const auto from = mail::envelope_of(part, arena).from;
+      if (from.empty() || !from.front().mailbox) return proper;
+      return mail::decoded_words((from.front().name ? from.front().name : from.front().mailbox)->value);
+    });
+  }
+};
+
+struct DisplayTakesTheLastAddress final : Decisions {
+  std::string sort_text(std::string proper, const Criterion& criterion, const Message& message) override {
+    if (criterion.key != Key::displayto) return proper;
+    return of_message(message, [&proper](const mail::Part& part, Arena& arena) {
+      const auto to = mail::envelope_of(part, arena).to;
+      if (to.empty() || !to.back().mailbox) return proper;
+      return mail::casemapped((to.back().name ? to.back().name : to.back().mailbox)->value);
+    });
+  }
+};
+
 struct DisplayWithoutNameIsEmpty final : Decisions {
   std::string sort_text(std::string proper, const Criterion& criterion, const Message& message) override {
     if (criterion.key != Key::displayfrom && criterion.key != Key::displayto) return proper;
@@ -107,6 +129,44 @@ struct SortDateIgnoresZone final : Decisions {
       Arena arena;
       return mail::sent_instant(mail::parse_message(local, arena)).value_or(proper);
     });
+  }
+};
+
+// Where `is_wrong` of the Date, the internal date stands for it.
+template <class IsWrong>
+std::int64_t undated_if(std::int64_t proper, const Message& message, const IsWrong& is_wrong) {
+  return of_message(message, [&](const mail::Part& part, Arena&) {
+    return is_wrong(part.field("Date")) ? grammar::instant(message.date) : proper;
+  });
+}
+
+struct UnknownZoneUndates final : Decisions {
+  std::int64_t sent_time(std::int64_t proper, const Message& message) override {
+    return undated_if(proper, message, [](std::string_view date) {
+      return !date.empty() && date.find_first_of("+-") == std::string_view::npos;
+    });
+  }
+};
+
+struct WrongHourUndates final : Decisions {
+  std::int64_t sent_time(std::int64_t proper, const Message& message) override {
+    return undated_if(proper, message, [](std::string_view date) {
+      const std::size_t colon = date.find(':');
+      return colon != std::string_view::npos && colon >= 2 && date.substr(colon - 2, 2) > "23";
+    });
+  }
+};
+
+struct SortStopsAtTheFirst final : Decisions {
+  const Criterion* first = nullptr;
+  void on_command(const grammar::Command& command) override {
+    if (const auto* sort = std::get_if<grammar::Sort>(&command.body)) first = &sort->criteria.front();
+  }
+  std::int64_t sort_number(std::int64_t proper, const Criterion& criterion, const Message&) override {
+    return &criterion == first ? proper : 0;
+  }
+  std::string sort_text(std::string proper, const Criterion& criterion, const Message&) override {
+    return &criterion == first ? proper : std::string();
   }
 };
 
@@ -168,6 +228,10 @@ constexpr std::array kQuirks = {
           make_decisions<SortTakesTheLastAddress>},
     Quirk{"display-does-not-decode", "rfc5957-3-a", "SORT by DISPLAYFROM leaves encoded words as they are.",
           make_decisions<DisplayDoesNotDecode>},
+    Quirk{"display-minds-case", "rfc5957-7-a", "SORT by DISPLAYFROM tells capitals from small letters.",
+          make_decisions<DisplayMindsCase>},
+    Quirk{"display-takes-the-last-address", "rfc5957-4-a", "SORT by DISPLAYTO compares the last address.",
+          make_decisions<DisplayTakesTheLastAddress>},
     Quirk{"display-without-name-is-empty", "rfc5957-3-b", "An address without a name sorts as if there were none.",
           make_decisions<DisplayWithoutNameIsEmpty>},
     Quirk{"absent-field-sorts-last", "rfc5256-BASE.6.4.SORT-g", "SORT by CC puts messages without Cc at the end.",
@@ -178,6 +242,12 @@ constexpr std::array kQuirks = {
           make_decisions<SortDateIsTheDay>},
     Quirk{"undated-messages-sort-first", "rfc5256-2.2-e", "A message without Date has no sent date.",
           make_decisions<UndatedMessagesSortFirst>},
+    Quirk{"unknown-zone-undates", "rfc5256-2.2-a", "A Date with an unknown zone counts for none.",
+          make_decisions<UnknownZoneUndates>},
+    Quirk{"wrong-hour-undates", "rfc5256-2.2-b", "A Date with an hour above 23 counts for none.",
+          make_decisions<WrongHourUndates>},
+    Quirk{"sort-stops-at-the-first", "rfc5256-BASE.6.4.SORT-l", "SORT looks at the first criterion only.",
+          make_decisions<SortStopsAtTheFirst>},
     Quirk{"arrival-is-the-day", "rfc5256-BASE.6.4.SORT-e", "SORT by ARRIVAL does not ask for the time.",
           make_decisions<ArrivalIsTheDay>},
     Quirk{"size-sorts-as-text", "rfc5256-BASE.6.4.SORT-h", "SORT by SIZE puts 1000 before 200.",

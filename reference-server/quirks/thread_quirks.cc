@@ -126,6 +126,12 @@ struct ThreadOfNothingIsNotSaid final : Decisions {
   }
 };
 
+struct ExpungeDuringThread final : Decisions {
+  bool expunges_visible_during(bool proper, const grammar::CommandBody* command) override {
+    return proper || (command != nullptr && std::holds_alternative<grammar::Thread>(*command));
+  }
+};
+
 constexpr std::array kQuirks = {
     Quirk{"thread-takes-the-last-reference", "rfc5256-BASE.6.4.THREAD-b",
           "Of References only the last message ID is looked at.", make_decisions<ThreadTakesTheLastReference>},
@@ -151,6 +157,8 @@ constexpr std::array kQuirks = {
           "In ORDEREDSUBJECT each message is the child of the one before.", make_decisions<OrderedSubjectIsAChain>},
     Quirk{"thread-of-nothing-is-not-said", "rfc5256-BASE.6.4.THREAD-n",
           "THREAD that finds nothing sends no untagged THREAD.", make_decisions<ThreadOfNothingIsNotSaid>},
+    Quirk{"expunge-during-thread", "rfc5256-BASE.6.4.THREAD-h", "EXPUNGE comes while a THREAD is answered.",
+          make_decisions<ExpungeDuringThread>},
 };
 
 }  // namespace
