@@ -121,7 +121,15 @@ bool TermMatch::in_order(const Line& pattern, const Term& term, const Next& next
     shaped.push_back(shaped[1].items.back());
     shaped[1].items.pop_back();
   }
-  return sequence(shaped, 0, received, 0, next);
+  in_order_ = true;
+  const bool fits = sequence(shaped, 0, received, 0, [this, &next] {
+    in_order_ = false;
+    const bool all = next();
+    in_order_ = true;
+    return all;
+  });
+  in_order_ = false;
+  return fits;
 }
 
 bool TermMatch::data(const Line& pattern, const Term& term, const Next& next) {

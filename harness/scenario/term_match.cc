@@ -296,7 +296,7 @@ bool TermMatch::list(const Node& pattern, const Term& term, const Next& next) {
   if (term.kind == Kind::text) return untyped({pattern}, 0, term.octets, next);
   if (term.kind == Kind::list) return sequence(pattern.items, 0, term.items, 0, next);
   // MODSEQ (5), EMAILID (M1), MAILBOXID (F1): the grammar keeps the one value without its parentheses.
-  if (term.kind == Kind::number || term.kind == Kind::string)
+  if (!in_order_ && (term.kind == Kind::number || term.kind == Kind::string))
     return pattern.items.size() == 1 && node(pattern.items.front(), term, next);
   std::vector<bool> taken(term.items.size(), false);
   if (term.kind == Kind::set) return set(pattern.items, 0, term.items, taken, next);

@@ -81,8 +81,9 @@ class TermMatch {
   Bindings& bindings_;
   std::size_t& steps_left_;
   Scope scope_;
-  bool body_ = false;   // within a body structure: fields left off at the end are NIL
-  bool flags_ = false;  // a message's flags: \Recent may be among them
+  bool body_ = false;      // within a body structure: fields left off at the end are NIL
+  bool flags_ = false;     // a message's flags: \Recent may be among them
+  bool in_order_ = false;  // within THREAD: (4) is a thread, and no other way to write 4
   unsigned depth_ = 0;
 };
 

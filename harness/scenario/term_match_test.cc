@@ -167,6 +167,8 @@ TEST(Meaning, SortAndThreadAreInOrder) {
   EXPECT_FALSE(fits("* SORT 2 1", "* SORT 2 1 (MODSEQ 5)"));
   EXPECT_TRUE(fits("* THREAD (1 2)(3 (4)(5))", "* THREAD (1 2)(3 (4)(5))"));
   EXPECT_FALSE(fits("* THREAD (3)(1 2)", "* THREAD (1 2)(3)"));
+  EXPECT_FALSE(fits("* THREAD (1 (2)(3))", "* THREAD (1 2 3)"));
+  EXPECT_FALSE(fits("* THREAD (1 2 3)", "* THREAD (1 (2)(3))"));
   EXPECT_TRUE(fits("* THREAD", "* THREAD"));
 }
 
