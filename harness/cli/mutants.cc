@@ -69,7 +69,30 @@ class MutantsCommand {
  private:
   bool chosen(const Quirk& quirk) const { return matches_glob(options_.filter, quirk.name) && !interrupted(); }
 
-  Found play(const Quirk& quirk) {
+  // Those that cite what the quirk breaks, and mostly find it. With --idle, which asks of each scenario what it finds, and of a
+  // quirk that they do not find, all are played.
+  Found play_quirk(const Quirk& quirk) {
+    if (!options_.idle) {
+      std::vector<const scenario::Scenario*> citing;
+      for (const auto* scenario : scenarios_)
+        if (cites(*scenario, quirk.requirement)) citing.push_back(scenario);
+      Found found = play(quirk, citing);
+      if (!found.by_right.empty()) return found;
+    }
+    return play(quirk, scenarios_);
+  }
+
+  static bool cites(const scenario::Scenario& scenario, std::string_view requirement) {
+    const auto among = [requirement](const std::vector<std::string>& ids) {
+      return std::find(ids.begin(), ids.end(), requirement) != ids.end();
+    };
+    const auto violates = [requirement](const auto& outcome) { return outcome.violates == requirement; };
+    return among(scenario.verifies) || std::any_of(scenario.steps.begin(), scenario.steps.end(), [&](const auto& step) {
+             return among(step.verifies) || std::any_of(step.outcomes.begin(), step.outcomes.end(), violates);
+           });
+  }
+
+  Found play(const Quirk& quirk, const std::vector<const scenario::Scenario*>& scenarios) {
     const ReferenceOptions reference{std::string(quirk.profile), {std::string(quirk.name)}};
     const auto peers = [&reference] { return std::make_unique<EmbeddedPeer>(reference); };
     const auto peer = peers();
@@ -86,7 +109,7 @@ class MutantsCommand {
       found.first = survey.error().what;
       return found;
     }
-    for (const auto& result : runner::run_scenarios(peers, scenarios_, *survey, suite_.catalogue, options).results) {
+    for (const auto& result : runner::run_scenarios(peers, scenarios, *survey, suite_.catalogue, options).results) {
       if (!reports::is_unexpected(result.verdict, true)) continue;
       killers_.insert(result.id);
       found.by.insert(result.id);
@@ -110,7 +133,7 @@ class MutantsCommand {
   }
 
   void judge_quirk(const Quirk& quirk) {
-    const Found found = play(quirk);
+    const Found found = play_quirk(quirk);
     if (interrupted()) return;
     if (!found.by_right.empty()) {
       ++right_;
@@ -126,7 +149,7 @@ class MutantsCommand {
   }
 
   void judge_variation(const Quirk& variation) {
-    const Found found = play(variation);
+    const Found found = play(variation, scenarios_);
     if (interrupted()) return;
     if (found.by.empty()) {
       std::cout << "unnoticed   " << variation.name << std::endl;
@@ -161,7 +184,8 @@ void add_mutants(CLI::App& app, int& exit_status) {
   mutants.add_option("--jobs", options->jobs, "connections at once (default: 2)")->check(CLI::Range(1, 1000));
   mutants.add_flag("--idle", options->idle, "also name the scenarios that killed nothing");
   mutants.footer(
-      "A quirk is killed when a result that fails cites the requirement that it breaks. Exit status 1: a quirk "
+      "A quirk is killed when a result that fails cites the requirement that it breaks; the scenarios that cite it are "
+      "tried first.\nExit status 1: a quirk "
       "survived, was\n"
       "noticed only under another requirement, or a variation failed.\n\n"
       "Examples:\n"
