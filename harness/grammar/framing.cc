@@ -139,7 +139,7 @@ bool Framer::is_text() const {
 FrameEvent Framer::end_of_line(std::size_t consumed) {
   const std::string_view line =
       *passed_ == '\0' ? std::string_view(message_).substr(line_start_) : std::string_view(tail_);
-  if (!line.ends_with("\r\n") || is_text()) return complete(consumed);
+  if (!line.ends_with("}\r\n") || is_text()) return complete(consumed);
   const auto announced = announcement(line.substr(0, line.size() - 2));
   if (!announced) return complete(consumed);
   FrameEvent event;
