@@ -20,6 +20,11 @@ inline constexpr CharSet kBase64Char = 1U << 8U;   // base64-char
 inline constexpr CharSet kLabelFirst = 1U << 9U;   // tagged-label-fchar
 inline constexpr CharSet kLabelChar = 1U << 10U;   // tagged-label-char
 inline constexpr CharSet kItemChar = 1U << 11U;    // ATOM-CHAR but "[" and "<", which end the name of a FETCH item
+inline constexpr CharSet kPlainChar = 1U << 12U;  // most of what all sets of words have: "," to "z" but "<" "[" "\" "]"
+
+// The sets that have every kPlainChar, and those that have every kQuotedChar.
+inline constexpr CharSet kWordSets = kAtomChar | kAstringChar | kListChar | kTagChar | kCodeChar | kItemChar;
+inline constexpr CharSet kTextSets = kTextChar | kQuotedChar;
 
 namespace internal {
 constexpr bool is_alpha(unsigned c) {
@@ -48,6 +53,7 @@ constexpr CharSet classes_of(unsigned c) {
   put(kLabelFirst, is_alpha(c) || c == '-' || c == '_' || c == '.');
   put(kLabelChar, is_alpha(c) || c == '-' || c == '_' || c == '.' || is_digit(c) || c == ':');
   put(kItemChar, atom && c != '[' && c != '<');
+  put(kPlainChar, c >= ',' && c <= 'z' && c != '<' && c != '[' && c != '\\' && c != ']');
   return set;
 }
 constexpr std::array<CharSet, 256> make_table() {

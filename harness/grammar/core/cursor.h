@@ -66,7 +66,11 @@ class Cursor {
   // The same without taking them.
   std::string_view ahead(CharSet set) const {
     const char* stop = at_;
-    while (stop != end_ && is(set, *stop)) ++stop;
+    if ((set & kTextSets) != 0)
+      stop = skip_quoted_chars(begin_, at_, end_);
+    else if ((set & kWordSets) != 0)
+      stop = skip_plain_chars(begin_, at_, end_);
+    stop = skip_singly(set, stop, end_);
     const auto octets = static_cast<std::size_t>(stop - at_);
     step(octets + 1);
     return {at_, octets};
@@ -102,7 +106,7 @@ class Cursor {
   bool take_plain_quoted(std::string_view& value) {
     if (!looks_at('"')) return false;
     const char* start = at_ + 1;
-    const char* stop = skip_quoted_chars(start, end_);
+    const char* stop = skip_quoted_chars(begin_, start, end_);
     step(static_cast<std::size_t>(stop - start));
     if (stop == end_ || *stop != '"') return false;
     value = {start, static_cast<std::size_t>(stop - start)};
@@ -112,10 +116,10 @@ class Cursor {
   // A number up to `max`, which is at least 10^8, that does not begin with 0 and does not end with the input, as nearly
   // none does; any other is left for the rule to look at.
   bool take_plain_number(std::uint64_t max, std::uint64_t& n) {
-    if (end_ - at_ <= 8) return take_plain_number_singly(max, n);
+    if (end_ - at_ <= 8) return take_long_number({}, max, n);
     const LeadingDigits digits = leading_digits(at_);
     step(1);
-    if (digits.count == 8) return take_plain_number_singly(max, n);
+    if (digits.count == 8) return take_long_number(digits, max, n);
     if (digits.count == 0 || *at_ == '0') return false;
     n = digits.number;
     at_ += digits.count;
@@ -204,7 +208,8 @@ class Cursor {
 #else
   static void step(std::size_t) {}
 #endif
-  bool take_plain_number_singly(std::uint64_t max, std::uint64_t& n);
+  // Of a plain number whose first digits are known.
+  bool take_long_number(LeadingDigits digits, std::uint64_t max, std::uint64_t& n);
   std::unexpected<ParseError> refused(ParseError error) const;
   // Most words are told apart by their first octet; at the end of the input any word may yet come.
   bool may_begin(std::string_view word) const { return at_ == end_ || ((*at_ ^ word.front()) & ~0x20) == 0; }

@@ -62,7 +62,7 @@ std::span<const Flag> system_flags() {
 Flag make_flag(std::string_view name) {
   if (name.starts_with('\\')) {
     for (const auto& known : kSystemFlags)
-      if (same_name(name, known.name)) return {known.kind, name};
+      if (name.size() == known.name.size() && same_name(name, known.name)) return {known.kind, name};
     return {Flag::Kind::extension, name};
   }
   return {Flag::Kind::keyword, name};

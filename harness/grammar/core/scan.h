@@ -14,26 +14,66 @@
 
 namespace imapspec::grammar {
 
-// The first octet from `at` on that is no kQuotedChar, or `end`.
-inline const char* skip_quoted_chars_singly(const char* at, const char* end) {
-  while (at != end && is(kQuotedChar, *at)) ++at;
+// The first octet from `at` on that is not of the set, or `end`.
+inline const char* skip_singly(CharSet set, const char* at, const char* end) {
+  while (at != end && is(set, *at)) ++at;
   return at;
 }
 
-inline const char* skip_quoted_chars(const char* at, const char* end) {
 #ifdef __SSE2__
-  while (end - at >= 16) {
-    const __m128i octets = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-    const auto equal_to = [octets](char c) { return _mm_cmpeq_epi8(octets, _mm_set1_epi8(c)); };
-    const __m128i specials = _mm_or_si128(equal_to('"'), equal_to('\\'));
-    const __m128i line_ends = _mm_or_si128(equal_to('\r'), equal_to('\n'));
-    const __m128i nul_or_8bit = _mm_cmplt_epi8(octets, _mm_set1_epi8(1));  // as signed numbers
-    const int stops = _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(specials, line_ends), nul_or_8bit));
-    if (stops != 0) return at + std::countr_zero(static_cast<unsigned>(stops));
-    at += 16;
+namespace internal {
+
+// Of sixteen octets, a bit for each that is no kQuotedChar, and for each that is no kPlainChar.
+inline unsigned no_quoted_chars(const char* sixteen) {
+  const __m128i octets = _mm_loadu_si128(reinterpret_cast<const __m128i*>(sixteen));
+  const auto equal_to = [octets](char c) { return _mm_cmpeq_epi8(octets, _mm_set1_epi8(c)); };
+  const __m128i specials = _mm_or_si128(equal_to('"'), equal_to('\\'));
+  const __m128i line_ends = _mm_or_si128(equal_to('\r'), equal_to('\n'));
+  const __m128i nul_or_8bit = _mm_cmplt_epi8(octets, _mm_set1_epi8(1));  // as signed numbers
+  return static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(specials, line_ends), nul_or_8bit)));
+}
+inline unsigned no_plain_chars(const char* sixteen) {
+  const __m128i octets = _mm_loadu_si128(reinterpret_cast<const __m128i*>(sixteen));
+  const __m128i outside = _mm_or_si128(_mm_cmplt_epi8(octets, _mm_set1_epi8(',')),  // 8-bit octets too: they are < 0
+                                       _mm_cmpgt_epi8(octets, _mm_set1_epi8('z')));
+  // "[", "\" and "]" become the least of the signed numbers.
+  const __m128i from_bracket = _mm_add_epi8(octets, _mm_set1_epi8(static_cast<char>(0x80 - '[')));
+  const __m128i within =
+      _mm_or_si128(_mm_cmplt_epi8(from_bracket, _mm_set1_epi8(-0x80 + 3)), _mm_cmpeq_epi8(octets, _mm_set1_epi8('<')));
+  return static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(outside, within)));
+}
+
+// As skip_singly(), where stops_of() has the bits for the set. `begin` is where the input begins.
+template <unsigned (*stops_of)(const char*)>
+const char* skip_sixteen_by_sixteen(CharSet set, const char* begin, const char* at, const char* end) {
+  if (end - begin < 16) return skip_singly(set, at, end);
+  while (true) {
+    // Where fewer are left, the last sixteen, those before `at` shifted out.
+    const char* sixteen = end - at < 16 ? end - 16 : at;
+    const unsigned stops = stops_of(sixteen) >> static_cast<unsigned>(at - sixteen);
+    if (stops != 0) return at + std::countr_zero(stops);
+    at = sixteen + 16;
+    if (at == end) return end;
   }
+}
+
+}  // namespace internal
 #endif
-  return skip_quoted_chars_singly(at, end);
+
+// The first octet from `at` on that is no kQuotedChar (no kPlainChar), or `end`. `at` is within begin and end.
+inline const char* skip_quoted_chars(const char* begin, const char* at, const char* end) {
+#ifdef __SSE2__
+  return internal::skip_sixteen_by_sixteen<internal::no_quoted_chars>(kQuotedChar, begin, at, end);
+#else
+  return skip_singly(kQuotedChar, at, end);
+#endif
+}
+inline const char* skip_plain_chars(const char* begin, const char* at, const char* end) {
+#ifdef __SSE2__
+  return internal::skip_sixteen_by_sixteen<internal::no_plain_chars>(kPlainChar, begin, at, end);
+#else
+  return skip_singly(kPlainChar, at, end);
+#endif
 }
 
 // The digits that eight octets begin with, and the number that they make.

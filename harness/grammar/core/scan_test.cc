@@ -17,10 +17,27 @@ TEST(Scan, StridesStopWhereSingleStepsDo) {
         std::memset(run.get(), 'x', size);
         run[place] = static_cast<char>(octet);
         const char* end = run.get() + size;
-        const char* stop = skip_quoted_chars(run.get(), end);
-        ASSERT_EQ(stop, skip_quoted_chars_singly(run.get(), end)) << octet << " at " << place << " of " << size;
-        ASSERT_EQ(stop == end, is(kQuotedChar, static_cast<char>(octet)));
+        for (const std::size_t from : {std::size_t{0}, place / 2, place, place + 1, size}) {
+          const char* at = run.get() + from;
+          const char* stop = skip_quoted_chars(run.get(), at, end);
+          ASSERT_EQ(stop, skip_singly(kQuotedChar, at, end)) << octet << " at " << place << " of " << size;
+          ASSERT_EQ(stop == end, from > place || is(kQuotedChar, static_cast<char>(octet)));
+          stop = skip_plain_chars(run.get(), at, end);
+          ASSERT_EQ(stop, skip_singly(kPlainChar, at, end)) << octet << " at " << place << " of " << size;
+          ASSERT_EQ(stop == end, from > place || is(kPlainChar, static_cast<char>(octet)));
+        }
       }
+    }
+  }
+}
+
+TEST(Scan, WhatIsSkippedAtOnceIsInEverySetThatIsSkippedSo) {
+  for (unsigned octet = 0; octet < 256; ++octet) {
+    const auto c = static_cast<char>(octet);
+    for (unsigned bit = 0; bit < 16; ++bit) {
+      const auto set = static_cast<CharSet>(1U << bit);
+      if ((set & kWordSets) != 0 && is(kPlainChar, c)) EXPECT_TRUE(is(set, c)) << octet << " in set " << bit;
+      if ((set & kTextSets) != 0 && is(kQuotedChar, c)) EXPECT_TRUE(is(set, c)) << octet << " in set " << bit;
     }
   }
 }

@@ -7,10 +7,24 @@
 
 namespace imapspec::grammar {
 
+namespace {
+
+// The short way of the rule.
+inline bool take_plain_seq_number(Cursor& c, SeqNumber& to) {
+  if (std::uint64_t n = 0; c.take_plain_number(kMax32, n))
+    to = static_cast<std::uint32_t>(n);
+  else if (c.take('*'))
+    to = Star{};
+  else
+    return false;
+  return true;
+}
+
+}  // namespace
+
 // RFC 9051 section 9: seq-number = nz-number / "*"
 Result<SeqNumber> seq_number(Cursor& c) {
-  if (std::uint64_t n = 0; c.take_plain_number(kMax32, n)) return static_cast<std::uint32_t>(n);
-  if (c.take('*')) return Star{};
+  if (SeqNumber plain; take_plain_seq_number(c, plain)) return plain;
   TRY(const auto n, nz_number(c, "seq-number"));
   return n;
 }
@@ -20,9 +34,15 @@ Result<SequenceSet> sequence_set(Cursor& c) {
   if (c.take('$')) return SequenceSet{{}, true};  // seq-last-command = "$" (RFC 5182, RFC 9051)
   ListBuilder<SeqItem> items(c.arena());
   do {
-    TRY(const auto first, seq_number(c));
-    if (c.take(':')) {
-      TRY(const auto last, seq_number(c));  // seq-range = seq-number ":" seq-number
+    SeqNumber first;
+    if (!take_plain_seq_number(c, first)) {
+      TRY(first, seq_number(c));
+    }
+    if (c.take(':')) {  // seq-range = seq-number ":" seq-number
+      SeqNumber last;
+      if (!take_plain_seq_number(c, last)) {
+        TRY(last, seq_number(c));
+      }
       items.add(SeqRange{first, last});
     } else {
       items.add(first);

@@ -227,11 +227,12 @@ void print(Printer& p, const String& s) {
       p.raw(s.value);
       return;
     case Form::quoted:
-      if (const char* end = s.value.data() + s.value.size(); skip_quoted_chars(s.value.data(), end) == end)
+      if (const char* end = s.value.data() + s.value.size();
+          skip_quoted_chars(s.value.data(), s.value.data(), end) == end)
         return p.plain_quoted(s.value);
       p.raw('"');
       for (std::string_view rest = s.value; !rest.empty();) {
-        const char* stop = skip_quoted_chars(rest.data(), rest.data() + rest.size());
+        const char* stop = skip_quoted_chars(rest.data(), rest.data(), rest.data() + rest.size());
         const auto plain = static_cast<std::size_t>(stop - rest.data());
         p.raw(rest.substr(0, plain));
         rest.remove_prefix(plain);
