@@ -147,7 +147,8 @@ Cost cost_of(const std::string& message, bool is_command, bool utf8 = false) {
   if (is_command) {
     std::string_view taken;
     c.skip(2, taken);
-    (void)command_body(c);
+    CommandBody body;
+    (void)command_body(c, body);
   } else {
     Response tree;
     (void)response_into(c, tree);

@@ -10,6 +10,7 @@ namespace {
 
 // CRLF, and nothing behind it.
 Result<void> end_of_message(Cursor& c, const char* rule) {
+  if (std::string_view crlf; c.rest() == "\r\n" && c.skip(2, crlf)) return {};
   const bool trailing = c.rest().starts_with(" \r") || c.rest().starts_with(" \n");
   if (trailing && c.deviates(Deviation::trailing_space)) c.take(' ');
   if (c.rest().starts_with("\r\r") && c.deviates(Deviation::double_cr)) c.take('\r');
@@ -26,7 +27,7 @@ Result<void> whole_command(Cursor& c, Command& command) {
   TRY(command.tag, tag(c));
   c.ended("tag");
   TRY_(sp(c, "command"));
-  TRY(command.body, command_body(c));
+  TRY_(command_body(c, command.body));
   TRY_(end_of_message(c, "command"));
   command.spellings = c.spellings();
   command.deviations = c.deviations();

@@ -226,8 +226,8 @@ struct Command {
   friend bool operator==(const Command& a, const Command& b);  // of tag and body; out of line, see RespText
 };
 
-// Behind tag and SP, up to the CRLF: (command-any / command-auth / command-nonauth / command-select).
-Result<CommandBody> command_body(Cursor& c);
+// Behind tag and SP, up to the CRLF: (command-any / command-auth / command-nonauth / command-select). Made in place.
+Result<void> command_body(Cursor& c, CommandBody& to);
 
 // RFC 2971 section 4: id-params-list = "(" [string SP nstring *(SP string SP nstring)] ")" / nil
 Result<std::optional<List<IdParameter>>> id_params_list(Cursor& c);

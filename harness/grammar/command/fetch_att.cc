@@ -75,8 +75,7 @@ namespace {
 // RFC 9051 section 9: fetch-att = "ENVELOPE" / "FLAGS" / ... / "BODY" section [partial] / ...
 // RFC 7162 section 7: fetch-mod-sequence = "MODSEQ"; RFC 8514 section 5: "SAVEDATE"; RFC 8474 section 7: "EMAILID" /
 // "THREADID"
-Result<FetchAtt> att_of(Cursor& c, bool alone) {
-  FetchAtt att;
+Result<void> att_of(Cursor& c, bool alone, FetchAtt& att) {
   bool short_of_it = false;
   const auto allowed = [&c](const FetchAttWord& word) { return !word.rev1_only || c.dialect().rev1(); };
   const auto* word = take_entry(c, kAttIndex, c.ahead(kItemChar), allowed, &short_of_it);
@@ -87,7 +86,7 @@ Result<FetchAtt> att_of(Cursor& c, bool alone) {
   if (att.kind == Kind::annotation) {
     TRY(att.annotation, annotation_request(c));
   }
-  if (!has_section(att.kind)) return att;
+  if (!has_section(att.kind)) return {};
   if (att.kind == Kind::body_section || att.kind == Kind::body_peek_section) {
     TRY(att.section, section(c));
   } else {
@@ -97,16 +96,23 @@ Result<FetchAtt> att_of(Cursor& c, bool alone) {
     TRY(att.partial, partial(c));
   }
   c.ended("fetch-att");
-  return att;
+  return {};
 }
 
 }  // namespace
 
 Result<FetchAtt> fetch_att(Cursor& c) {
-  return att_of(c, false);
+  FetchAtt att;
+  TRY_(fetch_att_into(c, att));
+  return att;
+}
+Result<void> fetch_att_into(Cursor& c, FetchAtt& att) {
+  return att_of(c, false, att);
 }
 Result<FetchAtt> fetch_att_alone(Cursor& c) {
-  return att_of(c, true);
+  FetchAtt att;
+  TRY_(att_of(c, true, att));
+  return att;
 }
 
 void print(Printer& p, const FetchAtt& att) {

@@ -50,9 +50,10 @@ struct FetchAttWord {
 std::span<const FetchAttWord> fetch_att_words();  // body_section has none of its own: it is BODY with a section
 std::span<const Word<FetchMacro>> fetch_macro_words();
 
-Result<FetchAtt> fetch_att(Cursor& c);        // within parentheses
-Result<FetchAtt> fetch_att_alone(Cursor& c);  // without: "(" behind PREVIEW may begin fetch-modifiers
-Result<FetchMacro> fetch_macro(Cursor& c);    // "ALL" / "FULL" / "FAST"
+Result<FetchAtt> fetch_att(Cursor& c);                  // within parentheses
+Result<void> fetch_att_into(Cursor& c, FetchAtt& att);  // the same, in place; `att` is a new one
+Result<FetchAtt> fetch_att_alone(Cursor& c);            // without: "(" behind PREVIEW may begin fetch-modifiers
+Result<FetchMacro> fetch_macro(Cursor& c);              // "ALL" / "FULL" / "FAST"
 void print(Printer& p, const FetchAtt& att);
 std::string_view name_of(FetchAtt::Kind kind);  // "BODY.PEEK" of body_peek_section
 std::string_view name_of(FetchMacro macro);     // empty for none

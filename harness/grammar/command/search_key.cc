@@ -88,8 +88,7 @@ Result<const KeyWord*> key_word(Cursor& c) {
 Result<List<SearchKey>> keys(Cursor& c, std::size_t at_least, std::size_t at_most) {
   ListBuilder<SearchKey> list(c.arena());
   do {
-    TRY(const auto key, search_key(c));
-    list.add(key);
+    TRY_(search_key_into(c, list.add()));
   } while (list.size() < at_most && c.take(' '));
   if (list.size() < at_least) return c.fail("search-key");
   return list.done();
@@ -114,28 +113,27 @@ Result<void> search_modsequence(Cursor& c, SearchKey& key) {
 }  // namespace
 
 // RFC 9051 section 9: search-key = "ALL" / "ANSWERED" / "BCC" SP astring / ...
-Result<SearchKey> search_key(Cursor& c) {
+Result<void> search_key_into(Cursor& c, SearchKey& key) {
   const Cursor::Nested level(c);
   if (!level) return c.limit("search-key");
-  SearchKey key;
   if (c.take('(')) {  // "(" search-key *(SP search-key) ")"
     key.kind = Kind::and_;
     TRY(key.keys, keys(c, 1, SIZE_MAX));
     TRY_(expect(c, ')', "search-key"));
     c.ended("search-key");
-    return key;
+    return {};
   }
   if (c.looks_at(kDigit) || c.looks_at('*') || c.looks_at('$')) {
     key.kind = Kind::sequence;
     TRY(key.set, sequence_set(c));
-    return key;
+    return {};
   }
   TRY(const KeyWord* word, key_word(c));
   key.kind = word->kind;
-  if (word->argument == Argument::none) return key;
+  if (word->argument == Argument::none) return {};
   if (word->argument == Argument::annotation) {  // takes its SP itself
     TRY(key.annotation, annotation_match(c));
-    return key;
+    return {};
   }
   TRY_(sp(c, "search-key"));
   switch (word->argument) {
@@ -198,6 +196,12 @@ Result<SearchKey> search_key(Cursor& c) {
       break;
     }
   }
+  return {};
+}
+
+Result<SearchKey> search_key(Cursor& c) {
+  SearchKey key;
+  TRY_(search_key_into(c, key));
   return key;
 }
 
@@ -274,8 +278,7 @@ Result<void> search_program(Cursor& c, std::optional<String>& charset_name, List
   if (short_of_it) return c.incomplete("search-program");
   ListBuilder<SearchKey> list(c.arena());
   do {
-    TRY(const auto key, search_key(c));
-    list.add(key);
+    TRY_(search_key_into(c, list.add()));
   } while (c.another_item());
   all = list.done();
   return {};

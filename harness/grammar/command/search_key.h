@@ -109,6 +109,7 @@ std::span<const SearchKeyWord> search_key_words();
 
 std::string_view name_of(SearchKey::Kind kind);  // "SUBJECT"; empty for a sequence set and for a list
 Result<SearchKey> search_key(Cursor& c);
+Result<void> search_key_into(Cursor& c, SearchKey& key);  // the same, in place; `key` is a new one
 void print(Printer& p, const SearchKey& key);
 
 // ["CHARSET" SP charset SP] search-key *(SP search-key), up to the end of the line.

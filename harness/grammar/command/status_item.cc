@@ -20,6 +20,7 @@ constexpr std::array<Word<StatusItem>, 11> kItems = {{{"MESSAGES", StatusItem::m
                                                       {"APPENDLIMIT", StatusItem::appendlimit},
                                                       {"MAILBOXID", StatusItem::mailboxid},
                                                       {"DELETED-STORAGE", StatusItem::deleted_storage}}};
+constexpr WordIndex<Word<StatusItem>> kItemIndex(kItems);
 
 }  // namespace
 
@@ -37,7 +38,7 @@ bool has(const Dialect& dialect, StatusItem item) {
 // RFC 7162 section 7: "HIGHESTMODSEQ"; RFC 7889 section 5: "APPENDLIMIT"; RFC 8474 section 7: "MAILBOXID"
 Result<StatusItem> status_att(Cursor& c) {
   const std::uint32_t start = c.offset();
-  TRY(const auto item, one_of<StatusItem>(c, kItems, "status-att"));
+  TRY(const auto item, one_of(c, kItemIndex, "status-att"));
   if (!has(c.dialect(), item)) return c.fail_at(start, "status-att");
   return item;
 }

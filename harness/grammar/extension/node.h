@@ -37,22 +37,30 @@ void add_node_terms(Term& t, const T& node) {
   if constexpr (!std::is_empty_v<T>) add_terms(t, node);
 }
 
-// Rules as the tables of words want them: as<CommandBody, setacl>.
+// Rules as the tables of words want them: into<CommandBody, setacl> puts the node where the tree has it.
+template <class Variant, auto rule>
+Result<void> into(Cursor& c, Variant& to) {
+  TRY(to, rule(c));
+  return {};
+}
+template <class Variant, auto rule>
+Result<void> into_uid(Cursor& c, Variant& to) {
+  TRY(auto node, rule(c));
+  node.uid = true;
+  to = node;
+  return {};
+}
+template <class Variant, auto rule>
+Result<void> into_numbered(Cursor& c, std::uint32_t number, Variant& to) {
+  TRY(auto node, rule(c));
+  node.number = number;
+  to = node;
+  return {};
+}
+// The same of a code, which may turn out to be text.
 template <class Variant, auto rule>
 Result<Variant> as(Cursor& c) {
   TRY(const auto node, rule(c));
-  return node;
-}
-template <class Variant, auto rule>
-Result<Variant> as_uid(Cursor& c) {
-  TRY(auto node, rule(c));
-  node.uid = true;
-  return node;
-}
-template <class Variant, auto rule>
-Result<Variant> as_numbered(Cursor& c, std::uint32_t number) {
-  TRY(auto node, rule(c));
-  node.number = number;
   return node;
 }
 

@@ -41,13 +41,18 @@ Result<List<T>> spaced_list(Cursor& c, Rule rule, const char* name, bool empty =
   if (items.empty() && !empty) return c.fail(name);
   return items.done();
 }
-// rule *(SP rule) ")": a list whose "(" was taken.
+// rule *(SP rule) ")": a list whose "(" was taken. A rule of large nodes is Result<void>(Cursor&, T&): it makes them
+// where the list has them.
 template <class T, class Rule>
 Result<List<T>> list_rest(Cursor& c, Rule rule, const char* name) {
   ListBuilder<T> items(c.arena());
   do {
-    TRY(const auto item, rule(c));
-    items.add(item);
+    if constexpr (std::is_invocable_v<Rule, Cursor&, T&>) {
+      TRY_(rule(c, items.add()));
+    } else {
+      TRY(const auto item, rule(c));
+      items.add(item);
+    }
   } while (c.take(' '));
   TRY_(expect(c, ')', name));
   return items.done();

@@ -156,8 +156,7 @@ void print(Printer& p, List<NamespaceDescription> list) {
 
 // RFC 9051 section 9: status-att-val = ("MESSAGES" SP number) / ("UIDNEXT" SP nz-number) / ...; extensions by
 // tagged-ext
-Result<StatusAttVal> status_att_val(Cursor& c) {
-  StatusAttVal v;
+Result<void> status_att_val(Cursor& c, StatusAttVal& v) {
   const std::uint32_t start = c.offset();
   const auto item = status_att(c);
   if (!item) {
@@ -168,7 +167,7 @@ Result<StatusAttVal> status_att_val(Cursor& c) {
     TRY(v.name, tagged_ext_label(c));
     TRY_(sp(c, "status-att-val"));
     TRY(v.value, tagged_ext_val(c));
-    return v;
+    return {};
   }
   v.item = *item;
   TRY_(sp(c, "status-att-val"));
@@ -205,7 +204,7 @@ Result<StatusAttVal> status_att_val(Cursor& c) {
       break;
     }
   }
-  return v;
+  return {};
 }
 void print_value(Printer& p, const StatusAttVal& v) {
   if (v.item)
@@ -234,17 +233,16 @@ std::span<const std::string_view> selectability_flags() {
 
 // RFC 9051 section 9: mailbox-list = "(" [mbx-list-flags] ")" SP (DQUOTE QUOTED-CHAR DQUOTE / nil) SP mailbox
 // [SP mbox-list-extended]
-Result<ListData> mailbox_list(Cursor& c, bool lsub) {
-  ListData d;
+Result<void> mailbox_list(Cursor& c, bool lsub, ListData& d) {
   d.lsub = lsub;
   TRY(d.attributes, mbx_list_flags(c));
   TRY_(sp(c, "mailbox-list"));
   TRY(d.delimiter, delimiter(c, "mailbox-list"));
   TRY_(sp(c, "mailbox-list"));
   TRY(d.mailbox, mailbox(c));
-  if (lsub || !c.another_item()) return d;
+  if (lsub || !c.another_item()) return {};
   TRY(d.extended, mbox_list_extended(c));
-  return d;
+  return {};
 }
 
 // RFC 9051 section 9: namespace-response = "NAMESPACE" SP namespace SP namespace SP namespace
@@ -259,21 +257,19 @@ Result<NamespaceData> namespace_response(Cursor& c) {
 }
 
 // RFC 9051 section 9: "STATUS" SP mailbox SP "(" [status-att-list] ")"
-Result<StatusData> status_data(Cursor& c) {
-  StatusData d;
+Result<void> status_data(Cursor& c, StatusData& d) {
   TRY(d.mailbox, mailbox(c));
   TRY_(sp(c, "mailbox-data"));
   TRY_(expect(c, '(', "mailbox-data"));
   ListBuilder<StatusAttVal> items(c.arena());
   if (!c.take(')')) {
     do {
-      TRY(const auto v, status_att_val(c));
-      items.add(v);
+      TRY_(status_att_val(c, items.add()));
     } while (c.another_in_list());
     TRY_(expect(c, ')', "status-att-list"));
   }
   d.items = items.done();
-  return d;
+  return {};
 }
 
 // RFC 9051 section 9: obsolete-search-response = "SEARCH" *(SP nz-number); RFC 7162 section 7 adds the mod-sequence

@@ -9,9 +9,9 @@
 namespace imapspec::grammar {
 
 std::span<const std::string_view> selectability_flags();  // mbx-list-sflag, in capitals: LIST has one of them at most
-Result<ListData> mailbox_list(Cursor& c, bool lsub);
+Result<void> mailbox_list(Cursor& c, bool lsub, ListData& d);  // in place, as status_data is; `d` is a new one
 Result<NamespaceData> namespace_response(Cursor& c);
-Result<StatusData> status_data(Cursor& c);
+Result<void> status_data(Cursor& c, StatusData& d);
 Result<SearchData> search_data(Cursor& c);
 
 void print(Printer& p, const ListData& d);

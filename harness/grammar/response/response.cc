@@ -28,7 +28,7 @@ Result<void> status(Cursor& c, StatusKind kind, Status& s) {
 }
 
 // RFC 9051 section 9: enable-data = "ENABLED" *(SP capability)
-Result<ResponseBody> enable_data(Cursor& c) {
+Result<EnabledData> enable_data(Cursor& c) {
   ListBuilder<std::string_view> names(c.arena());
   while (c.another_item()) {
     TRY(const auto name, atom(c));
@@ -38,79 +38,95 @@ Result<ResponseBody> enable_data(Cursor& c) {
 }
 
 template <class T, auto rule>
-Result<ResponseBody> spaced(Cursor& c) {
+Result<void> spaced(Cursor& c, ResponseBody& to) {
   TRY_(sp(c, "response-data"));
   TRY(const auto value, rule(c));
-  return T{value};
+  to = T{value};
+  return {};
 }
-Result<ListData> list_data(Cursor& c) {
-  return mailbox_list(c, false);
+template <bool lsub>
+Result<void> list_data(Cursor& c, ResponseBody& to) {
+  TRY_(sp(c, "response-data"));
+  return mailbox_list(c, lsub, to.emplace<ListData>());
 }
-Result<ListData> lsub_data(Cursor& c) {
-  return mailbox_list(c, true);
+Result<void> status_data_into(Cursor& c, ResponseBody& to) {
+  TRY_(sp(c, "response-data"));
+  return status_data(c, to.emplace<StatusData>());
+}
+template <StatusKind kind>
+Result<void> status_of(Cursor& c, ResponseBody& to) {
+  return status(c, kind, to.emplace<Status>());
 }
 
 struct DataWord {
   std::string_view text;
   bool rev1_only;
-  Result<ResponseBody> (*parse)(Cursor&);  // behind the word
+  Result<void> (*parse)(Cursor&, ResponseBody& to);  // behind the word
 };
 constexpr std::array kData = {
+    DataWord{"OK", false, status_of<StatusKind::ok>},
+    DataWord{"NO", false, status_of<StatusKind::no>},
+    DataWord{"BAD", false, status_of<StatusKind::bad>},
+    DataWord{"PREAUTH", false, status_of<StatusKind::preauth>},
+    DataWord{"BYE", false, status_of<StatusKind::bye>},
     DataWord{"CAPABILITY", false,
-             [](Cursor& c) -> Result<ResponseBody> {
-               TRY(const auto names, capability_list(c));
-               return CapabilityData{names};
+             [](Cursor& c, ResponseBody& to) -> Result<void> {
+               TRY(to.emplace<CapabilityData>().capabilities, capability_list(c));
+               return {};
              }},
-    DataWord{"ENABLED", false, enable_data},
+    DataWord{"ENABLED", false, into<ResponseBody, enable_data>},
     DataWord{"FLAGS", false, spaced<FlagsData, flag_list>},
-    DataWord{"LIST", false, spaced<ListData, list_data>},
-    DataWord{"LSUB", true, spaced<ListData, lsub_data>},
+    DataWord{"LIST", false, list_data<false>},
+    DataWord{"LSUB", true, list_data<true>},
     DataWord{"NAMESPACE", false, spaced<NamespaceData, namespace_response>},
-    DataWord{"STATUS", false, spaced<StatusData, status_data>},
-    DataWord{"SEARCH", false, as<ResponseBody, search_data>},
-    DataWord{"ESEARCH", false, as<ResponseBody, esearch_response>},
+    DataWord{"STATUS", false, status_data_into},
+    DataWord{"SEARCH", false, into<ResponseBody, search_data>},
+    DataWord{"ESEARCH", false, into<ResponseBody, esearch_response>},
     DataWord{"ID", false, spaced<IdData, id_params_list>},  // RFC 2971 section 4: id-response = "ID" SP id-params-list
-    DataWord{"ACL", false, as<ResponseBody, acl_data>},
-    DataWord{"LISTRIGHTS", false, as<ResponseBody, listrights_data>},
-    DataWord{"MYRIGHTS", false, as<ResponseBody, myrights_data>},
-    DataWord{"VANISHED", false, as<ResponseBody, expunged_resp>},
-    DataWord{"SORT", false, as<ResponseBody, sort_data>},
-    DataWord{"THREAD", false, as<ResponseBody, thread_data>},
-    DataWord{"QUOTA", false, as<ResponseBody, quota_response>},
-    DataWord{"QUOTAROOT", false, as<ResponseBody, quotaroot_response>},
-    DataWord{"METADATA", false, as<ResponseBody, metadata_resp>},
-    DataWord{"LANGUAGE", false, as<ResponseBody, language_data>},
-    DataWord{"COMPARATOR", false, as<ResponseBody, comparator_data>},
-    DataWord{"UIDBATCHES", false, as<ResponseBody, uidbatches_response>},
-    DataWord{"JMAPACCESS", false, as<ResponseBody, resp_jmapaccess>},
-    DataWord{"GENURLAUTH", false, as<ResponseBody, genurlauth_data>},
-    DataWord{"URLFETCH", false, as<ResponseBody, urlfetch_data>},
-    DataWord{"CONVERSION", false, as<ResponseBody, conversion_data>},
+    DataWord{"ACL", false, into<ResponseBody, acl_data>},
+    DataWord{"LISTRIGHTS", false, into<ResponseBody, listrights_data>},
+    DataWord{"MYRIGHTS", false, into<ResponseBody, myrights_data>},
+    DataWord{"VANISHED", false, into<ResponseBody, expunged_resp>},
+    DataWord{"SORT", false, into<ResponseBody, sort_data>},
+    DataWord{"THREAD", false, into<ResponseBody, thread_data>},
+    DataWord{"QUOTA", false, into<ResponseBody, quota_response>},
+    DataWord{"QUOTAROOT", false, into<ResponseBody, quotaroot_response>},
+    DataWord{"METADATA", false, into<ResponseBody, metadata_resp>},
+    DataWord{"LANGUAGE", false, into<ResponseBody, language_data>},
+    DataWord{"COMPARATOR", false, into<ResponseBody, comparator_data>},
+    DataWord{"UIDBATCHES", false, into<ResponseBody, uidbatches_response>},
+    DataWord{"JMAPACCESS", false, into<ResponseBody, resp_jmapaccess>},
+    DataWord{"GENURLAUTH", false, into<ResponseBody, genurlauth_data>},
+    DataWord{"URLFETCH", false, into<ResponseBody, urlfetch_data>},
+    DataWord{"CONVERSION", false, into<ResponseBody, conversion_data>},
 };
 constexpr WordIndex<DataWord> kDataIndex(kData);
 
-Result<FetchData> fetch_data(Cursor& c) {
+Result<void> fetch_data(Cursor& c, std::uint32_t number, ResponseBody& to) {
+  FetchData& data = to.emplace<FetchData>();
+  data.number = number;
   TRY_(sp(c, "message-data"));
-  TRY(const auto items, msg_att(c));
-  return FetchData{0, items};
+  TRY(data.items, msg_att(c));
+  return {};
 }
 template <class T>
-Result<T> bare(Cursor&) {
-  return T{};
+Result<void> bare(Cursor&, std::uint32_t number, ResponseBody& to) {
+  to = T{number};
+  return {};
 }
 
 struct NumberedWord {
   std::string_view text;
-  bool zero;  // the number may be 0
-  Result<ResponseBody> (*parse)(Cursor&, std::uint32_t number);
+  bool zero;                                                               // the number may be 0
+  Result<void> (*parse)(Cursor&, std::uint32_t number, ResponseBody& to);  // behind the word
 };
 constexpr std::array kNumbered = {
-    NumberedWord{"EXISTS", true, as_numbered<ResponseBody, bare<ExistsData>>},
-    NumberedWord{"RECENT", true, as_numbered<ResponseBody, bare<RecentData>>},
-    NumberedWord{"EXPUNGE", false, as_numbered<ResponseBody, bare<ExpungeData>>},
-    NumberedWord{"FETCH", false, as_numbered<ResponseBody, fetch_data>},
-    NumberedWord{"UIDFETCH", false, as_numbered<ResponseBody, uidfetch_resp>},
-    NumberedWord{"CONVERTED", false, as_numbered<ResponseBody, converted>},
+    NumberedWord{"EXISTS", true, bare<ExistsData>},
+    NumberedWord{"RECENT", true, bare<RecentData>},
+    NumberedWord{"EXPUNGE", false, bare<ExpungeData>},
+    NumberedWord{"FETCH", false, fetch_data},
+    NumberedWord{"UIDFETCH", false, into_numbered<ResponseBody, uidfetch_resp>},
+    NumberedWord{"CONVERTED", false, into_numbered<ResponseBody, converted>},
 };
 constexpr WordIndex<NumberedWord> kNumberedIndex(kNumbered);
 
@@ -123,24 +139,15 @@ Result<void> numbered(Cursor& c, ResponseBody& to) {
   TRY_(sp(c, "message-data"));
   TRY(const auto* const word, entry_of(c, kNumberedIndex, "message-data", [](const NumberedWord&) { return true; }));
   if (!word->zero && digits.front() == '0') return c.fail_at(start, "nz-number");
-  TRY(to, word->parse(c, n));
-  return {};
+  return word->parse(c, n, to);
 }
 
 // RFC 9051 section 9: response-data = "*" SP (resp-cond-state / resp-cond-bye / mailbox-data / message-data / ...) CRLF
 Result<void> response_data(Cursor& c, ResponseBody& to) {
   if (c.looks_at(kDigit)) return numbered(c, to);
-  const auto status_word = one_of<StatusKind>(c, kStatuses, "response-data");
-  if (status_word) return status(c, *status_word, to.emplace<Status>());
-  const auto data_word = entry_of(c, kDataIndex, "response-data",
-                                  [&c](const DataWord& word) { return !word.rev1_only || c.dialect().rev1(); });
-  if (data_word) {
-    TRY(to, (*data_word)->parse(c));
-    return {};
-  }
-  // A prefix of any of the words is a prefix of something valid.
-  return std::unexpected(status_word.error().kind == ParseError::Kind::incomplete ? status_word.error()
-                                                                                  : data_word.error());
+  TRY(const auto* const word, entry_of(c, kDataIndex, "response-data",
+                                       [&c](const DataWord& each) { return !each.rev1_only || c.dialect().rev1(); }));
+  return word->parse(c, to);
 }
 
 // RFC 9051 section 9: continue-req = "+" SP (resp-text / base64) CRLF
@@ -262,10 +269,11 @@ std::span<const Word<StatusKind>> status_kind_words() {
 }
 
 // RFC 9051 section 9: continue-req / response-data / response-tagged, each without its CRLF
+// A new response is untagged, as most are.
 Result<void> response_into(Cursor& c, Response& r) {
   if (c.take('*')) {
     TRY_(sp(c, "response"));
-    return response_data(c, r.body.emplace<Untagged>().body);
+    return response_data(c, std::get<Untagged>(r.body).body);
   }
   if (c.take('+')) {
     TRY(r.body, continue_req(c));
@@ -311,7 +319,6 @@ std::string print_response(const Response& response) {
 
 std::vector<std::string_view> response_names(const Dialect& dialect) {
   std::vector<std::string_view> names = {"+"};
-  for (const auto& word : kStatuses) names.push_back(word.text);
   for (const auto& word : kData)
     if (!word.rev1_only || dialect.rev1()) names.push_back(word.text);
   for (const auto& word : kNumbered) names.push_back(word.text);

@@ -118,6 +118,8 @@ constexpr std::array kCodes = {
     CodeWord{"MAXCONVERTMESSAGES", false, as<RespTextCode, maxconvertmessages>},
     CodeWord{"MAXCONVERTPARTS", false, as<RespTextCode, maxconvertparts>},
 };
+constexpr WordIndex<CodeWord> kCodeIndex(kCodes);
+
 // Codes that are a word alone. They parse as any other atom does.
 constexpr auto kWords = std::to_array<std::string_view>({"ALERT",
                                                          "PARSE",
@@ -159,12 +161,6 @@ constexpr auto kWords = std::to_array<std::string_view>({"ALERT",
                                                          "TOOMANY",
                                                          "TEMPFAIL"});
 
-std::string_view leading_atom(std::string_view octets) {
-  std::size_t end = 0;
-  while (end < octets.size() && is(kAtomChar, octets[end])) ++end;
-  return octets.substr(0, end);
-}
-
 bool is_word_alone(std::string_view name) {
   return std::any_of(kWords.begin(), kWords.end(), [name](auto word) { return is_word(name, word); });
 }
@@ -185,11 +181,11 @@ bool code_has_data(std::string_view name, const Dialect& dialect) {
 
 // RFC 9051 section 9: resp-text-code = "ALERT" / "BADCHARSET" ... / atom [SP 1*<any TEXT-CHAR except "]">]
 Result<RespTextCode> resp_text_code(Cursor& c) {
-  const std::string_view name = leading_atom(c.rest());
-  for (const auto& known : kCodes) {
-    if (known.text.size() != name.size() || (known.rev1_only && !c.dialect().rev1()) || !c.take_word(known.text))
-      continue;
-    return known.parse(c);
+  const std::string_view name = c.ahead(kAtomChar);
+  const auto allowed = [&c](const CodeWord& code) { return !code.rev1_only || c.dialect().rev1(); };
+  if (const CodeWord* known = kCodeIndex.find(name, allowed)) {
+    c.take_found_word(name.size(), same_octets(name.data(), known->text.data(), name.size()));
+    return known->parse(c);
   }
   CodeAtom code;
   TRY(code.name, atom(c));
@@ -210,7 +206,7 @@ Result<RespText> resp_text(Cursor& c) {
   if (c.looks_at('[')) {
     const auto mark = c.mark();
     c.take('[');
-    const std::string_view rest = c.rest(), name = leading_atom(rest);
+    const std::string_view rest = c.rest(), name = c.ahead(kAtomChar);
     const auto code = resp_text_code(c);
     if (!code && code.error().kind == ParseError::Kind::incomplete) return std::unexpected(code.error());
     const bool closed = code && c.take(']');
