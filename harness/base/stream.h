@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "harness/base/clock.h"
+#include "harness/base/tls_facts.h"
 
 namespace imapspec {
 
@@ -34,6 +35,7 @@ class Stream {
   // discarded, as RFC 9051 section 6.2.1 and 11.1 ask. The error is for people.
   virtual std::expected<void, std::string> start_tls(TimePoint until) = 0;
   virtual bool is_tls() const = 0;
+  virtual TlsFacts tls_facts() const { return {}; }  // empty without TLS, and where a stream has none to give
 
   // COMPRESS=DEFLATE (RFC 4978) in both directions from here on.
   virtual std::expected<void, std::string> start_deflate() = 0;

@@ -126,12 +126,18 @@ std::vector<catalogue::PeerFile> load_peers(const FileSet& files, std::vector<ya
   return peers;
 }
 
+std::expected<std::string, std::string> read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream octets;
+  octets << file.rdbuf();
+  if (!file) return std::unexpected(path + ": the file could not be read");
+  return octets.str();
+}
+
 std::expected<catalogue::PeerFile, std::string> load_expectations(const std::string& path, const Suite& suite) {
-  std::ifstream file(path);
-  std::ostringstream text;
-  text << file.rdbuf();
-  if (!file) return std::unexpected("imapspec: --expect " + path + ": the file could not be read\n");
-  auto peer = catalogue::load_peer_file(path, text.str());
+  const auto text = read_file(path);
+  if (!text) return std::unexpected("imapspec: --expect " + text.error() + '\n');
+  auto peer = catalogue::load_peer_file(path, *text);
   if (!peer) return std::unexpected(yaml::to_string(peer.error()));
   const auto mistakes = catalogue::check_expectations(*peer, result_ids(suite));
   if (!mistakes.empty()) return std::unexpected(yaml::to_string(mistakes));

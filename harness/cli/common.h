@@ -29,6 +29,9 @@ void add_scenarios_option(CLI::App& app, std::string& directory);
 // The files of that folder. The error is for people.
 std::expected<FileSet, std::string> suite_files(const std::string& directory);
 
+// A file that a user has named. The error, for people, names it.
+std::expected<std::string, std::string> read_file(const std::string& path);
+
 struct Suite {
   FileSet files;
   catalogue::Catalogue catalogue;

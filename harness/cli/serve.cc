@@ -20,17 +20,9 @@ namespace {
 
 struct ServeOptions {
   std::vector<std::string> listen, tls_listen;
-  std::string data;
+  std::string data, tls_clients;
   ReferenceOptions reference;
 };
-
-std::expected<std::string, std::string> read_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::ostringstream octets;
-  octets << file.rdbuf();
-  if (!file) return std::unexpected(path + ": the file could not be read");
-  return octets.str();
-}
 
 struct Place {
   std::string host;
@@ -72,7 +64,10 @@ class ServeCommand {
 
     const auto certificate = net::make_test_certificate();
     if (!certificate) return complain(certificate.error());
-    const auto tls = net::make_tls_server(*certificate);
+    const auto clients =
+        options_.tls_clients.empty() ? std::expected<std::string, std::string>("") : read_file(options_.tls_clients);
+    if (!clients) return complain("--tls-clients " + clients.error());
+    const auto tls = net::make_tls_server(*certificate, *clients);
     if (!tls) return complain(tls.error());
     host_.emplace(*server_, *tls);
     if (options_.listen.empty() && options_.tls_listen.empty()) return complain("--listen or --tls-listen says where");
@@ -138,6 +133,10 @@ void add_serve(CLI::App& app, int& exit_status) {
       ->type_name("ADDRESS:PORT")
       ->allow_extra_args(false);
   serve
+      .add_option("--tls-clients", options->tls_clients,
+                  "certificates of clients, PEM: who shows one is the user whom it names, by AUTHENTICATE EXTERNAL")
+      ->type_name("FILE");
+  serve
       .add_option("--data", options->data,
                   "users, mailboxes and messages, YAML (default: alice, bob and carol, password secret)")
       ->type_name("FILE");
@@ -148,6 +147,7 @@ void add_serve(CLI::App& app, int& exit_status) {
   serve.footer(
       "Profiles: " + profiles +
       ".\n\n"
+      "For OAUTHBEARER and XOAUTH2, the access token of the user alice is token-of-alice.\n\n"
       "Each place is told as `listening imap://127.0.0.1:PORT` on standard output once it takes connections.\n\n"
       "Examples:\n"
       "  imapspec serve --listen 127.0.0.1:1143\n"

@@ -45,6 +45,7 @@ class Channel {
   void start_deflate() { deflate_ = std::make_unique<DeflateLayer>(); }
 
   bool is_tls() const { return tls_ != nullptr; }
+  TlsFacts tls_facts() const { return tls_ == nullptr ? TlsFacts() : tls_->facts(); }
   bool is_deflate() const { return deflate_ != nullptr; }
   bool is_plain() const { return tls_ == nullptr && deflate_ == nullptr; }
 

@@ -28,6 +28,7 @@ class ServerConnection final : public Connection, public std::enable_shared_from
   void set_reading(bool reading) override;
   bool start_tls() override;
   bool is_tls() const override { return channel_.is_tls(); }
+  TlsFacts tls_facts() const override { return channel_.tls_facts(); }
   void start_deflate() override { channel_.start_deflate(); }
   void close() override;
   void reset() override;

@@ -13,6 +13,7 @@
 #include <string_view>
 
 #include "harness/base/clock.h"
+#include "harness/base/tls_facts.h"
 #include "harness/net/tls.h"
 
 namespace imapspec::net {
@@ -34,7 +35,8 @@ class Connection {
   // What was sent before goes in clear; whatever came in clear and was not yet handed over is thrown away (RFC 9051 section
   // 6.2.1). What is sent from now on waits for the handshake. False: TLS is in use already, or the loop has no certificate.
   virtual bool start_tls() = 0;
-  virtual bool is_tls() const = 0;  // from start_tls() on
+  virtual bool is_tls() const = 0;         // from start_tls() on
+  virtual TlsFacts tls_facts() const = 0;  // empty before the handshake is done
   // RFC 4978. What was sent before goes uncompressed.
   virtual void start_deflate() = 0;
 

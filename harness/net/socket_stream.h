@@ -29,6 +29,7 @@ class SocketStream final : public Stream {
   Progress progress(std::string_view out, std::span<char> in, TimePoint until) override;
   std::expected<void, std::string> start_tls(TimePoint until) override;
   bool is_tls() const override { return channel_.is_tls(); }
+  TlsFacts tls_facts() const override { return channel_.tls_facts(); }
   std::expected<void, std::string> start_deflate() override;
   void half_close() override;
   void close() override;

@@ -40,7 +40,7 @@ bool extend(X509* certificate, int extension, const char* value) {
   return made != nullptr && X509_add_ext(certificate, made.get(), -1) == 1;
 }
 
-bool describe(X509* certificate, EVP_PKEY* key) {
+bool describe(X509* certificate, EVP_PKEY* key, const std::string& common_name) {
   std::uint64_t serial = 0;
   if (RAND_bytes(reinterpret_cast<unsigned char*>(&serial), sizeof serial) != 1) return false;
   X509_NAME* name = X509_get_subject_name(certificate);
@@ -48,8 +48,8 @@ bool describe(X509* certificate, EVP_PKEY* key) {
          ASN1_INTEGER_set_uint64(X509_get_serialNumber(certificate), (serial >> 1U) | 1U) == 1 &&
          X509_gmtime_adj(X509_getm_notBefore(certificate), -kDay) != nullptr &&
          X509_gmtime_adj(X509_getm_notAfter(certificate), 3650 * kDay) != nullptr &&
-         X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char*>("localhost"), -1,
-                                    -1, 0) == 1 &&
+         X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC,
+                                    reinterpret_cast<const unsigned char*>(common_name.c_str()), -1, -1, 0) == 1 &&
          X509_set_issuer_name(certificate, name) == 1 && X509_set_pubkey(certificate, key) == 1 &&
          extend(certificate, NID_basic_constraints, "critical,CA:TRUE") &&
          extend(certificate, NID_subject_alt_name, "DNS:localhost,IP:127.0.0.1,IP:::1") &&
@@ -58,12 +58,29 @@ bool describe(X509* certificate, EVP_PKEY* key) {
 
 }  // namespace
 
-std::expected<Certificate, std::string> make_test_certificate() {
+std::expected<void, std::string> use_certificate(SSL_CTX& context, const Certificate& certificate) {
+  const Bio chain = memory(certificate.certificate_pem), key_pem = memory(certificate.key_pem);
+  const X509Pointer leaf(PEM_read_bio_X509(chain.get(), nullptr, nullptr, nullptr), X509_free);
+  if (leaf == nullptr || SSL_CTX_use_certificate(&context, leaf.get()) != 1) {
+    return std::unexpected(openssl_error("cannot use the certificate"));
+  }
+  while (X509* next = PEM_read_bio_X509(chain.get(), nullptr, nullptr, nullptr)) {
+    SSL_CTX_add0_chain_cert(&context, next);
+  }
+  ERR_clear_error();  // the end of the text counts as one
+  const Key key(PEM_read_bio_PrivateKey(key_pem.get(), nullptr, nullptr, nullptr), EVP_PKEY_free);
+  if (key == nullptr || SSL_CTX_use_PrivateKey(&context, key.get()) != 1) {
+    return std::unexpected(openssl_error("cannot use the certificate's key"));
+  }
+  return {};
+}
+
+std::expected<Certificate, std::string> make_test_certificate(const std::string& name) {
   ERR_clear_error();
   const Key key(EVP_EC_gen("P-256"), EVP_PKEY_free);
   const X509Pointer certificate(X509_new(), X509_free);
   const Bio certificate_pem = memory(), key_pem = memory();
-  if (key == nullptr || certificate == nullptr || !describe(certificate.get(), key.get()) ||
+  if (key == nullptr || certificate == nullptr || !describe(certificate.get(), key.get(), name) ||
       PEM_write_bio_X509(certificate_pem.get(), certificate.get()) != 1 ||
       PEM_write_bio_PrivateKey(key_pem.get(), key.get(), nullptr, nullptr, 0, nullptr, nullptr) != 1) {
     return std::unexpected(openssl_error("cannot make a certificate"));
@@ -71,7 +88,8 @@ std::expected<Certificate, std::string> make_test_certificate() {
   return Certificate{text_of(certificate_pem.get()), text_of(key_pem.get())};
 }
 
-std::expected<std::shared_ptr<const TlsServer>, std::string> make_tls_server(const Certificate& certificate) {
+std::expected<std::shared_ptr<const TlsServer>, std::string> make_tls_server(const Certificate& certificate,
+                                                                             const std::string& clients_pem) {
   ERR_clear_error();
   std::shared_ptr<SSL_CTX> context(SSL_CTX_new(TLS_server_method()), SSL_CTX_free);
   if (context == nullptr) return std::unexpected(openssl_error("TLS"));
@@ -79,18 +97,16 @@ std::expected<std::shared_ptr<const TlsServer>, std::string> make_tls_server(con
   SSL_CTX_set_num_tickets(context.get(), 0);
   SSL_CTX_set_session_cache_mode(context.get(), SSL_SESS_CACHE_OFF);
 
-  const Bio chain = memory(certificate.certificate_pem), key_pem = memory(certificate.key_pem);
-  const X509Pointer leaf(PEM_read_bio_X509(chain.get(), nullptr, nullptr, nullptr), X509_free);
-  if (leaf == nullptr || SSL_CTX_use_certificate(context.get(), leaf.get()) != 1) {
-    return std::unexpected(openssl_error("cannot use the certificate"));
-  }
-  while (X509* next = PEM_read_bio_X509(chain.get(), nullptr, nullptr, nullptr)) {
-    SSL_CTX_add0_chain_cert(context.get(), next);
-  }
-  ERR_clear_error();  // the end of the text counts as one
-  const Key key(PEM_read_bio_PrivateKey(key_pem.get(), nullptr, nullptr, nullptr), EVP_PKEY_free);
-  if (key == nullptr || SSL_CTX_use_PrivateKey(context.get(), key.get()) != 1) {
-    return std::unexpected(openssl_error("cannot use the certificate's key"));
+  if (auto used = use_certificate(*context, certificate); !used) return std::unexpected(used.error());
+  if (!clients_pem.empty()) {
+    const Bio trusted = memory(clients_pem);
+    X509_STORE* store = SSL_CTX_get_cert_store(context.get());
+    while (const X509Pointer one{PEM_read_bio_X509(trusted.get(), nullptr, nullptr, nullptr), X509_free}) {
+      X509_STORE_add_cert(store, one.get());
+      SSL_CTX_add_client_CA(context.get(), one.get());
+    }
+    ERR_clear_error();  // the end of the text counts as one
+    SSL_CTX_set_verify(context.get(), SSL_VERIFY_PEER, nullptr);
   }
   return std::make_shared<const TlsServer>(context);
 }

@@ -3,6 +3,7 @@
 
 #include <openssl/ssl.h>
 
+#include <expected>
 #include <memory>
 #include <string>
 
@@ -15,6 +16,9 @@ class TlsServer {
   explicit TlsServer(std::shared_ptr<SSL_CTX> shared) : context(std::move(shared)) {}
   const std::shared_ptr<SSL_CTX> context;
 };
+
+// With the chain behind it, and its key. The error is for people.
+std::expected<void, std::string> use_certificate(SSL_CTX& context, const Certificate& certificate);
 
 // "what: reason", with OpenSSL's first queued reason, if there is one; the queue is emptied.
 std::string openssl_error(const std::string& what);

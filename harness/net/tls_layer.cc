@@ -22,6 +22,29 @@ bool is_address(const std::string& host) {
   return octets != nullptr;
 }
 
+// RFC 9266 section 2: 32 octets, an empty context.
+std::string exporter_of(SSL* ssl) {
+  constexpr std::string_view kLabel = "EXPORTER-Channel-Binding";
+  std::string octets(32, '\0');
+  const int made = SSL_export_keying_material(ssl, reinterpret_cast<unsigned char*>(octets.data()), octets.size(),
+                                              kLabel.data(), kLabel.size(), nullptr, 0, 1);
+  return made == 1 ? octets : std::string();
+}
+
+std::string common_name_of_peer(SSL* ssl) {
+  const std::unique_ptr<X509, decltype(&X509_free)> certificate(SSL_get1_peer_certificate(ssl), X509_free);
+  if (certificate == nullptr || SSL_get_verify_mode(ssl) == SSL_VERIFY_NONE || SSL_get_verify_result(ssl) != X509_V_OK)
+    return {};
+  const X509_NAME* subject = X509_get_subject_name(certificate.get());
+  const int at = X509_NAME_get_index_by_NID(subject, NID_commonName, -1);
+  if (at < 0) return {};
+  unsigned char* text = nullptr;
+  const int size = ASN1_STRING_to_UTF8(&text, X509_NAME_ENTRY_get_data(X509_NAME_get_entry(subject, at)));
+  std::string name = size > 0 ? std::string(reinterpret_cast<char*>(text), static_cast<std::size_t>(size)) : "";
+  OPENSSL_free(text);
+  return name;
+}
+
 }  // namespace
 
 std::string openssl_error(const std::string& what) {
@@ -86,6 +109,9 @@ std::expected<std::unique_ptr<TlsLayer>, std::string> TlsLayer::client(const Tls
                             : SSL_CTX_load_verify_locations(context.get(), options.ca_file.c_str(), nullptr) == 1;
     if (!loaded) return std::unexpected(openssl_error("cannot read the trusted certificates " + options.ca_file));
   }
+  if (!options.certificate.certificate_pem.empty()) {
+    if (auto used = use_certificate(*context, options.certificate); !used) return std::unexpected(used.error());
+  }
   auto impl = std::make_unique<Impl>(context);
   SSL* ssl = impl->ssl.get();
   const std::string& name = options.server_name.empty() ? host : options.server_name;
@@ -133,6 +159,23 @@ std::expected<bool, std::string> TlsLayer::handshake() {
 
 bool TlsLayer::established() const {
   return SSL_is_init_finished(impl_->ssl.get()) == 1;
+}
+
+TlsFacts TlsLayer::facts() const {
+  TlsFacts facts;
+  if (!established()) return facts;
+  SSL* ssl = impl_->ssl.get();
+  facts.peer_name = common_name_of_peer(ssl);
+  if (SSL_version(ssl) >= TLS1_3_VERSION) {
+    facts.exporter = exporter_of(ssl);
+  } else if (SSL_get_extms_support(ssl) == 1) {  // RFC 9266 section 4.2
+    // The first Finished of the handshake, which is the client's: nothing is resumed here.
+    facts.unique.resize(EVP_MAX_MD_SIZE);
+    const bool mine = SSL_is_server(ssl) == 0;
+    facts.unique.resize(mine ? SSL_get_finished(ssl, facts.unique.data(), facts.unique.size())
+                             : SSL_get_peer_finished(ssl, facts.unique.data(), facts.unique.size()));
+  }
+  return facts;
 }
 
 std::expected<std::size_t, std::string> TlsLayer::read(std::span<char> plain) {

@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "harness/base/tls_facts.h"
 #include "harness/net/tls.h"
 
 namespace imapspec::net {
@@ -24,6 +25,7 @@ class TlsLayer {
   void take_output(std::string& wire);  // appends what must go to the peer; to be called after every other call
   std::expected<bool, std::string> handshake();  // true once it is done, false while more must come
   bool established() const;
+  TlsFacts facts() const;  // empty unless established()
 
   std::expected<std::size_t, std::string> read(std::span<char> plain);  // 0: nothing yet, or ended()
   std::expected<void, std::string> write(std::string_view plain);       // only once established()

@@ -43,6 +43,37 @@ TEST(Tls, CarriesOctetsOneAtATime) {
   EXPECT_FALSE(ends.client->start_tls(soon()));  // RFC 9051 section 6.2.1 knows no second one
 }
 
+TEST(Tls, BothSidesKnowTheSameBinding) {  // RFC 9266
+  Ends ends = connected();
+  EXPECT_FALSE(ends.client->tls_facts().binds());
+  const auto [client, server] = start_tls(ends);
+  ASSERT_TRUE(client && server);
+  const TlsFacts near = ends.client->tls_facts(), far = ends.server->tls_facts();
+  EXPECT_EQ(near.exporter.size(), 32U);
+  EXPECT_EQ(near.exporter, far.exporter);
+  EXPECT_EQ(near.unique, far.unique);
+  EXPECT_EQ(far.peer_name, "");
+  Ends others = connected();
+  ASSERT_TRUE(start_tls(others).first);
+  EXPECT_NE(others.client->tls_facts().exporter, near.exporter);
+}
+
+TEST(Tls, AClientsCertificateNamesIt) {
+  const Certificate alice = make_test_certificate("alice").value(), mallory = make_test_certificate("alice").value();
+  const auto tls = make_tls_server(test_certificate(), alice.certificate_pem).value();
+  const auto named_by = [&tls](const Certificate& certificate) -> std::expected<std::string, std::string> {
+    Listener listener = Listener::tcp("127.0.0.1", 0, tls).value();
+    TlsClient options = unverified();
+    options.certificate = certificate;
+    Ends ends{connect_tcp("127.0.0.1", listener.port(), soon(), options).value(), listener.accept(soon()).value()};
+    if (const auto server = start_tls(ends).second; !server) return std::unexpected(server.error());
+    return ends.server->tls_facts().peer_name;
+  };
+  EXPECT_EQ(named_by(alice), "alice");
+  EXPECT_EQ(named_by({}), "");
+  EXPECT_THAT(named_by(mallory).error(), HasSubstr("certificate"));
+}
+
 // A man in the middle: what the client says to `near` goes on to the server behind `far`, and back.
 class Relay {
  public:

@@ -61,7 +61,9 @@ std::expected<std::string, std::string> challenge_of(const session::Received& me
 }  // namespace
 
 Done authenticate(Wire& wire, std::string_view mechanism, const Account& account, Clock& clock, TimePoint until) {
-  auto exchange = sasl::start_client(mechanism, {account.user, account.password, {}});
+  auto exchange =
+      sasl::start_client(mechanism, {.user = account.user, .password = account.password, .token = account.token},
+                         wire.stream().tls_facts());
   if (!exchange) return setback(Kind::no_login, exchange.error());
   const std::string command = "AUTHENTICATE " + std::string(mechanism);
   const std::string tag = wire.session().fresh_tag();
@@ -70,10 +72,12 @@ Done authenticate(Wire& wire, std::string_view mechanism, const Account& account
   wire.session().send(tag, {tag + ' ' + command + "\r\n"});
   const session::Received* result = nullptr;
   std::string trouble;
+  bool finished = false;
   const auto answer_challenge = [&](const session::Received& message) {
     const auto challenge = challenge_of(message);
     const auto step = challenge ? (*exchange)->step(*challenge) : std::unexpected(challenge.error());
     if (!step) trouble = step.error();
+    finished = step && step->done;
     // RFC 9051 section 6.2.2: a line of "*" cancels the exchange.
     wire.session().send_continuation({(step ? encode_base64(step->octets) : "*") + "\r\n"});
   };
@@ -90,6 +94,8 @@ Done authenticate(Wire& wire, std::string_view mechanism, const Account& account
   if (!trouble.empty()) return setback(Kind::no_login, command + ": " + trouble);
   if (status.kind != StatusKind::ok)
     return setback(Kind::no_login, command + " was refused: " + std::string(status.text.text));
+  // The server of a mechanism that proves both sides has to prove itself too (RFC 5802 section 5).
+  if (!finished) return setback(Kind::no_login, command + ": OK came before the exchange had ended");
   return {};
 }
 

@@ -16,6 +16,7 @@ namespace imapspec::runner {
 
 struct Account {
   std::string user, password;
+  std::string token = {};  // OAuth access token, for OAUTHBEARER and XOAUTH2
 };
 
 // How a run reaches its peer, and what it may do there.
@@ -32,6 +33,7 @@ struct PeerProfile {
   std::string name;               // of scenarios/peers/NAME.yaml; may be empty
   std::vector<Account> accounts;  // the first is the default user; never empty
   Tls tls = Tls::none;
+  bool has_certificate = false;       // that TLS shows, and that names the default user
   std::optional<std::string> prefix;  // below which mailboxes may be made; absent: found from NAMESPACE
   bool inbox_may_be_emptied = false;  // scenarios with `exclusive: inbox` are skipped otherwise
   unsigned connections_max = 16;      // at once; the schedule backs off below it when the peer refuses

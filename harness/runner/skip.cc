@@ -52,6 +52,15 @@ Reason lacks(const SessionSpec& session, const PeerProfile& profile, const Surve
   return std::nullopt;
 }
 
+// What `authenticate` with this mechanism needs of us beside a password.
+Reason lacks_proof(std::string_view mechanism, const PeerProfile& profile) {
+  const std::string name = oracle::upper_case(mechanism);
+  const bool bearer = name == "OAUTHBEARER" || name == "XOAUTH2";
+  if (bearer && profile.accounts.front().token.empty()) return "no access token is known";
+  if (name == "EXTERNAL" && !profile.has_certificate) return "no certificate of ours is known";
+  return std::nullopt;
+}
+
 bool has_step(const scenario::Scenario& scenario, Step::Kind kind) {
   return std::any_of(scenario.steps.begin(), scenario.steps.end(),
                      [kind](const Step& step) { return step.kind == kind; });
@@ -81,6 +90,9 @@ Reason reason_to_skip(const scenario::Scenario& scenario, const PeerProfile& pro
     if (!mailbox.acl.empty() && !survey.offers("ACL", Stage::authenticated)) return "no ACL";
   }
   if (scenario.exclusive == "inbox" && !profile.inbox_may_be_emptied) return "INBOX may not be touched";
+  for (const auto& step : scenario.steps)
+    if (step.kind == Step::Kind::authenticate)
+      if (auto reason = lacks_proof(step.argument, profile)) return reason;
   if (has_step(scenario, Step::Kind::deflate) && !survey.offers("COMPRESS=DEFLATE", Stage::authenticated))
     return "no COMPRESS=DEFLATE";
   return std::nullopt;

@@ -1,119 +1,70 @@
 #include "harness/sasl/sasl.h"
 
-#include <gsasl.h>
-
 #include <algorithm>
 #include <cctype>
+
+#include "harness/sasl/bearer.h"
+#include "harness/sasl/gsasl_exchange.h"
 
 namespace imapspec::sasl {
 
 namespace {
 
-std::string upper(std::string_view name) {
-  std::string text(name);
-  std::transform(text.begin(), text.end(), text.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::toupper(c)); });
-  return text;
+bool same_name(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](unsigned char x, unsigned char y) { return std::toupper(x) == std::toupper(y); });
 }
 
-std::string reason(int code) {
-  return std::string("SASL: ") + gsasl_strerror(code);
+bool is_bearer(const Mechanism& mechanism) {
+  return mechanism.name == "OAUTHBEARER" || mechanism.name == "XOAUTH2";
 }
 
-// One library handle and one session of it: GNU SASL keeps the callback's context in the session.
-class GsaslExchange final : public Exchange {
- public:
-  static std::expected<std::unique_ptr<Exchange>, std::string> start(const std::string& mechanism,
-                                                                     const Credentials* client,
-                                                                     PasswordOf password_of) {
-    auto exchange = std::make_unique<GsaslExchange>();
-    exchange->password_of_ = std::move(password_of);
-    if (const int code = gsasl_init(&exchange->library_); code != GSASL_OK) return std::unexpected(reason(code));
-    gsasl_callback_set(exchange->library_, &GsaslExchange::asked);
-    const int code = client != nullptr ? gsasl_client_start(exchange->library_, mechanism.c_str(), &exchange->session_)
-                                       : gsasl_server_start(exchange->library_, mechanism.c_str(), &exchange->session_);
-    if (code != GSASL_OK) return std::unexpected(reason(code));
-    gsasl_session_hook_set(exchange->session_, exchange.get());
-    if (client != nullptr) {
-      gsasl_property_set(exchange->session_, GSASL_AUTHID, client->user.c_str());
-      gsasl_property_set(exchange->session_, GSASL_PASSWORD, client->password.c_str());
-      if (!client->act_as.empty()) gsasl_property_set(exchange->session_, GSASL_AUTHZID, client->act_as.c_str());
-    }
-    return exchange;
-  }
-  GsaslExchange() = default;
-  GsaslExchange(const GsaslExchange&) = delete;
-  GsaslExchange& operator=(const GsaslExchange&) = delete;
-  ~GsaslExchange() override {
-    if (session_ != nullptr) gsasl_finish(session_);
-    if (library_ != nullptr) gsasl_done(library_);
-  }
-
-  std::expected<Step, std::string> step(std::string_view input) override {
-    char* output = nullptr;
-    std::size_t size = 0;
-    const int code = gsasl_step(session_, input.data(), input.size(), &output, &size);
-    Step next{output == nullptr ? std::string() : std::string(output, size), code == GSASL_OK};
-    gsasl_free(output);
-    if (code != GSASL_OK && code != GSASL_NEEDS_MORE) return std::unexpected(reason(code));
-    return next;
-  }
-  const std::string& user() const override { return user_; }
-
- private:
-  // The server side asks who may come in: by comparing passwords for the plain-text mechanisms.
-  static int asked(Gsasl*, Gsasl_session* session, Gsasl_property what) {
-    auto* self = static_cast<GsaslExchange*>(gsasl_session_hook_get(session));
-    if (self == nullptr || !self->password_of_ || what != GSASL_VALIDATE_SIMPLE) return GSASL_NO_CALLBACK;
-    const char* user = gsasl_property_fast(session, GSASL_AUTHID);
-    const char* password = gsasl_property_fast(session, GSASL_PASSWORD);
-    const char* act_as = gsasl_property_fast(session, GSASL_AUTHZID);
-    if (user == nullptr || password == nullptr) return GSASL_AUTHENTICATION_ERROR;
-    // Nobody may act as somebody else here.
-    if (act_as != nullptr && *act_as != '\0' && std::string_view(act_as) != user) return GSASL_AUTHENTICATION_ERROR;
-    const auto right = self->password_of_(user);
-    if (!right || *right != password) return GSASL_AUTHENTICATION_ERROR;
-    self->user_ = user;
-    return GSASL_OK;
-  }
-
-  Gsasl* library_ = nullptr;
-  Gsasl_session* session_ = nullptr;
-  PasswordOf password_of_;
-  std::string user_;
-};
-
-std::expected<std::string, std::string> known(std::string_view mechanism) {
-  const std::string name = upper(mechanism);
-  const auto& all = mechanisms();
-  if (std::find(all.begin(), all.end(), name) != all.end()) return name;
+std::expected<const Mechanism*, std::string> known(std::string_view name) {
+  if (const Mechanism* mechanism = find_mechanism(name)) return mechanism;
   std::string names;
-  for (const auto& one : all) names += (names.empty() ? "" : ", ") + one;
-  return std::unexpected("no SASL mechanism " + name + "; there are " + names);
+  for (const auto& one : mechanisms()) names += (names.empty() ? "" : ", ") + std::string(one.name);
+  return std::unexpected("no SASL mechanism " + std::string(name) + "; there are " + names);
 }
 
 }  // namespace
 
-std::expected<std::unique_ptr<Exchange>, std::string> start_client(std::string_view mechanism,
-                                                                   const Credentials& credentials) {
-  auto name = known(mechanism);
-  if (!name) return std::unexpected(name.error());
-  return GsaslExchange::start(*name, &credentials, {});
-}
-
-std::expected<std::unique_ptr<Exchange>, std::string> start_server(std::string_view mechanism, PasswordOf password_of) {
-  auto name = known(mechanism);
-  if (!name) return std::unexpected(name.error());
-  return GsaslExchange::start(*name, nullptr, std::move(password_of));
-}
-
-const std::vector<std::string>& mechanisms() {
-  static const std::vector<std::string> all{"PLAIN", "LOGIN"};
+const std::vector<Mechanism>& mechanisms() {
+  static const std::vector<Mechanism> all{{.name = "ANONYMOUS"},
+                                          {.name = "CRAM-MD5", .client_first = false},
+                                          {.name = "EXTERNAL"},
+                                          {.name = "LOGIN", .client_first = false, .in_clear = true},
+                                          {.name = "OAUTHBEARER", .tls_only = true},
+                                          {.name = "PLAIN", .in_clear = true},
+                                          {.name = "SCRAM-SHA-1"},
+                                          {.name = "SCRAM-SHA-1-PLUS", .binds = true},
+                                          {.name = "SCRAM-SHA-256"},
+                                          {.name = "SCRAM-SHA-256-PLUS", .binds = true},
+                                          {.name = "XOAUTH2", .tls_only = true}};
   return all;
 }
 
-bool client_speaks_first(std::string_view mechanism) {
-  return upper(mechanism) == "PLAIN";
+const Mechanism* find_mechanism(std::string_view name) {
+  const auto& all = mechanisms();
+  const auto found =
+      std::find_if(all.begin(), all.end(), [name](const Mechanism& one) { return same_name(one.name, name); });
+  return found == all.end() ? nullptr : &*found;
+}
+
+std::expected<std::unique_ptr<Exchange>, std::string> start_client(std::string_view mechanism,
+                                                                   const Credentials& credentials,
+                                                                   const TlsFacts& tls) {
+  const auto found = known(mechanism);
+  if (!found) return std::unexpected(found.error());
+  if (is_bearer(**found)) return start_bearer_client(**found, credentials);
+  return start_gsasl_client(**found, credentials, tls);
+}
+
+std::expected<std::unique_ptr<Exchange>, std::string> start_server(std::string_view mechanism, Authority authority,
+                                                                   const TlsFacts& tls) {
+  const auto found = known(mechanism);
+  if (!found) return std::unexpected(found.error());
+  if (is_bearer(**found)) return start_bearer_server(**found, std::move(authority));
+  return start_gsasl_server(**found, std::move(authority), tls);
 }
 
 }  // namespace imapspec::sasl

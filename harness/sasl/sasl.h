@@ -1,4 +1,5 @@
-// SASL mechanisms (RFC 4422) by GNU SASL, without I/O: challenges and responses as octets, before base64, on both sides.
+// SASL mechanisms (RFC 4422), without I/O: challenges and responses as octets, before base64, on both sides. By GNU SASL, but for
+// the two that send an OAuth token, which it does not have.
 #pragma once
 
 #include <expected>
@@ -9,12 +10,24 @@
 #include <string_view>
 #include <vector>
 
+#include "harness/base/tls_facts.h"
+
 namespace imapspec::sasl {
 
+// What a client knows. EXTERNAL needs none of it, ANONYMOUS sends `user` as its trace (RFC 4505 section 2).
 struct Credentials {
   std::string user;  // authentication identity
   std::string password;
-  std::string act_as;  // authorization identity; empty: the user's own
+  std::string act_as = {};  // authorization identity; empty: the user's own
+  std::string token = {};   // OAuth access token (RFC 6750): OAUTHBEARER, XOAUTH2
+};
+
+// What a server knows.
+struct Authority {
+  using Lookup = std::function<std::optional<std::string>(std::string_view)>;
+  Lookup password_of;               // of a user; nothing where there is no such user
+  Lookup user_of_token = {};        // whose access token it is; may be empty
+  std::string anonymous_user = {};  // who ANONYMOUS is; empty: nobody
 };
 
 // What this side says next.
@@ -34,16 +47,22 @@ class Exchange {
   virtual const std::string& user() const = 0;
 };
 
-// The password of a user, or nothing where there is no such user.
-using PasswordOf = std::function<std::optional<std::string>(std::string_view user)>;
+struct Mechanism {
+  std::string_view name;     // as registered
+  bool client_first = true;  // can use an initial response (RFC 4422 section 3, RFC 4959)
+  bool in_clear = false;     // whoever listens learns the password
+  bool tls_only = false;     // is not to be used without TLS (RFC 7628 section 3)
+  bool binds = false;        // needs a TLS connection's channel binding
+};
+const std::vector<Mechanism>& mechanisms();
+const Mechanism* find_mechanism(std::string_view name);  // in any case; null: there is none
 
-// `mechanism` by its registered name in any case: PLAIN, LOGIN. Another is an error that names those that there are.
+// An unknown mechanism is an error that names those that there are. `tls` may be empty, but for mechanisms that bind and, on the
+// server's side, EXTERNAL, which takes whom the certificate names.
 std::expected<std::unique_ptr<Exchange>, std::string> start_client(std::string_view mechanism,
-                                                                   const Credentials& credentials);
-std::expected<std::unique_ptr<Exchange>, std::string> start_server(std::string_view mechanism, PasswordOf password_of);
-
-const std::vector<std::string>& mechanisms();
-// Whether the client has the first word (RFC 4422 section 3): such mechanisms can use an initial response (RFC 4959).
-bool client_speaks_first(std::string_view mechanism);
+                                                                   const Credentials& credentials,
+                                                                   const TlsFacts& tls = {});
+std::expected<std::unique_ptr<Exchange>, std::string> start_server(std::string_view mechanism, Authority authority,
+                                                                   const TlsFacts& tls = {});
 
 }  // namespace imapspec::sasl

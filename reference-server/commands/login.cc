@@ -26,10 +26,33 @@ void let_in(Session& session, Exchange& exchange, Account& account) {
   exchange.ok("Logged in", told);
 }
 
+// Who is anonymous has no password.
+std::optional<std::string> password_of(Session& session, std::string_view user) {
+  const Account* account = session.server().store().user(user);
+  if (account == nullptr || user == session.profile().anonymous_user) return std::nullopt;
+  return account->password();
+}
+
 void log_in(Session& session, Exchange& exchange, std::string_view user, std::string_view password) {
-  Account* account = session.server().store().user(user);
-  if (account == nullptr || account->password() != password) return fail_login(session, exchange);
-  let_in(session, exchange, *account);
+  if (password_of(session, user) != password) return fail_login(session, exchange);
+  let_in(session, exchange, *session.server().store().user(user));
+}
+
+sasl::Authority authority_of(Session& session) {
+  return {[&session](std::string_view user) { return password_of(session, user); },
+          [&session](std::string_view token) -> std::optional<std::string> {
+            const std::string_view user = token.substr(std::min(token.size(), Store::access_token("").size()));
+            if (token != Store::access_token(user) || session.server().store().user(user) == nullptr)
+              return std::nullopt;
+            return std::string(user);
+          },
+          session.profile().anonymous_user};
+}
+
+Account& account_of(Session& session, const std::string& user) {
+  Store& store = session.server().store();
+  Account* account = store.user(user);
+  return account != nullptr ? *account : store.add_user(user, "");  // nobody has been anonymous yet
 }
 
 void no_without_tls(Exchange& exchange) {
@@ -41,25 +64,30 @@ using Mechanism = std::shared_ptr<sasl::Exchange>;
 
 void take_response(Session& session, Exchange& exchange, const Mechanism& mechanism, std::string_view response);
 
-// A line "*" cancels (RFC 3501 section 6.2.2).
-void challenge(Session& session, Exchange& exchange, const Mechanism& mechanism, std::string_view octets) {
+// A line "*" cancels (RFC 3501 section 6.2.2). `last`: the client has proved itself, and only answers that it has seen the proof
+// of the server, which has no place beside OK.
+void challenge(Session& session, Exchange& exchange, const Mechanism& mechanism, std::string_view octets,
+               bool last = false) {
   exchange.continuation(exchange.arena().copy(encode_base64(octets)), true);
-  session.wait_for_line([mechanism](Session& s, Exchange& x, std::string_view line) {
+  session.wait_for_line([mechanism, last](Session& s, Exchange& x, std::string_view line) {
     if (line == "*") {
       constexpr std::string_view kCancelled = "Authentication cancelled";
       return s.choices().decide(&Decisions::cancelled_exchange_is_bad, true) ? x.bad(kCancelled) : x.no(kCancelled);
     }
     const auto response = decode_base64(line);
     if (!response) return x.bad("Not base64");
-    take_response(s, x, mechanism, *response);
+    if (!last) return take_response(s, x, mechanism, *response);
+    if (!response->empty()) return fail_login(s, x);
+    let_in(s, x, account_of(s, mechanism->user()));
   });
 }
 
 void take_response(Session& session, Exchange& exchange, const Mechanism& mechanism, std::string_view response) {
   const auto step = mechanism->step(response);
   if (!step) return fail_login(session, exchange);
-  if (!step->done) return challenge(session, exchange, mechanism, step->octets);
-  let_in(session, exchange, *session.server().store().user(mechanism->user()));
+  const bool proves = step->done && !step->octets.empty() && session.choices().decide(&Decisions::proves_itself, true);
+  if (!step->done || proves) return challenge(session, exchange, mechanism, step->octets, step->done);
+  let_in(session, exchange, account_of(session, mechanism->user()));
 }
 
 }  // namespace
@@ -77,18 +105,14 @@ void run(Session& session, Exchange& exchange, const grammar::Login& command) {
 }
 
 void run(Session& session, Exchange& exchange, const grammar::Authenticate& command) {
-  std::string name(command.mechanism);
-  for (char& c : name) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-  const auto offered = std::find(kCapabilities.begin(), kCapabilities.end(), "AUTH=" + name);
-  if (offered == kCapabilities.end() || !session.offers(*offered)) return exchange.no("Unknown mechanism");
-  if (session.login_disabled()) return no_without_tls(exchange);
-  Store& store = session.server().store();
-  auto mechanism = sasl::start_server(name, [&store](std::string_view user) -> std::optional<std::string> {
-    const Account* account = store.user(user);
-    return account == nullptr ? std::nullopt : std::optional(account->password());
-  });
+  const sasl::Mechanism* offered = sasl::find_mechanism(command.mechanism);
+  if (offered == nullptr || !session.offers("AUTH=" + std::string(offered->name)))
+    return exchange.no("Unknown mechanism");
+  if (!session.offers_mechanism(*offered))
+    return session.tls ? exchange.no("Not on this connection") : no_without_tls(exchange);
+  auto mechanism = sasl::start_server(offered->name, authority_of(session), session.tls_facts);
   if (!mechanism) return exchange.no("The mechanism does not work");
-  const bool client_first = sasl::client_speaks_first(name);
+  const bool client_first = offered->client_first;
   if (!command.initial_response) {
     if (client_first) return challenge(session, exchange, *std::move(mechanism), "");
     return take_response(session, exchange, *std::move(mechanism), "");
@@ -97,7 +121,6 @@ void run(Session& session, Exchange& exchange, const grammar::Authenticate& comm
   if (!client_first) return exchange.bad("The mechanism has no initial response");
   const auto response = decode_base64(*command.initial_response == "=" ? "" : *command.initial_response);
   if (!response) return exchange.bad("Not base64");
-  if (response->empty()) return fail_login(session, exchange);  // to GNU SASL it would be none
   take_response(session, exchange, *std::move(mechanism), *response);
 }
 

@@ -1,3 +1,5 @@
+#include "harness/base/base64.h"
+#include "harness/sasl/sasl.h"
 #include "reference-server/server_test_support.h"
 
 namespace imapspec::reference_server {
@@ -45,6 +47,36 @@ TEST_F(LoginTest, LoginAsksForNameAndPassword) {
 
 TEST_F(LoginTest, MechanismsInWhichTheServerBeginsHaveNoInitialResponse) {
   Client(server).expect("a AUTHENTICATE LOGIN YWxpY2U=", {"a BAD ..."});
+}
+
+TEST_F(LoginTest, TheServersProofIsAChallengeAndTheAnswerEmpty) {  // RFC 5802 section 3, RFC 4422 section 5
+  Client client(server);
+  const auto mechanism = sasl::start_client("SCRAM-SHA-256", {.user = "alice", .password = "secret"});
+  ASSERT_TRUE(mechanism);
+  std::string challenge;
+  const auto answer = [&](const std::string& line) {
+    const std::string said = client.says(line).front();
+    challenge = said.starts_with("+ ") ? decode_base64(said.substr(2)).value() : said;
+    return encode_base64((*mechanism)->step(challenge).value_or(sasl::Step{}).octets);
+  };
+  const std::string first = answer("a AUTHENTICATE SCRAM-SHA-256");
+  EXPECT_EQ(challenge, "");
+  const std::string proof = answer(first);
+  EXPECT_EQ(answer(proof), "");
+  EXPECT_TRUE(challenge.starts_with("v=")) << challenge;
+  client.expect("", {"a OK Logged in"});
+}
+
+TEST_F(LoginTest, AnonymousNeedsNoAccountAndGivesNoPassword) {  // RFC 4505
+  Client client(server);
+  client.expect("a AUTHENTICATE ANONYMOUS dHJhY2U=", {"a OK Logged in"});
+  Client(server).expect("a LOGIN anonymous \"\"", {"a NO ..."});
+}
+
+TEST_F(LoginTest, TokensAndBindingsNeedTls) {  // RFC 7628 section 3, RFC 5802 section 6
+  Client client(server);
+  for (const char* mechanism : {"OAUTHBEARER", "XOAUTH2", "SCRAM-SHA-1-PLUS", "EXTERNAL"})
+    client.expect(std::string("a AUTHENTICATE ") + mechanism, {"a NO [PRIVACYREQUIRED] ..."});
 }
 
 TEST_F(LoginTest, UnknownMechanismsAreRefusedByNo) {

@@ -49,6 +49,7 @@ Connection::Connection(Server& server, ConnectionInfo info, std::function<void()
     news_ = true;
     if (notify) notify();
   });
+  session_->tls_facts = std::move(info.tls_facts);
   const auto lock = server_.store().lock();
   Exchange greeting(arena_, nullptr, {});
   Account* user = server_.store().user(server_.profile().preauth_user);
@@ -206,9 +207,10 @@ void Connection::send(Exchange& exchange) {
   }
 }
 
-void Connection::tls_started() {
+void Connection::tls_started(TlsFacts facts) {
   session_->wants_tls = false;
   session_->tls = true;
+  session_->tls_facts = std::move(facts);
   framer_.reset();
   receive(std::exchange(clear_octets_, {}));
 }

@@ -13,13 +13,15 @@
 #include <string_view>
 
 #include "harness/base/arena.h"
+#include "harness/base/tls_facts.h"
 #include "harness/grammar/framing.h"
 #include "reference-server/connection/session.h"
 
 namespace imapspec::reference_server {
 
 struct ConnectionInfo {
-  bool tls = false;  // the connection began with TLS
+  bool tls = false;         // the connection began with TLS
+  TlsFacts tls_facts = {};  // of that
 };
 
 // Used by one thread at a time; several connections of one server may be in several threads.
@@ -40,7 +42,7 @@ class Connection {
   // What was in output() is the last to go in clear: the handshake follows, and what came in clear is forgotten
   // (RFC 9051 section 6.2.1). Nothing is answered until tls_started().
   bool wants_tls() const { return session_->wants_tls; }
-  void tls_started();
+  void tls_started(TlsFacts facts = {});
   // What was in output() is the last that is not compressed. Nothing is answered until deflate_started(), and octets of
   // a client that has not waited for it are lost (RFC 4978 section 3).
   bool wants_deflate() const { return session_->wants_deflate; }

@@ -24,12 +24,23 @@ List<std::string_view> Session::capabilities(Arena& arena) const {
   offered.add("IMAP4rev1");
   for (const auto name : kCapabilities) {
     if (!offers(name)) continue;
-    if (name.starts_with("AUTH=") && (login_disabled() || state() != State::not_authenticated)) continue;
+    if (name.starts_with("AUTH=") &&
+        (state() != State::not_authenticated || !offers_mechanism(*sasl::find_mechanism(name.substr(5)))))
+      continue;
     offered.add(name == "APPENDLIMIT" ? appendlimit(arena) : name);
   }
   if (may_start_tls()) offered.add("STARTTLS");
   if (login_disabled() && state() == State::not_authenticated) offered.add("LOGINDISABLED");
   return offered.done();
+}
+
+bool Session::offers_mechanism(const sasl::Mechanism& mechanism) const {
+  if (!offers("AUTH=" + std::string(mechanism.name))) return false;
+  if (mechanism.binds) return tls_facts.binds();
+  if (mechanism.tls_only) return tls;
+  if (mechanism.name == "EXTERNAL") return !tls_facts.peer_name.empty();
+  if (mechanism.name == "ANONYMOUS") return !profile().anonymous_user.empty();
+  return !mechanism.in_clear || !login_disabled();
 }
 
 void Session::select(std::shared_ptr<Mailbox> mailbox, bool read_only) {

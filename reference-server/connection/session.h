@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "harness/base/tls_facts.h"
+#include "harness/sasl/sasl.h"
 #include "reference-server/connection/exchange.h"
 #include "reference-server/connection/server.h"
 #include "reference-server/connection/view.h"
@@ -38,6 +40,8 @@ class Session {
   bool offers(std::string_view capability) const { return server_.profile().offers(capability); }
   // LOGIN and plaintext mechanisms are refused here (RFC 3501 section 6.2.3).
   bool login_disabled() const { return server_.profile().login_needs_tls && !tls; }
+  // On this connection, as it is now.
+  bool offers_mechanism(const sasl::Mechanism& mechanism) const;
   bool may_start_tls() const { return server_.profile().starttls && !tls && state() == State::not_authenticated; }
   List<std::string_view> capabilities(Arena& arena) const;
 
@@ -63,6 +67,7 @@ class Session {
   void stop_waiting();  // the line was refused, and with it the command
 
   bool tls;
+  TlsFacts tls_facts;          // of TLS, if there is
   bool wants_tls = false;      // STARTTLS was granted: the handshake follows the result
   bool compressed = false;     // COMPRESS was granted: all is compressed behind its result (RFC 4978 section 3)
   bool wants_deflate = false;  // and that has not begun

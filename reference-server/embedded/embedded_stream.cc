@@ -30,7 +30,7 @@ Progress EmbeddedStream::progress(std::string_view out, std::span<char> in, Time
 std::expected<void, std::string> EmbeddedStream::start_tls(TimePoint) {
   if (!connection_.wants_tls()) return std::unexpected("the server does not expect a TLS handshake");
   connection_.output().clear();  // RFC 9051 section 11.1: what came in clear and was not read
-  connection_.tls_started();
+  connection_.tls_started(facts_);
   tls_ = true;
   return {};
 }

@@ -11,12 +11,15 @@ namespace imapspec::reference_server {
 // jump.
 class EmbeddedStream final : public Stream {
  public:
-  explicit EmbeddedStream(Server& server, ConnectionInfo info = {}) : connection_(server, info), tls_(info.tls) {}
+  // There is no TLS; once start_tls() was called, `facts` are what both sides take for that of one.
+  explicit EmbeddedStream(Server& server, ConnectionInfo info = {}, TlsFacts facts = {})
+      : connection_(server, info), tls_(info.tls), facts_(std::move(facts)) {}
 
   Progress progress(std::string_view out, std::span<char> in, TimePoint until) override;
   // Only once the server waits for the handshake.
   std::expected<void, std::string> start_tls(TimePoint until) override;
   bool is_tls() const override { return tls_; }
+  TlsFacts tls_facts() const override { return tls_ ? facts_ : TlsFacts(); }
   // Only once the server expects it. Nothing is compressed: both ends are here.
   std::expected<void, std::string> start_deflate() override;
   void half_close() override { half_closed_ = true; }
@@ -26,6 +29,7 @@ class EmbeddedStream final : public Stream {
  private:
   Connection connection_;
   bool tls_;
+  TlsFacts facts_;
   bool half_closed_ = false;
   bool closed_ = false;
 };

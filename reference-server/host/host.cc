@@ -24,7 +24,8 @@ class ClientHandler final : public net::Handler {
         after(wire);
       });
     };
-    connection_ = std::make_unique<Connection>(server_, ConnectionInfo{wire.is_tls()}, std::move(notify));
+    connection_ =
+        std::make_unique<Connection>(server_, ConnectionInfo{wire.is_tls(), wire.tls_facts()}, std::move(notify));
     after(wire);
   }
   void on_octets(net::Connection& wire, std::string_view octets) override {
@@ -32,7 +33,7 @@ class ClientHandler final : public net::Handler {
     after(wire);
   }
   void on_tls(net::Connection& wire) override {
-    connection_->tls_started();
+    connection_->tls_started(wire.tls_facts());
     after(wire);
   }
   void on_end(net::Connection& wire, std::string_view) override { wire.close(); }

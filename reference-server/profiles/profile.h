@@ -17,7 +17,8 @@ struct Profile {
   std::set<std::string, std::less<>> disabled;  // capabilities of kCapabilities that are not offered
   bool starttls = true;                         // there is a certificate
   bool login_needs_tls = false;  // LOGINDISABLED, and no plaintext mechanism, until TLS (RFC 3501 section 6.2.3)
-  std::string preauth_user;      // if there is such a user: greets with PREAUTH, logged in as that
+  std::string anonymous_user = "anonymous";  // who AUTHENTICATE ANONYMOUS is (RFC 4505); empty: nobody
+  std::string preauth_user;                  // if there is such a user: greets with PREAUTH, logged in as that
 
   char separator = '/';
   std::string prefix;  // mailboxes only below it, with the separator at its end: "INBOX/"

@@ -20,6 +20,10 @@ struct CancelledIsNo final : Decisions {
   bool cancelled_exchange_is_bad(bool) override { return false; }
 };
 
+struct ScramWithoutSignature final : Decisions {
+  bool proves_itself(bool) override { return false; }
+};
+
 struct LogoutWithoutBye final : Decisions {
   void on_exchange(Exchange& exchange) override {
     if (command_of<grammar::Logout>(exchange) != nullptr) leave_out<grammar::Status>(exchange);
@@ -34,6 +38,9 @@ constexpr std::array kQuirks = {
           make_decisions<ContinuationForEveryLiteral>},
     Quirk{"cancelled-is-no", "rfc3501-6.2.2-e", "AUTHENTICATE that the client cancels is answered with NO.",
           make_decisions<CancelledIsNo>},
+    Quirk{"scram-without-signature", "rfc5802-3-a",
+          "SCRAM ends by OK, and the server has not shown that it knows the password.",
+          make_decisions<ScramWithoutSignature>},
     Quirk{"logout-without-bye", "rfc3501-6.1.3-b", "LOGOUT is answered without BYE.", make_decisions<LogoutWithoutBye>},
 };
 

@@ -25,6 +25,8 @@ class Store {
   // A user with an empty INBOX; one that is there keeps what it has, and gets the password.
   Account& add_user(const std::string& name, std::string password);
   Account* user(std::string_view name);  // null: there is none
+  // What OAUTHBEARER and XOAUTH2 take: "token-of-" and the user's name.
+  static std::string access_token(std::string_view user) { return "token-of-" + std::string(user); }
   const Account::Naming& naming() const { return naming_; }
 
  private:

@@ -19,18 +19,21 @@ EmbeddedPeer::EmbeddedPeer(const ReferenceOptions& options)
   profile_.url = "embedded:";
   profile_.host = "localhost";
   profile_.name = "reference server";
-  profile_.tls =
-      server_.profile().login_needs_tls ? runner::PeerProfile::Tls::starttls : runner::PeerProfile::Tls::none;
+  profile_.tls = runner::PeerProfile::Tls::if_offered;
+  profile_.has_certificate = true;
   profile_.inbox_may_be_emptied = true;
   const auto lock = server_.store().lock();
   for (const char* user : {"alice", "bob", "carol"}) {
-    profile_.accounts.push_back({user, std::string("secret-of-") + user});
+    profile_.accounts.push_back({user, std::string("secret-of-") + user, reference_server::Store::access_token(user)});
     server_.store().add_user(user, profile_.accounts.back().password);
   }
 }
 
 std::expected<std::unique_ptr<Stream>, std::string> EmbeddedPeer::connect(TimePoint) {
-  return std::make_unique<reference_server::EmbeddedStream>(server_);
+  TlsFacts facts{.exporter = std::to_string(++connections_), .unique = {}, .peer_name = profile_.accounts.front().user};
+  facts.exporter.resize(32, '.');
+  return std::make_unique<reference_server::EmbeddedStream>(server_, reference_server::ConnectionInfo(),
+                                                            std::move(facts));
 }
 
 }  // namespace imapspec::cli

@@ -21,6 +21,7 @@ class EmbeddedPeer final : public runner::Peer {
   reference_server::Server server_;
   runner::PeerProfile profile_;
   VirtualClock clock_;
+  unsigned connections_ = 0;  // that were made
 };
 
 }  // namespace imapspec::cli

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <fstream>
 
+#include "harness/cli/common.h"
 #include "harness/cli/peers/embedded_peer.h"
 #include "harness/cli/peers/url_peer.h"
 #include "harness/cli/shell_word.h"
@@ -19,11 +20,11 @@ bool is_loopback(const std::string& host) {
   return host == "localhost" || host == "::1" || host.starts_with("127.");
 }
 
-std::expected<std::string, std::string> first_line(const std::string& path) {
+// Of a file that holds a secret.
+std::expected<std::string, std::string> first_line(const std::string& option, const std::string& path) {
   std::ifstream file(path);
   std::string line;
-  if (!file || !std::getline(file, line))
-    return std::unexpected("--password-file " + path + ": a line with a password could not be read");
+  if (!file || !std::getline(file, line)) return std::unexpected(option + ' ' + path + ": no line could be read");
   if (line.ends_with('\r')) line.pop_back();
   return line;
 }
@@ -32,7 +33,7 @@ std::expected<runner::Account, std::string> account(const net::Url& url, const S
   runner::Account account{url.user.value_or(""), url.password.value_or("")};
   if (url.password) return account;
   if (first && !options.password_file.empty()) {
-    auto password = first_line(options.password_file);
+    auto password = first_line("--password-file", options.password_file);
     if (!password) return std::unexpected(password.error());
     account.password = *std::move(password);
   } else if (const char* password = std::getenv("IMAPSPEC_PASSWORD"); password != nullptr && first) {
@@ -66,7 +67,13 @@ void add_server_options(CLI::App& app, ServerOptions& options) {
                  "the server's certificate (default: none on loopback, full elsewhere)")
       ->check(CLI::IsMember({"none", "full"}));
   app.add_option("--tls-ca", options.tls_ca, "trusted certificates, PEM")->type_name("FILE");
+  app.add_option("--tls-certificate", options.tls_certificate,
+                 "our own certificate and its key, PEM, for AUTHENTICATE EXTERNAL")
+      ->type_name("FILE");
   app.add_option("--password-file", options.password_file, "its first line is the first account's password")
+      ->type_name("FILE");
+  app.add_option("--token-file", options.token_file,
+                 "its first line is the first account's OAuth access token, for OAUTHBEARER and XOAUTH2")
       ->type_name("FILE");
   app.add_option("--prefix", options.prefix, "mailboxes may be made only below it (default: as NAMESPACE says)");
   add_reference_options(app, options.reference);
@@ -88,6 +95,11 @@ std::expected<runner::PeerFactory, std::string> make_peers(const ServerOptions& 
     profile.accounts.push_back(*std::move(login));
     if (!where) where = *std::move(url);
   }
+  if (!options.token_file.empty()) {
+    auto token = first_line("--token-file", options.token_file);
+    if (!token) return std::unexpected(token.error());
+    profile.accounts.front().token = *std::move(token);
+  }
   auto tls = tls_of(*where, options.tls);
   if (!tls) return std::unexpected(tls.error());
   profile.tls = *tls;
@@ -104,6 +116,12 @@ std::expected<runner::PeerFactory, std::string> make_peers(const ServerOptions& 
   const bool verified = options.tls_verify.empty() ? !is_loopback(profile.host) : options.tls_verify == "full";
   client.verify = verified ? net::Verify::full : net::Verify::none;
   client.ca_file = options.tls_ca;
+  if (!options.tls_certificate.empty()) {
+    auto pem = read_file(options.tls_certificate);
+    if (!pem) return std::unexpected("--tls-certificate " + pem.error());
+    client.certificate = {*pem, *pem};
+    profile.has_certificate = true;
+  }
   return [profile, url = *where, client] { return std::make_unique<UrlPeer>(profile, url, client); };
 }
 
@@ -114,6 +132,8 @@ std::string server_words(const ServerOptions& options) {
   if (!options.tls.empty()) words += " --tls " + options.tls;
   if (!options.tls_verify.empty()) words += " --tls-verify " + options.tls_verify;
   if (!options.tls_ca.empty()) words += " --tls-ca " + shell_word(options.tls_ca);
+  if (!options.tls_certificate.empty()) words += " --tls-certificate " + shell_word(options.tls_certificate);
+  if (!options.token_file.empty()) words += " --token-file " + shell_word(options.token_file);
   if (!options.password_file.empty()) words += " --password-file " + shell_word(options.password_file);
   if (options.prefix) words += " --prefix " + shell_word(*options.prefix);
   words += words_of(options.reference);

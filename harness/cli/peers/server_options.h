@@ -24,7 +24,9 @@ struct ServerOptions {
   std::string tls;                   // none, starttls, implicit; empty: by the URL, STARTTLS where it is offered
   std::string tls_verify;            // none, full; empty: none on loopback, full elsewhere
   std::string tls_ca;                // a file; empty: what the system trusts
+  std::string tls_certificate;       // a file with this side's certificate and key, for EXTERNAL; empty: none
   std::string password_file;         // of the first account, if its URL has none
+  std::string token_file;            // with the first account's OAuth access token; empty: it has none
   std::optional<std::string> prefix;
   ReferenceOptions reference;  // of the embedded server
 };
