@@ -15,6 +15,7 @@ struct Profile {
   std::string name = "default";
 
   std::set<std::string, std::less<>> disabled;  // capabilities of kCapabilities that are not offered
+  std::vector<std::string> variations;          // names of what it does unusually, and legally
   bool starttls = true;                         // there is a certificate
   bool login_needs_tls = false;  // LOGINDISABLED, and no plaintext mechanism, until TLS (RFC 3501 section 6.2.3)
   std::string anonymous_user = "anonymous";  // who AUTHENTICATE ANONYMOUS is (RFC 4505); empty: nobody
