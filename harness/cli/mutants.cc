@@ -11,9 +11,11 @@
 #include "harness/cli/interrupt.h"
 #include "harness/cli/peers/embedded_peer.h"
 #include "harness/cli/subcommands.h"
+#include "harness/oracle/follow.h"
 #include "harness/runner/schedule.h"
 #include "harness/runner/select.h"
 #include "harness/runner/survey.h"
+#include "harness/scenario/alter.h"
 #include "reference-server/quirks/quirk.h"
 
 namespace imapspec::cli {
@@ -26,6 +28,7 @@ struct MutantsOptions {
   std::string scenarios, filter = "*";
   unsigned jobs = 2;
   bool idle = false;
+  bool expectations = false;
 };
 
 // What the suite found in one mutant.
@@ -49,6 +52,7 @@ class MutantsCommand {
     for (const auto& scenario : suite_.scenarios)
       if (!scenario.client) scenarios_.push_back(&scenario);
     catch_interrupts();
+    if (options_.expectations) return alter_expectations();
     std::size_t quirks = 0, variations = 0;
     for (const auto& quirk : reference_server::all_quirks())
       if (chosen(quirk)) ++quirks, judge_quirk(quirk);
@@ -68,6 +72,54 @@ class MutantsCommand {
 
  private:
   bool chosen(const Quirk& quirk) const { return matches_glob(options_.filter, quirk.name) && !interrupted(); }
+
+  // The proper server against scenarios whose expectations it cannot meet.
+  int alter_expectations() {
+    const auto peers = [] { return std::make_unique<EmbeddedPeer>(); };
+    const auto peer = peers();
+    runner::Transcript transcript(peer->clock());
+    const auto options = schedule();
+    const auto survey = runner::survey(*peer, options.play.timeout, transcript);
+    if (!survey) return complain(survey.error().what);
+    const auto in_force = [&survey](std::string_view bound_to) {
+      return bound_to == "rev1" || survey->offer.authenticated.contains(oracle::upper_case(bound_to));
+    };
+    std::size_t altered = 0, vacuous = 0, passed_over = 0;
+    for (const auto* scenario : scenarios_) {
+      if (!matches_glob(options_.filter, scenario->id)) continue;
+      const auto alterations = scenario::alterations(*scenario, in_force);
+      std::vector<const scenario::Scenario*> to_play;
+      for (const auto& alteration : alterations) to_play.push_back(&alteration.scenario);
+      const auto results = runner::run_scenarios(peers, to_play, *survey, suite_.catalogue, options).results;
+      if (interrupted()) return kInterrupted;
+      for (std::size_t i = 0; i < alterations.size(); ++i) {
+        if (results[i].verdict == reports::Verdict::skip) continue;
+        ++altered;
+        if (results[i].verdict != reports::Verdict::pass) continue;
+        if (alterations[i].conditional) {
+          ++passed_over;
+          continue;
+        }
+        ++vacuous;
+        std::cout << "VACUOUS     " << scenario->id << " (" << scenario->file << ':' << alterations[i].place.line
+                  << "): " << alterations[i].what << std::endl;
+      }
+    }
+    if (altered == 0)
+      return complain("--filter " + options_.filter + ": no expectation of such a scenario was altered");
+    std::cout << altered << " expectations altered: " << altered - vacuous - passed_over << " noticed, " << passed_over
+              << " in steps that were passed over, " << vacuous << " vacuous\n";
+    return vacuous == 0 ? kNothingUnexpected : kUnexpected;
+  }
+
+  runner::ScheduleOptions schedule() const {
+    runner::ScheduleOptions options;
+    options.play.run = "mutant";
+    options.play.interrupted = [] { return interrupted(); };
+    options.connections = options_.jobs;
+    options.max_errors = 0;
+    return options;
+  }
 
   // Those that cite what the quirk breaks, and mostly find it. With --idle, which asks of each scenario what it finds, and of a
   // quirk that they do not find, all are played.
@@ -97,11 +149,7 @@ class MutantsCommand {
     const auto peers = [&reference] { return std::make_unique<EmbeddedPeer>(reference); };
     const auto peer = peers();
     runner::Transcript transcript(peer->clock());
-    runner::ScheduleOptions options;
-    options.play.run = "mutant";
-    options.play.interrupted = [] { return interrupted(); };
-    options.connections = options_.jobs;
-    options.max_errors = 0;
+    const auto options = schedule();
     Found found;
     const auto survey = runner::survey(*peer, options.play.timeout, transcript);
     if (!survey) {
@@ -179,10 +227,15 @@ void add_mutants(CLI::App& app, int& exit_status) {
   CLI::App& mutants =
       *app.add_subcommand("mutants", "Play the suite against every quirk and variation of the reference server");
   add_scenarios_option(mutants, options->scenarios);
-  mutants.add_option("--filter", options->filter, "only those whose name fits: * is anything, ? one octet")
+  mutants
+      .add_option("--filter", options->filter,
+                  "only those whose name (with --expectations: id of the scenario) fits: * is anything, ? one octet")
       ->type_name("GLOB");
   mutants.add_option("--jobs", options->jobs, "connections at once (default: 2)")->check(CLI::Range(1, 1000));
   mutants.add_flag("--idle", options->idle, "also name the scenarios that killed nothing");
+  mutants.add_flag(
+      "--expectations", options->expectations,
+      "alter what the scenarios expect instead, one place at a time: what still passes asserts nothing there");
   mutants.footer(
       "A quirk is killed when a result that fails cites the requirement that it breaks; the scenarios that cite it are "
       "tried first.\nExit status 1: a quirk "
@@ -190,7 +243,8 @@ void add_mutants(CLI::App& app, int& exit_status) {
       "noticed only under another requirement, or a variation failed.\n\n"
       "Examples:\n"
       "  imapspec mutants\n"
-      "  imapspec mutants --filter 'search-*' --scenarios scenarios");
+      "  imapspec mutants --filter 'search-*' --scenarios scenarios\n"
+      "  imapspec mutants --expectations --filter 'base/fetch*'");
   mutants.callback([options, &exit_status] { exit_status = MutantsCommand(*options).execute(); });
 }
 
