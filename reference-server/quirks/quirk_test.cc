@@ -358,6 +358,8 @@ TEST(Quirks, EachChangesWhatIsSaid) {
   EXPECT_EQ(proper["default"], all_conversations("default", nullptr));
   for (const auto* table : {&all_quirks(), &all_variations()})
     for (const auto& quirk : *table) {
+      // Its exchange holds random numbers; LoginTest.AServerMayFailToProveItself shows it.
+      if (quirk.name == "scram-without-signature") continue;
       std::string& without = proper[quirk.profile];
       if (without.empty()) without = all_conversations(quirk.profile, nullptr);
       EXPECT_TRUE(all_conversations(quirk.profile, &quirk) != without) << quirk.name << " made no difference";
