@@ -121,4 +121,41 @@ std::string collation_key(std::string_view text) {
   return grammar::is_utf8(text) ? casemapped(text) : '\xff' + std::string(text);
 }
 
+namespace {
+
+const icu::Normalizer2& form_c() {
+  static const icu::Normalizer2* const form = [] {
+    UErrorCode error = U_ZERO_ERROR;
+    return icu::Normalizer2::getNFCInstance(error);
+  }();
+  return *form;
+}
+
+bool is_control(char32_t c) {
+  constexpr char32_t kLineSeparator = 0x2028, kParagraphSeparator = 0x2029;
+  return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == kLineSeparator || c == kParagraphSeparator;
+}
+
+icu::StringPiece piece(std::string_view text) {
+  return {text.data(), static_cast<std::int32_t>(text.size())};
+}
+
+}  // namespace
+
+std::string normalized(std::string_view utf8) {
+  std::string form;
+  icu::StringByteSink<std::string> sink(&form);
+  UErrorCode error = U_ZERO_ERROR;
+  form_c().normalizeUTF8(0, piece(utf8), sink, nullptr, error);
+  return form;
+}
+
+bool is_net_unicode(std::string_view text) {
+  if (!grammar::is_utf8(text)) return false;
+  for (std::string_view rest = text; !rest.empty();)
+    if (is_control(grammar::take_utf8(rest))) return false;
+  UErrorCode error = U_ZERO_ERROR;
+  return form_c().isNormalizedUTF8(piece(text), error) && U_SUCCESS(error);
+}
+
 }  // namespace imapspec::mail

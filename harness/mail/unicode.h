@@ -1,4 +1,4 @@
-// Charsets to UTF-8, and text without regard to case. All of ICU is here.
+// Charsets to UTF-8, text without regard to case, and text in normal form. All of ICU is here.
 #pragma once
 
 #include <optional>
@@ -26,5 +26,11 @@ std::string casemapped(std::string_view utf8);
 // For SORT and THREAD: keys whose octets compare as the texts do, by i;unicode-casemap; what is no UTF-8 comes behind all
 // that is, and compares by octets (RFC 5255 section 4.6).
 std::string collation_key(std::string_view text);
+
+// UTF-8 in Normalization Form C. Octets that are no UTF-8 become U+FFFD.
+std::string normalized(std::string_view utf8);
+// Net-Unicode (RFC 5198 section 2), as the names of RFC 9051 section 5.1 are: well-formed UTF-8 in Normalization Form C,
+// without control characters and without the separators of lines and paragraphs.
+bool is_net_unicode(std::string_view text);
 
 }  // namespace imapspec::mail

@@ -53,5 +53,18 @@ TEST(Casemapped, TheExampleOfRfc5051) {  // step 2 (b): U+01C4
   EXPECT_EQ(casemapped("\xc7\x84"), "Dz\xcc\x8c");
 }
 
+TEST(NetUnicode, IsComposedUtf8WithoutControls) {
+  for (const char* name : {"", "a b", "caf\xC3\xA9", "\xE6\x97\xA5", "\xF0\x9F\x98\x80"})
+    EXPECT_TRUE(is_net_unicode(name)) << name;
+  for (const char* name : {"\xC3", "e\xCC\x81", "\xC2\x85", "\xE2\x80\xA8", "a\x7F", "\t"})
+    EXPECT_FALSE(is_net_unicode(name)) << name;
+}
+TEST(NetUnicode, NormalizedIsComposed) {
+  EXPECT_EQ(normalized("e\xCC\x81t\xC3\xA9"), "\xC3\xA9t\xC3\xA9");
+  EXPECT_EQ(normalized("\xE2\x84\xAB"), "\xC3\x85");  // ANGSTROM SIGN
+  EXPECT_EQ(normalized("plain"), "plain");
+  EXPECT_EQ(normalized(""), "");
+}
+
 }  // namespace
 }  // namespace imapspec::mail
