@@ -122,6 +122,21 @@ TEST(Legal, Select) {
   silent("a read-only SELECT, in any case", kLogin + "C: a2 EXAMINE box\n" + kOpened + "S: a2 OK [read-only] done\n");
 }
 
+TEST(Legal, Rev2) {
+  const std::string selected = kRev2 + "C: a3 SELECT box\n" + kOpened2 + "S: a3 OK done\n";
+  silent("RFC 9051 section 7.5.2: what was asked for needs no UID",
+         selected +
+             "C: a4 FETCH 1 FLAGS\nS: * 1 FETCH (FLAGS ())\nS: a4 OK done\n"
+             "C: a5 STORE 1 FLAGS (\\Seen)\nS: * 1 FETCH (FLAGS (\\Seen))\nS: a5 OK done\n");
+  silent("news with UID", selected + "C: a4 NOOP\nS: * 1 FETCH (UID 3 FLAGS ())\nS: a4 OK done\n");
+  silent("RFC 9051 appendix A: RECENT and SEARCH of a server that has IMAP4rev1 too",
+         selected + "C: a4 SEARCH 2\nS: * SEARCH 2\nS: * ESEARCH (TAG \"a4\") ALL 2\nS: * 1 RECENT\nS: a4 OK done\n");
+  silent("RFC 9051 section 6.4.4: SAVE alone", selected + "C: a4 SEARCH RETURN (SAVE) 2\nS: a4 OK done\n");
+  silent("IMAP4rev2 alone",
+         kRev2Alone +
+             "C: a4 SEARCH 2\nS: * ESEARCH (TAG \"a4\") ALL 2\nS: * 1 FETCH (UID 3 FLAGS (\\Seen))\nS: a4 OK done\n");
+}
+
 TEST(Legal, Uids) {
   silent("gaps, any order",
          kSelected +

@@ -47,6 +47,10 @@ inline const std::string kOpened2 =
     "S: * 3 EXISTS\nS: * LIST () \"/\" box\nS: * FLAGS (\\Seen)\nS: * OK [PERMANENTFLAGS ()] no\nS: * OK [UIDVALIDITY "
     "7] valid\n"
     "S: * OK [UIDNEXT 10] next\n";
+// IMAP4rev2 and nothing else.
+inline const std::string kRev2Alone =
+    "S: * OK [CAPABILITY IMAP4rev2] hello\nC: a1 LOGIN joe secret\nS: a1 OK welcome\nC: a2 SELECT box\n" + kOpened2 +
+    "S: a2 OK [READ-WRITE] done\n";
 
 // The same with CONDSTORE.
 inline const std::string kModseqs = kLogin + "C: a2 SELECT box (CONDSTORE)\n" + kOpened +
@@ -94,6 +98,17 @@ inline const std::vector<Violation>& violations() {
       {"examine-is-read-only", kLogin + "C: a2 EXAMINE box\n" + kOpened + "S: a2 OK done\n"},
       {"closed-on-reselect",
        kRev2 + "C: a3 SELECT box\n" + kOpened2 + "S: a3 OK done\nC: a4 SELECT box\n" + kOpened2 + "S: a4 OK done\n"},
+      {"search-answered",
+       kRev2 + "C: a3 SELECT box\n" + kOpened2 + "S: a3 OK done\nC: a4 SEARCH ALL\nS: * SEARCH 1\nS: a4 OK done\n"},
+      {"unasked-fetch-has-uid",
+       kRev2 + "C: a3 SELECT box\n" + kOpened2 + "S: a3 OK done\nC: a4 NOOP\nS: * 1 FETCH (FLAGS ())\nS: a4 OK done\n"},
+      {"unasked-fetch-has-uid", kRev2 + "C: a3 SELECT box\n" + kOpened2 + "S: a3 OK done\nS: * 1 FETCH (FLAGS ())\n"},
+      {"unasked-fetch-has-uid",
+       kRev2 + "C: a3 SELECT box\n" + kOpened2 +
+           "S: a3 OK done\nC: a4 IDLE\nS: + idling\nS: * 1 FETCH (FLAGS ())\nC: DONE\nS: a4 OK done\n"},
+      {"obsolete-only-beside-rev1", kRev2Alone + "C: a3 NOOP\nS: * 1 RECENT\nS: a3 OK done\n"},
+      {"obsolete-only-beside-rev1",
+       kRev2Alone + "C: a3 FETCH 1 FLAGS\nS: * 1 FETCH (FLAGS (\\Recent))\nS: a3 OK done\n"},
       {"unseen-exists",
        kLogin + "C: a2 SELECT box\nS: * OK [UNSEEN 4] first\n" + kOpened + "S: a2 OK [READ-WRITE] done\n"},
       {"recent-within-exists",

@@ -23,6 +23,7 @@ Family capability_rules();    // capability.cc: what is offered, enabled, forbid
 Family extension_rules();     // extension.cc: UIDPLUS, CHILDREN, IDLE
 Family mod_sequence_rules();  // mod_sequence.cc: CONDSTORE
 Family vanished_rules();      // vanished.cc: QRESYNC
+Family rev2_rules();          // rev2.cc: what IMAP4rev2 has changed
 Family mailbox_list_rules();  // list.cc: LIST-EXTENDED and LIST-STATUS
 Family binary_rules();        // binary.cc: BINARY
 Family client_rules();        // client.cc: how clients write commands

@@ -46,20 +46,25 @@ std::optional<std::vector<Span>> spans(const EsearchValue& value) {
 class SearchAnswered final : public Rule {
  public:
   About about() const override {
-    return {"search-answered",
-            "rfc3501-6.4.4-b",
-            Subject::server,
-            "SEARCH and UID SEARCH are answered by an untagged SEARCH or ESEARCH, even if nothing matches",
-            {"rfc9051-6.4.4-j"}};
+    return {
+        "search-answered",
+        "rfc3501-6.4.4-b",
+        Subject::server,
+        "SEARCH and UID SEARCH are answered by an untagged SEARCH or ESEARCH, under IMAP4rev2 ESEARCH, even if nothing "
+        "matches",
+        {"rfc9051-6.4.4-j"}};
   }
   void on_result(const CommandInProgress& command, const Tagged& result, const ServerMessage& message,
-                 const Conversation&) override {
+                 const Conversation& now) override {
     const auto* search = body_of<Search>(command);
     if (search == nullptr || !is_ok(result)) return;
     // RETURN (SAVE) alone asks for no answer (RFC 5182 section 2.1, RFC 9051 section 6.4.4).
     if (search->returns && search->returns->size() == 1 && upper_case(search->returns->front().name) == "SAVE") return;
     watch();
-    if (!said(command, "SEARCH") && !said(command, "ESEARCH"))
+    if (said(command, "ESEARCH")) return;
+    if (now.dialect.revision == Revision::rev2)
+      broke(command.name + " was OK without an ESEARCH", message.index, message.octets, 0, "rfc9051-6.4.4-j");
+    else if (!said(command, "SEARCH"))
       broke(command.name + " was OK without an untagged SEARCH", message.index, message.octets);
   }
 };
