@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "harness/oracle/follow.h"
+#include "harness/runner/rev2.h"
 
 namespace imapspec::runner {
 
@@ -57,9 +58,7 @@ Scene::Scene(const scenario::Scenario& played, std::size_t number, Setting& arou
 }
 
 bool Scene::enables_rev2() const {
-  const auto& offered = setting.survey.offer.authenticated;
-  if (!offered.contains("IMAP4REV2")) return false;
-  return !scenario.rev1 || (scenario.rev2 && (setting.options.rev2 || !offered.contains("IMAP4REV1")));
+  return plays_rev2(scenario, setting.survey, setting.options.rev2);
 }
 
 std::string Scene::mailbox_name(const std::string& variable, const SessionSpec& session) const {

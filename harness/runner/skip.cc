@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "harness/oracle/follow.h"
+#include "harness/runner/rev2.h"
 
 namespace imapspec::runner {
 
@@ -31,10 +32,12 @@ std::string alternatives(const std::vector<std::string>& names) {
   return text;
 }
 
-// `requires` is asked of the stage in which the scenario begins.
-Reason lacks(const scenario::Requirement& requirement, const Survey& survey, Stage stage) {
-  const bool offered = std::any_of(requirement.any.begin(), requirement.any.end(),
-                                   [&](const auto& name) { return survey.offers(oracle::upper_case(name), stage); });
+// `requires` is asked of the stage in which the scenario begins. `rev2`: IMAP4rev2 is spoken then.
+Reason lacks(const scenario::Requirement& requirement, const Survey& survey, Stage stage, bool rev2) {
+  const bool offered = std::any_of(requirement.any.begin(), requirement.any.end(), [&](const auto& written) {
+    const std::string name = oracle::upper_case(written);
+    return survey.offers(name, stage) || (rev2 && is_in_rev2(name));
+  });
   if (requirement.negated && offered) return "the server offers " + alternatives(requirement.any);
   if (!requirement.negated && !offered) return "no " + alternatives(requirement.any);
   return std::nullopt;
@@ -80,8 +83,9 @@ Reason reason_to_skip(const scenario::Scenario& scenario, const PeerProfile& pro
     return scenario.rev2 ? "no IMAP4rev2" : "no IMAP4rev1";
   }
   const Stage stage = scenario.sessions.empty() ? Stage::authenticated : stage_of(scenario.sessions.front().state);
+  const bool speaks_rev2 = plays_rev2(scenario, survey, rev2_only) && (stage == Stage::authenticated || !rev1);
   for (const auto& requirement : scenario.requires_)
-    if (auto reason = lacks(requirement, survey, stage)) return reason;
+    if (auto reason = lacks(requirement, survey, stage, speaks_rev2)) return reason;
   for (const auto& session : scenario.sessions)
     if (auto reason = lacks(session, profile, survey)) return reason;
   for (const auto& mailbox : scenario.given.mailboxes) {
