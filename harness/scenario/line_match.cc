@@ -38,8 +38,18 @@ bool is_word(const Node& node, std::string_view word) {
   return node.word() && same_word(*node.word(), word);
 }
 
-// Under IMAP4rev2 an ESEARCH with this command's tag, and nothing but ALL in it, is what SEARCH was: RFC 9051
-// section 6.4.4.
+// As SEARCH tells it: RFC 7162 section 3.1.6.
+Term modseq_of(const Term& value) {
+  Term word;
+  word.kind = Kind::word;
+  word.octets = "MODSEQ";
+  Term list;
+  list.items = {std::move(word), value};
+  return list;
+}
+
+// Under IMAP4rev2 an ESEARCH with this command's tag, and nothing but ALL and MODSEQ in it, is what SEARCH was: RFC 9051
+// section 6.4.4, RFC 7162 section 3.1.10.
 std::optional<Term> search_of(const Term& esearch, const MatchContext& context) {
   const auto& items = esearch.items;
   if (context.dialect.revision != grammar::Revision::rev2 || items.size() < 4 || !same_word(items[1].octets, "ESEARCH"))
@@ -58,14 +68,21 @@ std::optional<Term> search_of(const Term& esearch, const MatchContext& context) 
   Term set;
   set.kind = Kind::ranges;
   if (pairs.kind != Kind::pairs) return std::nullopt;
-  if (!pairs.items.empty()) {
-    if (pairs.items.size() != 2 || !same_word(pairs.items[0].octets, "ALL")) return std::nullopt;
-    if (pairs.items[1].kind == Kind::ranges)
-      set = pairs.items[1];
-    else if (const auto n = number_in(pairs.items[1]))
+  std::optional<Term> modseq;
+  for (std::size_t i = 0; i + 1 < pairs.items.size(); i += 2) {
+    const Term& value = pairs.items[i + 1];
+    if (same_word(pairs.items[i].octets, "MODSEQ")) {
+      modseq = modseq_of(value);
+    } else if (!same_word(pairs.items[i].octets, "ALL")) {
+      return std::nullopt;
+    } else if (value.kind == Kind::ranges) {
+      set = value;
+    } else if (const auto n = number_in(value)) {
       set.ranges = {{static_cast<std::uint32_t>(*n), static_cast<std::uint32_t>(*n)}};
+    }
   }
   search.items.push_back(std::move(set));
+  if (modseq) search.items.push_back(*std::move(modseq));
   return search;
 }
 

@@ -150,6 +150,10 @@ TEST(Meaning, UnderRev2SearchStandsForTheEsearchThatItDemands) {
   EXPECT_EQ(play("* SEARCH 2 4", "SEARCH").see({"* ESEARCH (TAG \"A1\") ALL 2,4"}), "matched");
   EXPECT_EQ(play("* SEARCH", "SEARCH").see({"* ESEARCH (TAG \"A1\")"}), "matched") << "no ALL where there is no number";
   EXPECT_EQ(play("* SEARCH 2", "UID SEARCH").see({"* ESEARCH (TAG \"A1\") UID ALL 2"}), "matched");
+  EXPECT_EQ(play("* SEARCH 2 (MODSEQ 9)", "SEARCH").see({"* ESEARCH (TAG \"A1\") ALL 2 MODSEQ 9"}), "matched");
+  EXPECT_EQ(play("* SEARCH 2 (MODSEQ 9)", "SEARCH").see({"* ESEARCH (TAG \"A1\") MODSEQ 8 ALL 2"}), "pending");
+  EXPECT_EQ(play("* SEARCH 2 (MODSEQ 9)", "SEARCH").see({"* ESEARCH (TAG \"A1\") ALL 2"}), "pending");
+  EXPECT_EQ(play("* SEARCH 2", "SEARCH").see({"* ESEARCH (TAG \"A1\") ALL 2 COUNT 1"}), "pending");
   EXPECT_EQ(play("* SEARCH 2", "UID SEARCH").see({"* ESEARCH (TAG \"A1\") ALL 2"}), "pending");
   EXPECT_EQ(play("* SEARCH 2", "SEARCH").see({"* ESEARCH (TAG \"A2\") ALL 2"}), "pending") << "this command's tag";
   EXPECT_EQ(Play({"* SEARCH 2"}).commands({{"A1", "SEARCH"}}).see({"* ESEARCH (TAG \"A1\") ALL 2"}), "pending")
