@@ -60,6 +60,7 @@ void run(Session& session, Exchange& exchange, const grammar::Append& command) {
   std::vector<std::uint32_t> uids;
   for (auto& message : messages) uids.push_back(mailbox->add(std::move(message), Origin::append));
   if (exchange.finished()) return;
+  say_old_name(session, exchange, *name, command.mailbox);
   if (!session.offers("UIDPLUS")) return completed(exchange);
   completed(exchange, grammar::CodeAppendUid{mailbox->uidvalidity(), uid_set_of(exchange, uids)});
 }

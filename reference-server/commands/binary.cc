@@ -11,7 +11,6 @@ namespace imapspec::reference_server {
 namespace {
 
 using Kind = grammar::FetchAtt::Kind;
-constexpr grammar::Dialect kRev1{grammar::Revision::rev1};
 constexpr std::size_t kBase64Line = 76;  // RFC 2045 section 6.8
 constexpr std::string_view kField = "Content-Transfer-Encoding";
 
@@ -88,9 +87,9 @@ std::optional<grammar::FetchItem> binary_item(Session& session, Arena& arena, co
                                               const grammar::FetchAtt& att) {
   const Choices& choices = session.choices();
   const auto& number = att.section.part;
-  const mail::Part* part = mail::part_at(message, number, kRev1);
+  const mail::Part* part = mail::part_at(message, number, session.dialect());
   const std::string_view stored = part == nullptr ? std::string_view() : number.empty() ? part->whole() : part->body;
-  auto decoded = mail::decoded_section(message, number, arena, kRev1);
+  auto decoded = mail::decoded_section(message, number, arena, session.dialect());
   if (!decoded && decoded.error() == mail::DecodeError::unknown_cte) {
     if (choices.decide(&Decisions::refuses_unknown_encoding, true)) return std::nullopt;
     decoded = stored;
@@ -102,7 +101,8 @@ std::optional<grammar::FetchItem> binary_item(Session& session, Arena& arena, co
                                     choices.decide(&Decisions::binary_size, octets, std::uint64_t{stored.size()})};
   }
   grammar::FetchBinary data{number, std::nullopt, std::nullopt};
-  if (att.partial) data.origin = att.partial->first;
+  // RFC 9051 section 9 has no origin octet in BINARY, unlike RFC 3516 section 4.3.
+  if (att.partial && !session.rev2) data.origin = att.partial->first;
   if (!decoded) return data;
   const std::string_view octets = att.partial ? mail::slice(*decoded, *att.partial) : *decoded;
   // RFC 3516 section 4.3: a literal8 says that there is NUL.

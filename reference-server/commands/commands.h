@@ -64,6 +64,13 @@ concept Runnable =
 void say_flags(Session&, Exchange&);
 // * STATUS of this mailbox, with these items.
 void say_status(Session&, Exchange&, std::string_view name, const Mailbox&, List<grammar::StatusItem> items);
+// * LIST of this name, as SELECT of RFC 9051 has it; with OLDNAME if the name was converted (section 6.3.9.7).
+void say_list_of(Session&, Exchange&, const std::string& name, const grammar::Mailbox& written);
+// * LIST with OLDNAME, only if the name was converted, or the new one of RENAME was.
+void say_old_name(Session&, Exchange&, const std::string& name, const grammar::Mailbox& old,
+                  const grammar::Mailbox* renamed = nullptr);
+// The flags of a message that is there, as FETCH says them; \Recent is of RFC 3501 only.
+List<grammar::Flag> flags_told(Session&, Arena&, std::uint32_t number);
 // * n FETCH (FLAGS ...), with UID on demand; the client knows the flags then. Only if the message is there.
 void say_flags_of(Session&, Exchange&, std::uint32_t number, bool with_uid);
 

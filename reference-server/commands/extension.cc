@@ -13,7 +13,8 @@ struct Enableable {
   std::string_view name;
   bool Session::* on;
 };
-constexpr std::array kEnableable = {Enableable{"CONDSTORE", &Session::condstore},
+constexpr std::array kEnableable = {Enableable{"IMAP4rev2", &Session::rev2},
+                                    Enableable{"CONDSTORE", &Session::condstore},
                                     Enableable{"QRESYNC", &Session::qresync}};
 
 }  // namespace
@@ -36,7 +37,7 @@ void run(Session& session, Exchange& exchange, const grammar::Enable& command) {
 
 void run(Session& session, Exchange& exchange, const grammar::NamespaceCommand&) {
   grammar::NamespaceDescription personal;
-  const std::string prefix = grammar::encode_mutf7(session.account().naming().prefix);
+  const std::string prefix = wire_octets(session, session.account().naming().prefix);
   personal.prefix = {exchange.arena().copy(prefix), grammar::Form::quoted};
   personal.delimiter = separator(session, exchange);
   grammar::NamespaceData data;

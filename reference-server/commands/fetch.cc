@@ -21,7 +21,6 @@ namespace {
 
 using Att = grammar::FetchAtt;
 using Kind = Att::Kind;
-constexpr grammar::Dialect kRev1{grammar::Revision::rev1};
 
 // The items of the request, macros resolved, each once.
 std::vector<Att> wanted(const grammar::Fetch& command) {
@@ -90,7 +89,7 @@ grammar::NString literal(std::string_view octets) {
 
 grammar::FetchItem Answer::section(const Att& att) {
   grammar::FetchSection data{att.section, std::nullopt, std::nullopt};
-  const auto octets = mail::section_octets(part(), att.section, arena(), kRev1);
+  const auto octets = mail::section_octets(part(), att.section, arena(), session_.dialect());
   if (att.partial) data.origin = att.partial->first;
   if (octets) data.octets = literal(att.partial ? mail::slice(*octets, *att.partial) : *octets);
   return data;
@@ -106,14 +105,15 @@ grammar::FetchItem Answer::whole(Kind kind) {
     section.text = grammar::Section::Text::text;
     data.part = grammar::FetchRfc822::Part::text;
   }
-  data.octets = literal(mail::section_octets(part(), section, arena(), kRev1).value_or(std::string_view()));
+  data.octets =
+      literal(mail::section_octets(part(), section, arena(), session_.dialect()).value_or(std::string_view()));
   return data;
 }
 
 grammar::FetchItem Answer::item(const Att& att) {
   switch (att.kind) {
     case Kind::flags:
-      return grammar::FetchFlags{message_.flags.listed(arena(), session_.view().entry(number_).recent)};
+      return grammar::FetchFlags{flags_told(session_, arena(), number_)};
     case Kind::uid:
       return grammar::FetchUid{message_.uid};
     case Kind::emailid:
@@ -131,11 +131,11 @@ grammar::FetchItem Answer::item(const Att& att) {
     case Kind::rfc822_size:
       return grammar::FetchSize{session_.choices().decide(&Decisions::size_told, message_.octets->size(), message_)};
     case Kind::envelope:
-      return grammar::FetchEnvelope{mail::envelope_of(part(), arena(), kRev1)};
+      return grammar::FetchEnvelope{mail::envelope_of(part(), arena(), session_.dialect())};
     case Kind::body:
-      return grammar::FetchBody{mail::body_structure(part(), arena(), mail::Extension::no, kRev1), false};
+      return grammar::FetchBody{mail::body_structure(part(), arena(), mail::Extension::no, session_.dialect()), false};
     case Kind::bodystructure:
-      return grammar::FetchBody{mail::body_structure(part(), arena(), mail::Extension::yes, kRev1), true};
+      return grammar::FetchBody{mail::body_structure(part(), arena(), mail::Extension::yes, session_.dialect()), true};
     case Kind::rfc822:
     case Kind::rfc822_header:
     case Kind::rfc822_text:

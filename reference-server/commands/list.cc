@@ -15,7 +15,7 @@ namespace {
 using Names = std::set<std::string, std::less<>>;
 
 bool fits(Session& session, const NamePattern& pattern, std::string_view name) {
-  const std::string wire = grammar::encode_mutf7(name);
+  const std::string wire = wire_octets(session, name);
   return session.choices().decide(&Decisions::name_matches, pattern.matches(wire), pattern.text(),
                                   std::string_view(wire));
 }
@@ -25,7 +25,7 @@ grammar::ListData list_data(Session& session, Exchange& exchange, std::string_vi
   grammar::ListData data;
   data.attributes = attributes;
   data.delimiter = separator(session, exchange);
-  data.mailbox = wire_name(exchange, name);
+  data.mailbox = wire_name(session, exchange, name);
   return data;
 }
 
@@ -61,9 +61,14 @@ class Lister {
         request_(list_request(command)) {
     for (const auto& pattern : command.patterns)
       if (!pattern.value.empty())  // RFC 5258 section 3: it matches nothing
-        patterns_.emplace_back(command.reference.name.value, pattern.value, account_.naming().separator);
+        patterns_.emplace_back(pattern_of(session, command.reference.name.value), pattern_of(session, pattern.value),
+                               account_.naming().separator);
   }
 
+  // All that is known of one name, whatever the patterns.
+  grammar::ListData data_of(const std::string& name) const {
+    return list_data(session_, exchange_, name, attributes(name));
+  }
   void say_all() {
     const Names names = candidates();
     find_above(names);
@@ -168,7 +173,7 @@ List<grammar::ListExtended> Lister::childinfo() const {
 }
 
 void Lister::say(const std::string& name) {
-  auto data = list_data(session_, exchange_, name, attributes(name));
+  auto data = data_of(name);
   if (request_.recursive && above_.contains(name)) data.extended = childinfo();
   exchange_.untagged(data);
   // RFC 5819 section 2: of what can be selected and is not said for its children alone.
@@ -187,6 +192,34 @@ void run(Session& session, Exchange& exchange, const grammar::ListCommand& comma
   else
     Lister(session, exchange, command).say_all();
   completed(exchange);
+}
+
+namespace {
+
+void say_list(Session& session, Exchange& exchange, const std::string& name, const grammar::Mailbox* old) {
+  grammar::ListCommand of_one;
+  of_one.pattern_list = true;  // in the manner of RFC 5258: what is gone is \NonExistent
+  auto data = Lister(session, exchange, of_one).data_of(name);
+  if (old != nullptr && session.choices().decide(&Decisions::tells_old_name, true)) {
+    ListBuilder<grammar::TaggedExtComp> names(exchange.arena());
+    names.add({grammar::best_form(old->name.value, grammar::Place::astring, session.dialect()), {}, false});
+    ListBuilder<grammar::ListExtended> items(exchange.arena());
+    items.add({{"OLDNAME", grammar::Form::quoted}, names.done()});
+    data.extended = items.done();
+  }
+  exchange.untagged(data);
+}
+
+}  // namespace
+
+void say_list_of(Session& session, Exchange& exchange, const std::string& name, const grammar::Mailbox& written) {
+  say_list(session, exchange, name, is_converted(session, written) ? &written : nullptr);
+}
+
+void say_old_name(Session& session, Exchange& exchange, const std::string& name, const grammar::Mailbox& old,
+                  const grammar::Mailbox* renamed) {
+  if (is_converted(session, old) || (renamed != nullptr && is_converted(session, *renamed)))
+    say_list(session, exchange, name, &old);
 }
 
 // A "%" at the end also finds the levels above a subscribed name, as \Noselect.

@@ -63,6 +63,8 @@ ListRequest list_request(const grammar::ListCommand& command) {
 bool list_is_offered(const Session& session, const grammar::ListCommand& command) {
   if (!list_request(command).extended) return true;
   const bool form = session.offers("LIST-EXTENDED") || session.offers("LIST-STATUS") || session.offers("SPECIAL-USE");
+  // RFC 9051 appendix C: IMAP4rev2 has but one pattern.
+  if (command.patterns.size() > 1 && !session.profile().offers("LIST-EXTENDED")) return false;
   return form && (!command.selection || all_offered(session, kSelection, *command.selection)) &&
          (!command.returns || all_offered(session, kReturn, *command.returns));
 }

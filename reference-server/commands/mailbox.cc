@@ -24,7 +24,7 @@ std::uint64_t size_of(Session& session, const Mailbox& mailbox) {
   return session.choices().decide(&Decisions::mailbox_size_told, octets, mailbox);
 }
 
-std::uint64_t value_of(grammar::StatusItem item, const Mailbox& mailbox) {
+std::uint64_t value_of(Session& session, grammar::StatusItem item, const Mailbox& mailbox) {
   const auto& messages = mailbox.messages();
   const auto count = [&messages](auto wanted) {
     return static_cast<std::uint64_t>(std::count_if(messages.begin(), messages.end(), wanted));
@@ -40,17 +40,21 @@ std::uint64_t value_of(grammar::StatusItem item, const Mailbox& mailbox) {
       return mailbox.uidvalidity();
     case grammar::StatusItem::unseen:
       return count([](const Message& m) { return !m.flags.has(FlagSet::Kind::seen); });
+    case grammar::StatusItem::deleted:
+      return count([&](const Message& m) {
+        return session.choices().decide(&Decisions::counts_as_deleted, m.flags.has(FlagSet::Kind::deleted), m);
+      });
     case grammar::StatusItem::highestmodseq:  // RFC 7162 section 3.1.7
       return mailbox.keeps_modseqs() ? mailbox.modseq() : 0;
     default:
-      return 0;  // of RFC 9051, and not offered
+      return 0;  // of other extensions
   }
 }
 
 }  // namespace
 
 void run(Session& session, Exchange& exchange, const grammar::Create& command) {
-  const auto name = name_of(session, command.mailbox);
+  const auto name = new_name_of(session, command.mailbox);
   if (!name) return refuse(exchange, Refusal::bad_name);
   const auto uses = uses_of(session, exchange, command);
   if (!uses) {
@@ -60,6 +64,7 @@ void run(Session& session, Exchange& exchange, const grammar::Create& command) {
   }
   const auto created = session.account().create(*name, *uses);
   if (!created) return refuse(exchange, created.error());
+  say_old_name(session, exchange, *name, command.mailbox);
   completed(exchange, mailbox_id_code(session, exchange, *name));
 }
 
@@ -67,14 +72,16 @@ void run(Session& session, Exchange& exchange, const grammar::Delete& command) {
   const auto name = name_of(session, command.mailbox);
   if (!name) return no_such_mailbox(exchange);
   finish(exchange, session.account().remove(*name));
+  if (exchange.succeeded()) say_old_name(session, exchange, *name, command.mailbox);
 }
 
 void run(Session& session, Exchange& exchange, const grammar::Rename& command) {
   const auto from = name_of(session, command.from);
-  const auto to = name_of(session, command.to);
+  const auto to = new_name_of(session, command.to);
   if (!from) return no_such_mailbox(exchange);
   if (!to) return refuse(exchange, Refusal::bad_name);
   finish(exchange, session.account().rename(*from, *to));
+  if (exchange.succeeded()) say_old_name(session, exchange, *to, command.from, &command.to);
 }
 
 // RFC 3501 section 6.3.6: whether the mailbox exists need not be asked, and must not be later.
@@ -87,7 +94,10 @@ void run(Session& session, Exchange& exchange, const grammar::Subscribe& command
 
 void run(Session& session, Exchange& exchange, const grammar::Unsubscribe& command) {
   const auto name = name_of(session, command.mailbox);
-  if (!name || !session.account().unsubscribe(*name)) return exchange.no("Not subscribed to that name");
+  // RFC 9051 section 6.3.8 is content if the name is not subscribed; RFC 3501 section 6.3.7 is not.
+  const bool may_be_no_subscription = session.choices().decide(&Decisions::unsubscribes_nothing, session.rev2);
+  const bool was_one = name && session.account().unsubscribe(*name);
+  if (!was_one && !may_be_no_subscription) return exchange.no("Not subscribed to that name");
   completed(exchange);
 }
 
@@ -105,13 +115,13 @@ void say_status(Session& session, Exchange& exchange, std::string_view name, con
   for (const auto item : items) {
     grammar::StatusAttVal value;
     value.item = item;
-    value.number = value_of(item, mailbox);
+    value.number = value_of(session, item, mailbox);
     if (item == grammar::StatusItem::size) value.number = size_of(session, mailbox);
     if (item == grammar::StatusItem::mailboxid) value.object_id = mailbox_id(session, exchange, mailbox);
     if (item == grammar::StatusItem::appendlimit) value.number = session.profile().append_octets_max;
     values.add(value);
   }
-  exchange.untagged(grammar::StatusData{wire_name(exchange, name), values.done()});
+  exchange.untagged(grammar::StatusData{wire_name(session, exchange, name), values.done()});
 }
 
 }  // namespace imapspec::reference_server

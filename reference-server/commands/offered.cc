@@ -89,7 +89,7 @@ bool append_is_offered(const Session& session, const grammar::AppendMessage& mes
   const auto* octets = std::get_if<grammar::String>(&message.data);
   if (octets == nullptr || !message.extensions.empty()) return false;
   const bool literal8 = octets->form == grammar::Form::literal8 || octets->form == grammar::Form::literal8_plus;
-  return !literal8 || session.offers("BINARY");
+  return !literal8 || session.profile().offers("BINARY");  // RFC 9051 appendix B: IMAP4rev2 has no part in that
 }
 
 constexpr std::string_view kThread = "THREAD=";
@@ -170,6 +170,8 @@ bool status_item_is_offered(const Session& session, grammar::StatusItem item) {
       return session.offers("OBJECTID");
     case Item::appendlimit:
       return session.offers("APPENDLIMIT");
+    case Item::deleted:
+      return session.rev2;
     default:
       return item < Item::deleted;
   }

@@ -5,12 +5,6 @@
 
 namespace imapspec::reference_server {
 
-namespace {
-
-constexpr grammar::Dialect kRev1{grammar::Revision::rev1};
-
-}  // namespace
-
 void completed(Exchange& exchange, std::optional<grammar::RespTextCode> code) {
   std::string text(exchange.command() == nullptr ? "Command" : grammar::name_of(exchange.command()->body));
   exchange.ok(exchange.arena().copy(text + " completed"), code);
@@ -46,17 +40,6 @@ void no_such_mailbox(Exchange& exchange) {
 
 void read_only(Exchange& exchange) {
   exchange.no("The mailbox is read-only");
-}
-
-std::optional<std::string> name_of(Session& session, const grammar::Mailbox& mailbox) {
-  const auto utf8 = grammar::decode_mutf7(mailbox.name.value);
-  if (!utf8) return std::nullopt;
-  return session.account().canonical(*utf8);
-}
-
-grammar::Mailbox wire_name(Exchange& exchange, std::string_view name) {
-  const std::string_view wire = exchange.arena().copy(grammar::encode_mutf7(name));
-  return {grammar::best_form(wire, grammar::Place::astring, kRev1)};
 }
 
 grammar::String separator(Session& session, Exchange& exchange) {
@@ -105,6 +88,11 @@ void say_flags(Session& session, Exchange& exchange) {
                     grammar::CodePermanentFlags{permanent.done()});
 }
 
+List<grammar::Flag> flags_told(Session& session, Arena& arena, std::uint32_t number) {
+  const bool recent = session.choices().decide(&Decisions::knows_recent, !session.rev2);
+  return session.view().message(number)->flags.listed(arena, recent && session.view().entry(number).recent);
+}
+
 void say_flags_of(Session& session, Exchange& exchange, std::uint32_t number, bool with_uid) {
   View& view = session.view();
   const Message* message = view.message(number);
@@ -112,7 +100,7 @@ void say_flags_of(Session& session, Exchange& exchange, std::uint32_t number, bo
   ListBuilder<grammar::FetchItem> items(exchange.arena());
   const bool with_modseq = tells_modseqs(session);
   if (with_uid || with_modseq) items.add(grammar::FetchUid{message->uid});
-  items.add(grammar::FetchFlags{message->flags.listed(exchange.arena(), view.entry(number).recent)});
+  items.add(grammar::FetchFlags{flags_told(session, exchange.arena(), number)});
   if (with_modseq) items.add(grammar::FetchModSeq{message->modseq});
   exchange.untagged(grammar::FetchData{number, items.done()});
   view.told_flags(number);

@@ -1,6 +1,7 @@
 // What the results of commands say, in one place: texts, and the codes of RFC 5530.
 #pragma once
 
+#include "reference-server/commands/mailbox_name.h"
 #include "reference-server/connection/session.h"
 
 namespace imapspec::reference_server {
@@ -15,10 +16,6 @@ void no_such_target(Exchange& exchange, const std::optional<std::string>& name);
 void no_such_mailbox(Exchange& exchange);
 void read_only(Exchange& exchange);
 
-// The UTF-8 and canonical name of a mailbox on the wire; nullopt if it is no modified UTF-7 (RFC 3501 section 5.1.3).
-std::optional<std::string> name_of(Session& session, const grammar::Mailbox& mailbox);
-// The other way.
-grammar::Mailbox wire_name(Exchange& exchange, std::string_view name);
 // The separator as LIST and NAMESPACE show it.
 grammar::String separator(Session& session, Exchange& exchange);
 

@@ -23,7 +23,10 @@ void run(Session& session, Exchange& exchange, const grammar::Search& command) {
       &Decisions::saved_result, returns.save ? returns.covered(session, uids) : session.saved_result(), uids, command));
   const std::vector<std::uint32_t>& results = command.uid ? uids : *found;
   const auto mod_sequence = modseq_of_result(session, command.keys, returns.covered(session, *found));
-  if (!command.returns)
+  // RFC 9051 section 6.4.4: without RETURN it is answered as if that were (ALL).
+  const bool esearch =
+      command.returns || session.choices().decide(&Decisions::search_is_esearch, session.rev2, command);
+  if (!esearch)
     exchange.untagged(grammar::SearchData{copy_list(exchange.arena(), results), mod_sequence});
   else if (returns.answers())
     exchange.untagged(returns.data(session, exchange, results, command.uid, mod_sequence));

@@ -7,7 +7,10 @@
 namespace imapspec::reference_server {
 
 SearchReturns::SearchReturns(const std::optional<List<grammar::SearchReturn>>& options) {
-  if (!options) return;
+  if (!options || options->empty()) {
+    all = true;
+    return;
+  }
   int parts = 0;
   for (const auto& option : *options) {
     if (same_word(option.name, "MIN")) min = true;
@@ -20,7 +23,6 @@ SearchReturns::SearchReturns(const std::optional<List<grammar::SearchReturn>>& o
       ++parts;
     }
   }
-  if (options->empty()) all = true;
   contradictory = parts + (all ? 1 : 0) > 1;
 }
 

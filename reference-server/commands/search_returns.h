@@ -16,7 +16,7 @@ struct SearchReturns {
   std::optional<grammar::PartialRange> partial;
   bool contradictory = false;  // more than one of PARTIAL and ALL (RFC 9394 section 3.1)
 
-  // An empty list means ALL (RFC 4731 section 3.1). All options must be offered.
+  // No list and an empty one mean ALL (RFC 4731 section 3.1, RFC 9051 section 6.4.4). All options must be offered.
   explicit SearchReturns(const std::optional<List<grammar::SearchReturn>>& options);
 
   // Whether there is an ESEARCH at all: SAVE alone asks for none (RFC 5182 section 1).

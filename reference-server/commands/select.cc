@@ -1,4 +1,5 @@
-// SELECT, EXAMINE, CHECK, CLOSE (RFC 3501 sections 6.3.1, 6.3.2, 6.4.1, 6.4.2) and UNSELECT (RFC 3691).
+// SELECT, EXAMINE, CHECK, CLOSE (RFC 3501 sections 6.3.1, 6.3.2, 6.4.1, 6.4.2) and UNSELECT (RFC 3691). SELECT of RFC
+// 9051 section 6.3.2 has a LIST response, and neither RECENT nor UNSEEN.
 #include <algorithm>
 
 #include "reference-server/commands/commands.h"
@@ -22,8 +23,10 @@ std::uint32_t first_unseen(View& view) {
 void run(Session& session, Exchange& exchange, const grammar::Select& command) {
   const auto name = name_of(session, command.mailbox);
   auto mailbox = name ? session.account().find(*name) : nullptr;
-  // RFC 7162 section 3.2.11: the mark between what is said of this mailbox and of the next.
-  if (session.state() == State::selected && offers_condstore(session))
+  // RFC 7162 section 3.2.11, RFC 9051 section 7.1: the mark between what is said of this mailbox and of the next.
+  const bool says_closed = session.rev2 || offers_condstore(session);
+  if (session.state() == State::selected &&
+      session.choices().decide(&Decisions::says_closed, says_closed, session.view().mailbox(), mailbox.get()))
     exchange.untagged(grammar::StatusKind::ok, "The mailbox that was selected is closed", code("CLOSED"));
   if (mailbox == nullptr) {
     if (!session.choices().decide(&Decisions::selected_after_failed_select, false)) session.deselect();
@@ -34,8 +37,11 @@ void run(Session& session, Exchange& exchange, const grammar::Select& command) {
   View& view = session.view();
   say_flags(session, exchange);
   exchange.untagged(grammar::ExistsData{view.size()});
-  exchange.untagged(grammar::RecentData{view.recent_count()});
-  if (const std::uint32_t unseen = first_unseen(view); unseen != 0)
+  if (session.choices().decide(&Decisions::tells_recent, !session.rev2))
+    exchange.untagged(grammar::RecentData{view.recent_count()});
+  if (session.choices().decide(&Decisions::lists_selected, session.rev2, command.examine))
+    say_list_of(session, exchange, *name, command.mailbox);
+  if (const std::uint32_t unseen = first_unseen(view); unseen != 0 && !session.rev2)
     exchange.untagged(grammar::StatusKind::ok, "First unseen message", grammar::CodeUnseen{unseen});
   exchange.untagged(grammar::StatusKind::ok, "UIDs are valid", grammar::CodeUidValidity{view.mailbox().uidvalidity()});
   exchange.untagged(grammar::StatusKind::ok, "Next UID", grammar::CodeUidNext{view.mailbox().uidnext()});

@@ -10,8 +10,7 @@ namespace imapspec::reference_server {
 namespace {
 
 using Kind = grammar::FrameEvent::Kind;
-constexpr grammar::Dialect kRev1{grammar::Revision::rev1};
-constexpr std::uint64_t kShortLiteralOctetsMax = 4096;               // RFC 7888 section 5, where LITERAL- is offered
+constexpr std::uint64_t kShortLiteralOctetsMax = 4096;               // RFC 7888 section 5, RFC 9051 section 4.3
 constexpr std::uint64_t kDroppedOctetsMax = std::uint64_t{4} << 20;  // of one endless line; then BYE
 
 // Of one command: no mailbox of a test needs more, and thousands of BODY[]<n.m> of one message would.
@@ -112,15 +111,16 @@ std::uint64_t Connection::literal_octets_max() const {
 // RFC 3501 section 2.2.1: an error in the line before a literal is answered by BAD in place of "+".
 bool Connection::is_wrong_already() {
   arena_.reset();
-  const auto parsed = grammar::parse_command(framer_.pending(), arena_, kRev1);
+  const auto parsed = grammar::parse_command(framer_.pending(), arena_, session_->dialect());
   return !parsed && parsed.error().kind != ParseError::Kind::incomplete;
 }
 
 // RFC 3501 section 4.3: a result in place of "+" refuses a synchronising literal, and then it is not sent. RFC 7888
 // section 4: any other literal comes all the same; it is read and thrown away, so that it is never taken for commands.
 void Connection::take_literal(const grammar::FrameEvent& event) {
-  const bool short_only = !event.synchronising && session_->offers("LITERAL-");
-  const bool known = event.synchronising || short_only || session_->offers("LITERAL+");
+  const bool any_length = event.synchronising || session_->offers("LITERAL+");
+  const bool short_only = !any_length && session_->offers("LITERAL-");
+  const bool known = any_length || short_only;
   const bool fits = event.kind == Kind::literal_announced && event.octets <= literal_octets_max() &&
                     (!short_only || event.octets <= kShortLiteralOctetsMax);
   if (!refused_ && fits && event.synchronising && !session_->waiting() && is_wrong_already())
@@ -160,7 +160,7 @@ void Connection::answer_refused() {
 void Connection::take_message() {
   arena_.reset();
   const std::string_view message = framer_.message();
-  const auto parsed = grammar::parse_command(message, arena_, kRev1);
+  const auto parsed = grammar::parse_command(message, arena_, session_->dialect());
   const auto lock = server_.store().lock();
   Exchange exchange(arena_, parsed ? &*parsed : nullptr, parsed ? parsed->tag : tag_of(message));
   if (parsed)

@@ -18,7 +18,7 @@ TEST_F(ConnectionTest, GreetsBeforeAnythingIsAsked) {
 
 TEST_F(ConnectionTest, AWholeSession) {
   Client client(server);
-  client.expect("a CAPABILITY", {"* CAPABILITY IMAP4rev1 LITERAL+ SASL-IR ...", "a OK CAPABILITY completed"});
+  client.expect("a CAPABILITY", {"* CAPABILITY IMAP4rev1 IMAP4rev2 LITERAL+ SASL-IR ...", "a OK CAPABILITY completed"});
   client.expect("b LOGIN alice secret", {"b OK Logged in"});
   client.expect("c APPEND INBOX (\\Flagged) \" 7-Feb-1994 21:52:25 -0800\" {5}", {"+ Ready for literal data"});
   client.expect("hello", {"c OK [APPENDUID 1000001 1] APPEND completed"});

@@ -1,11 +1,36 @@
 #include "reference-server/connection/session.h"
 
+#include <algorithm>
+#include <array>
+#include <span>
+
 #include "reference-server/commands/commands.h"
 #include "reference-server/commands/mod_sequence.h"
 #include "reference-server/commands/permitted.h"
 #include "reference-server/commands/resync.h"
 
 namespace imapspec::reference_server {
+
+namespace {
+
+// RFC 9051 appendix E: the extensions that are a part of IMAP4rev2. Of BINARY it has FETCH, of LIST-EXTENDED one pattern
+// (appendices B and C); the rest of these two is for offered.cc to ask of the profile.
+constexpr std::array<std::string_view, 14> kBuiltIn = {
+    "NAMESPACE", "UNSELECT", "UIDPLUS",       "ESEARCH",     "SEARCHRES",   "ENABLE", "IDLE",
+    "SASL-IR",   "MOVE",     "LIST-EXTENDED", "LIST-STATUS", "STATUS=SIZE", "BINARY", "LITERAL-"};
+// Of these a client makes use before it can enable IMAP4rev2.
+constexpr std::array<std::string_view, 2> kBuiltInFromTheStart = {"ENABLE", "SASL-IR"};
+
+bool is_in(std::span<const std::string_view> names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+}  // namespace
+
+bool Session::offers(std::string_view capability) const {
+  return profile().offers(capability) || (rev2 && is_in(kBuiltIn, capability)) ||
+         (profile().offers("IMAP4rev2") && is_in(kBuiltInFromTheStart, capability));
+}
 
 State Session::state() const {
   if (logged_out) return State::logout;
@@ -21,9 +46,8 @@ std::string_view Session::appendlimit(Arena& arena) const {
 
 List<std::string_view> Session::capabilities(Arena& arena) const {
   ListBuilder<std::string_view> offered(arena);
-  offered.add("IMAP4rev1");
   for (const auto name : kCapabilities) {
-    if (!offers(name)) continue;
+    if (!profile().offers(name)) continue;
     if (name.starts_with("AUTH=") &&
         (state() != State::not_authenticated || !offers_mechanism(*sasl::find_mechanism(name.substr(5)))))
       continue;
@@ -55,6 +79,7 @@ void Session::forget_user() {
   account_ = nullptr;
   condstore = qresync = held_back = false;
   saved_result_.clear();
+  rev2 = knows_rev2_only(server_);
 }
 
 std::vector<std::uint32_t> Session::numbers_in(const grammar::SequenceSet& set, bool uids) {
@@ -101,7 +126,8 @@ void Session::speak_up(Exchange& exchange) {
     tell_news(exchange, nullptr, false);
 }
 
-// RFC 3501 sections 5.2 and 7.4.1. During a UID command every FETCH response carries the UID (6.4.8).
+// RFC 3501 sections 5.2 and 7.4.1. During a UID command every FETCH response carries the UID (6.4.8), under IMAP4rev2
+// every one that nobody asked for (RFC 9051 section 7.5.2).
 void Session::tell_news(Exchange& exchange, const grammar::CommandBody* command, bool expunges) {
   const News news =
       view_->take_news({.expunges = choices().decide(&Decisions::expunges_visible_during, expunges, command),
@@ -109,10 +135,12 @@ void Session::tell_news(Exchange& exchange, const grammar::CommandBody* command,
                         .flags = choices().decide(&Decisions::tells_flag_changes, true)});
   say_removals(*this, exchange, news, command);
   if (news.exists) exchange.untagged(grammar::ExistsData{*news.exists});
-  if (news.recent) exchange.untagged(grammar::RecentData{*news.recent});
+  if (news.recent && choices().decide(&Decisions::tells_recent, !rev2))
+    exchange.untagged(grammar::RecentData{*news.recent});
   if (news.keywords) say_flags(*this, exchange);
-  for (const std::uint32_t number : news.flags_changed)
-    say_flags_of(*this, exchange, number, command != nullptr && is_uid_command(*command));
+  const bool with_uids =
+      choices().decide(&Decisions::news_have_uids, rev2, command) || (command != nullptr && is_uid_command(*command));
+  for (const std::uint32_t number : news.flags_changed) say_flags_of(*this, exchange, number, with_uids);
   hold_back_highest_modseq(*this, exchange);
 }
 

@@ -23,7 +23,7 @@ class Session {
  public:
   // `on_change` is called, with the store locked, when the selected mailbox changes.
   Session(Server& server, bool in_tls, std::function<void()> on_change)
-      : tls(in_tls), server_(server), on_change_(std::move(on_change)) {}
+      : tls(in_tls), rev2(knows_rev2_only(server)), server_(server), on_change_(std::move(on_change)) {}
 
   State state() const;
   Server& server() { return server_; }
@@ -37,7 +37,12 @@ class Session {
   // What may be said with no command in progress, or while IDLE is open.
   void speak_up(Exchange& exchange);
 
-  bool offers(std::string_view capability) const { return server_.profile().offers(capability); }
+  // What the client may use: what the profile offers, and under IMAP4rev2 what that has built in.
+  bool offers(std::string_view capability) const;
+  // What it writes, and what it reads.
+  grammar::Dialect dialect() const { return {rev2 ? grammar::Revision::rev2 : grammar::Revision::rev1, speaks_utf8()}; }
+  // Mailbox names are UTF-8, and no modified UTF-7.
+  bool speaks_utf8() const { return rev2; }
   // LOGIN and plaintext mechanisms are refused here (RFC 3501 section 6.2.3).
   bool login_disabled() const { return server_.profile().login_needs_tls && !tls; }
   // On this connection, as it is now.
@@ -72,6 +77,7 @@ class Session {
   bool compressed = false;     // COMPRESS was granted: all is compressed behind its result (RFC 4978 section 3)
   bool wants_deflate = false;  // and that has not begun
   bool idling = false;
+  bool rev2 = false;       // ENABLE IMAP4rev2 came, or there is nothing else (RFC 9051 section 7.2.2)
   bool qresync = false;    // VANISHED in place of EXPUNGE: ENABLE QRESYNC came
   bool held_back = false;  // HIGHESTMODSEQ was told below a removal that could not be told yet (RFC 7162 section 3.2)
   bool condstore =
@@ -80,6 +86,7 @@ class Session {
   unsigned failed_logins = 0;
 
  private:
+  static bool knows_rev2_only(Server& server) { return !server.profile().offers("IMAP4rev1"); }
   std::string_view appendlimit(Arena& arena) const;
   void tell_news(Exchange& exchange, const grammar::CommandBody* command, bool expunges);
 

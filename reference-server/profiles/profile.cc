@@ -5,7 +5,9 @@
 
 namespace imapspec::reference_server {
 
-const std::vector<std::string_view> kCapabilities = {"LITERAL+",
+const std::vector<std::string_view> kCapabilities = {"IMAP4rev1",
+                                                     "IMAP4rev2",
+                                                     "LITERAL+",
                                                      "SASL-IR",
                                                      "ID",
                                                      "ENABLE",
@@ -70,7 +72,15 @@ constexpr std::array kNeeds = {
 Profile plain() {
   Profile profile;
   profile.disabled = {kCapabilities.begin(), kCapabilities.end()};
+  profile.disabled.erase("IMAP4rev1");
   profile.disabled.erase("AUTH=PLAIN");
+  return profile;
+}
+
+Profile rev2() {
+  Profile profile = plain();
+  profile.disabled.erase("IMAP4rev2");
+  profile.disabled.insert("IMAP4rev1");
   return profile;
 }
 
@@ -100,6 +110,7 @@ struct Named {
 constexpr std::array kProfiles = {
     Named{"default", [] { return Profile(); }},  // everything, "/" between levels
     Named{"plain", plain},                       // RFC 3501 alone
+    Named{"rev2", rev2},                         // RFC 9051 alone
     Named{"dotted", dotted},                     // mailboxes below INBOX only, "." between levels
     Named{"secure", secure},                     // no login in clear
     Named{"short-literals", short_literals},     // LITERAL- in place of LITERAL+

@@ -36,8 +36,8 @@ struct Profile {
   bool offers(std::string_view capability) const;
 };
 
-// Everything that the server implements and a profile can leave out. IMAP4rev1, STARTTLS and LOGINDISABLED are not
-// here: the first is always offered, the others follow from the state of the connection.
+// Everything that the server implements and a profile can leave out; of IMAP4rev1 and IMAP4rev2 it keeps one. STARTTLS
+// and LOGINDISABLED are not here: they follow from the state of the connection.
 extern const std::vector<std::string_view> kCapabilities;
 
 // The profiles that the program knows by name.

@@ -152,6 +152,22 @@ class Decisions {
   virtual bool refuses_to_compress_twice(bool proper) { return proper; }
   virtual bool selection_ends_with_login(bool proper) { return proper; }
 
+  // What RFC 9051 has changed, once it is enabled.
+  virtual bool tells_recent(bool proper) { return proper; }                      // RECENT responses
+  virtual bool knows_recent(bool proper) { return proper; }                      // \Recent among the flags of FETCH
+  virtual bool lists_selected(bool proper, bool /*EXAMINE*/) { return proper; }  // LIST in SELECT
+  virtual bool says_closed(bool proper, const Mailbox& /*that was selected*/, const Mailbox* /*that will be*/) {
+    return proper;
+  }
+  virtual bool news_have_uids(bool proper, const grammar::CommandBody*) { return proper; }  // null: none in progress
+  virtual bool search_is_esearch(bool proper, const grammar::Search&) { return proper; }
+  virtual bool counts_as_deleted(bool proper, const Message&) { return proper; }  // in STATUS
+  virtual bool unsubscribes_nothing(bool proper) { return proper; }               // OK where there is no subscription
+  virtual bool names_are_utf8(bool proper) { return proper; }                     // in responses
+  virtual bool normalizes_names(bool proper) { return proper; }  // else such as are not normalized are refused (5.1)
+  virtual bool refuses_name_by_form(bool proper) { return proper; }  // of a new mailbox
+  virtual bool tells_old_name(bool proper) { return proper; }
+
   // Hooks. An Exchange holds what is about to be sent, typed: responses may be changed, moved, added and left out.
   virtual void on_command(const grammar::Command&) {}
   virtual void on_exchange(Exchange&) {}

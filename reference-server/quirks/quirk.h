@@ -40,6 +40,7 @@ std::span<const Quirk> layer_quirks();
 std::span<const Quirk> condstore_quirks();
 std::span<const Quirk> qresync_quirks();
 std::span<const Quirk> attribute_quirks();
+std::span<const Quirk> rev2_quirks();
 std::span<const Quirk> order_variations();
 std::span<const Quirk> esearch_variations();
 std::span<const Quirk> form_variations();
@@ -47,6 +48,7 @@ std::span<const Quirk> list_variations();
 std::span<const Quirk> condstore_variations();
 std::span<const Quirk> qresync_variations();
 std::span<const Quirk> attribute_variations();
+std::span<const Quirk> rev2_variations();
 
 template <class D>
 std::unique_ptr<Decisions> make_decisions() {

@@ -53,6 +53,52 @@ void converse_in_binary(const Say& say) {
   say(literal("n9 APPEND bin ", std::string(4097, 'x')));
 }
 
+// IMAP4rev2: what is said to two sessions of it, and to one that has not enabled it.
+std::string conversation_in_rev2(std::string_view profile, const Quirk* quirk) {
+  constexpr const char* kLines[] = {"a: LOGIN alice secret",
+                                    "b: LOGIN alice secret",
+                                    "c: LOGIN alice secret",
+                                    "a: ENABLE IMAP4rev2",
+                                    "a: ENABLE IMAP4rev2",
+                                    "b: ENABLE IMAP4rev2",
+                                    "a: CREATE \"\xC3\xA9t\xC3\xA9/a\"",
+                                    "c: LIST \"\" *",
+                                    "a: CREATE \"e\xCC\x81\"",
+                                    "a: LIST \"\" *",
+                                    "a: SELECT \"e\xCC\x81\"",
+                                    "a: RENAME \"e\xCC\x81\" \"o\xCC\x88\"",
+                                    "a: DELETE \"o\xCC\x88\"",
+                                    "a: UNSUBSCRIBE none",
+                                    "a: APPEND \"\xC3\xA9t\xC3\xA9\" (\\Seen \\Deleted) {2+}\r\nhi",
+                                    "a: STATUS \"\xC3\xA9t\xC3\xA9\" (SIZE DELETED)",
+                                    "a: SELECT \"\xC3\xA9t\xC3\xA9\"",
+                                    "a: FETCH 1 FLAGS",
+                                    "a: SEARCH ALL",
+                                    "a: UID SEARCH ALL",
+                                    "a: SEARCH DRAFT",
+                                    "a: EXAMINE \"\xC3\xA9t\xC3\xA9\"",
+                                    "a: SELECT \"\xC3\xA9t\xC3\xA9\"",
+                                    "b: SELECT \"\xC3\xA9t\xC3\xA9\"",
+                                    "b: STORE 1 FLAGS.SILENT ()",
+                                    "a: NOOP",
+                                    "a: IDLE",
+                                    "b: STORE 1 FLAGS.SILENT (\\Flagged)",
+                                    "a: DONE"};
+  Server server(*profile_named(profile));
+  if (quirk != nullptr) server.choices().add(quirk->make());
+  server.store().add_user("alice", "secret");
+  Client a(server), b(server), c(server);
+  std::string heard;
+  for (const std::string_view line : kLines) {
+    Client& client = line.front() == 'a' ? a : line.front() == 'b' ? b : c;
+    const bool tagged = !line.ends_with("DONE");
+    for (const auto& answer : client.says((tagged ? "x " : "") + std::string(line.substr(3)))) heard += answer + "\n";
+    for (Client* each : {&a, &b})
+      for (const auto& news : each->hears()) heard += "~" + news + "\n";
+  }
+  return heard;
+}
+
 // For SORT and THREAD: the internal date, and the message.
 struct Sorted {
   std::string_view date, message;
@@ -324,7 +370,7 @@ std::string conversation_about_changes(const Quirk* quirk) {
 }
 
 std::string all_conversations(std::string_view profile, const Quirk* quirk) {
-  return long_conversation(profile, quirk) + conversation_about_changes(quirk);
+  return long_conversation(profile, quirk) + conversation_about_changes(quirk) + conversation_in_rev2(profile, quirk);
 }
 
 TEST(Quirks, ThereAreEnoughAndTheirNamesAreUnique) {
