@@ -1,49 +1,9 @@
 // APPEND (RFC 3501 section 6.3.11) with APPENDUID (RFC 4315 section 3), MULTIAPPEND (RFC 3502) and BINARY (RFC 3516).
-#include "reference-server/commands/binary.h"
 #include "reference-server/commands/commands.h"
+#include "reference-server/commands/new_message.h"
 #include "reference-server/commands/reply.h"
 
 namespace imapspec::reference_server {
-
-namespace {
-
-// Whether the fields name a moment: no 30th of February, no 25th hour.
-bool is_real(const grammar::DateTime& date) {
-  const int zone = (date.zone_hhmm / 100 * 60 + date.zone_hhmm % 100) * (date.zone_negative ? -1 : 1);
-  const grammar::DateTime again = grammar::date_time_of(grammar::instant(date), zone);
-  return again.year == date.year && again.month == date.month && again.day == date.day && again.hour == date.hour &&
-         again.minute == date.minute && again.second == date.second && date.zone_hhmm % 100 < 60;
-}
-
-// The message as it is to be stored; nullopt: the result is NO already.
-std::optional<Message> message_of(Session& session, Exchange& exchange, const grammar::AppendMessage& given) {
-  const std::string_view octets = std::get<grammar::String>(given.data).value;
-  if (given.date_time && !is_real(*given.date_time)) {
-    exchange.no("There is no such date");
-    return std::nullopt;
-  }
-  // RFC 3502 section 6.3.11: an empty message is an error, by which a client takes back what it has begun.
-  const bool empty_is_refused =
-      session.choices().decide(&Decisions::refuses_empty_message, session.offers("MULTIAPPEND"));
-  if (octets.empty() && empty_is_refused) {
-    exchange.no("An empty message cancels APPEND");
-    return std::nullopt;
-  }
-  const auto storable = without_nul(octets, exchange.arena());
-  if (!storable) {
-    unknown_encoding(exchange);
-    return std::nullopt;
-  }
-  Message message;
-  message.octets =
-      std::make_shared<const std::string>(session.choices().decide(&Decisions::storable_octets, *storable, octets));
-  message.date = given.date_time ? *given.date_time : grammar::date_time_of(session.server().now(), 0);
-  message.date.zero_padded_day = false;
-  if (given.flags) message.flags = FlagSet(*given.flags);
-  return message;
-}
-
-}  // namespace
 
 // All messages or none: the first is stored when the last is known to be right.
 void run(Session& session, Exchange& exchange, const grammar::Append& command) {
@@ -52,7 +12,7 @@ void run(Session& session, Exchange& exchange, const grammar::Append& command) {
   if (mailbox == nullptr) return no_such_target(exchange, name);
   std::vector<Message> messages;
   for (const auto& given : command.messages) {
-    auto message = message_of(session, exchange, given);
+    auto message = new_message(session, exchange, given);
     if (message) messages.push_back(*std::move(message));
     if (exchange.finished()) break;
   }

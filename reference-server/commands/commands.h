@@ -39,6 +39,8 @@ void run(Session&, Exchange&, const grammar::Compress&);
 void run(Session&, Exchange&, const grammar::Unauthenticate&);
 // append.cc (6.3.11, RFC 4315)
 void run(Session&, Exchange&, const grammar::Append&);
+// replace.cc (RFC 8508)
+void run(Session&, Exchange&, const grammar::Replace&);
 // expunge.cc (6.4.3, RFC 4315)
 void run(Session&, Exchange&, const grammar::Expunge&);
 void run(Session&, Exchange&, const grammar::UidExpunge&);

@@ -102,6 +102,9 @@ struct Offered {
   bool operator()(const grammar::Enable&) const { return session.offers("ENABLE"); }
   bool operator()(const grammar::Idle&) const { return session.offers("IDLE"); }
   bool operator()(const grammar::NamespaceCommand&) const { return session.offers("NAMESPACE"); }
+  bool operator()(const grammar::Replace& c) const {
+    return session.offers("REPLACE") && append_is_offered(session, c.message);
+  }
   bool operator()(const grammar::Compress&) const { return session.offers("COMPRESS=DEFLATE"); }
   bool operator()(const grammar::Unauthenticate&) const { return session.offers("UNAUTHENTICATE"); }
   bool operator()(const grammar::Unselect&) const { return session.offers("UNSELECT"); }

@@ -40,6 +40,7 @@ struct States {
   Range operator()(const grammar::Search&) const { return kSelected; }
   Range operator()(const grammar::Sort&) const { return kSelected; }
   Range operator()(const grammar::Thread&) const { return kSelected; }
+  Range operator()(const grammar::Replace&) const { return kSelected; }  // RFC 8508 section 3.5
   Range operator()(const grammar::Fetch&) const { return kSelected; }
   Range operator()(const grammar::Store&) const { return kSelected; }
   Range operator()(const grammar::Copy&) const { return kSelected; }

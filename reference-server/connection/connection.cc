@@ -33,11 +33,17 @@ std::string_view tag_of(std::string_view command) {
   return readable ? word : std::string_view();
 }
 
-std::string_view second_word(std::string_view command) {
-  const std::size_t space = command.find(' ');
-  if (space == std::string_view::npos) return {};
-  command.remove_prefix(space + 1);
-  return command.substr(0, command.find(' '));
+std::string_view behind_space(std::string_view text) {
+  const std::size_t space = text.find(' ');
+  return space == std::string_view::npos ? std::string_view() : text.substr(space + 1);
+}
+
+// Whether the command, or what is left of one, stores a message.
+bool stores_message(std::string_view command) {
+  std::string_view rest = behind_space(command);
+  if (same_word(rest.substr(0, rest.find(' ')), "UID")) rest = behind_space(rest);
+  const std::string_view name = rest.substr(0, rest.find(' '));
+  return same_word(name, "APPEND") || same_word(name, "REPLACE");
 }
 
 }  // namespace
@@ -104,7 +110,7 @@ std::string Connection::pending_tag() const {
 }
 
 std::uint64_t Connection::literal_octets_max() const {
-  const bool append = same_word(second_word(framer_.pending()), "APPEND") && session_->state() >= State::authenticated;
+  const bool append = stores_message(framer_.pending()) && session_->state() >= State::authenticated;
   return append ? server_.profile().append_octets_max : server_.profile().literal_octets_max;
 }
 
@@ -134,7 +140,7 @@ void Connection::take_literal(const grammar::FrameEvent& event) {
     return send(exchange);
   }
   if (!refused_) {
-    const bool append = same_word(second_word(framer_.pending()), "APPEND");
+    const bool append = stores_message(framer_.pending());
     refused_ =
         Refused{pending_tag(), append && known && !short_only ? grammar::StatusKind::no : grammar::StatusKind::bad,
                 known ? "Literal too long" : "Unknown kind of literal", known ? code("TOOBIG") : std::nullopt};

@@ -167,6 +167,13 @@ class Decisions {
   virtual bool normalizes_names(bool proper) { return proper; }  // else such as are not normalized are refused (5.1)
   virtual bool refuses_name_by_form(bool proper) { return proper; }  // of a new mailbox
   virtual bool tells_old_name(bool proper) { return proper; }
+  // REPLACE (RFC 8508).
+  virtual Message replacing(Message proper, const Message& /*what goes*/) { return proper; }
+  // The UIDs that go; none if the command was refused.
+  virtual std::vector<std::uint32_t> replaced(std::vector<std::uint32_t> proper, std::uint32_t /*the one it names*/,
+                                              const Mailbox&) {
+    return proper;
+  }
 
   // Hooks. An Exchange holds what is about to be sent, typed: responses may be changed, moved, added and left out.
   virtual void on_command(const grammar::Command&) {}

@@ -18,14 +18,14 @@ const std::vector<Quirk>& all_quirks() {
   static const std::vector<Quirk> all =
       joined({selection_quirks(), message_quirks(), search_quirks(), esearch_quirks(), sort_quirks(), thread_quirks(),
               partial_quirks(), mailbox_quirks(), connection_quirks(), list_quirks(), append_quirks(), layer_quirks(),
-              condstore_quirks(), qresync_quirks(), attribute_quirks(), rev2_quirks()});
+              condstore_quirks(), qresync_quirks(), attribute_quirks(), rev2_quirks(), replace_quirks()});
   return all;
 }
 
 const std::vector<Quirk>& all_variations() {
   static const std::vector<Quirk> all =
       joined({order_variations(), esearch_variations(), form_variations(), list_variations(), condstore_variations(),
-              qresync_variations(), attribute_variations(), rev2_variations()});
+              qresync_variations(), attribute_variations(), rev2_variations(), replace_variations()});
   return all;
 }
 

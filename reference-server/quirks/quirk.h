@@ -41,6 +41,7 @@ std::span<const Quirk> condstore_quirks();
 std::span<const Quirk> qresync_quirks();
 std::span<const Quirk> attribute_quirks();
 std::span<const Quirk> rev2_quirks();
+std::span<const Quirk> replace_quirks();
 std::span<const Quirk> order_variations();
 std::span<const Quirk> esearch_variations();
 std::span<const Quirk> form_variations();
@@ -49,6 +50,7 @@ std::span<const Quirk> condstore_variations();
 std::span<const Quirk> qresync_variations();
 std::span<const Quirk> attribute_variations();
 std::span<const Quirk> rev2_variations();
+std::span<const Quirk> replace_variations();
 
 template <class D>
 std::unique_ptr<Decisions> make_decisions() {

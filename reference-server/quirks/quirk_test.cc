@@ -51,6 +51,11 @@ void converse_in_binary(const Say& say) {
     for (const char* number : {"1", "2", "3", "4", "5", "6"}) say("n7 FETCH "s + number + " " + items);
   say("n8 FETCH 3 BINARY[1]");
   say(literal("n9 APPEND bin ", std::string(4097, 'x')));
+  say("o0 STORE 1,2 +FLAGS ($Old \\Deleted)");
+  say(literal("o1 REPLACE 1 bin (\\Draft) ", "new"));
+  say("o2 FETCH 1:* (FLAGS EMAILID)");
+  say(literal("o3 REPLACE 3 none ", "new"));
+  say("o4 SELECT INBOX");
 }
 
 // IMAP4rev2: what is said to two sessions of it, and to one that has not enabled it.
@@ -83,7 +88,11 @@ std::string conversation_in_rev2(std::string_view profile, const Quirk* quirk) {
                                     "a: NOOP",
                                     "a: IDLE",
                                     "b: STORE 1 FLAGS.SILENT (\\Flagged)",
-                                    "a: DONE"};
+                                    "a: DONE",
+                                    "a: CLOSE",
+                                    "a: ENABLE QRESYNC",
+                                    "a: SELECT \"\xC3\xA9t\xC3\xA9\"",
+                                    "a: REPLACE 1 INBOX {2+}\r\nhi"};
   Server server(*profile_named(profile));
   if (quirk != nullptr) server.choices().add(quirk->make());
   server.store().add_user("alice", "secret");
