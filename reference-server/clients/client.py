@@ -35,7 +35,7 @@ class Place:
 
 
 def environment(home: Path, place: Place) -> dict[str, str]:
-    """Of a run: nothing of the person who runs it; who asks OpenSSL trusts the server's certificate."""
+    """Of a run: nothing of the person who runs it; who asks OpenSSL or Node trusts the server's certificate."""
     return {
         "HOME": str(home),
         "PATH": os.environ["PATH"],
@@ -48,6 +48,7 @@ def environment(home: Path, place: Place) -> dict[str, str]:
         "XDG_DATA_HOME": str(home),
         "XDG_CACHE_HOME": str(home),
         "SSL_CERT_FILE": str(place.certificate),
+        "NODE_EXTRA_CA_CERTS": str(place.certificate),
     }
 
 

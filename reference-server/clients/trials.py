@@ -1,4 +1,4 @@
-"""The operations that clients are tried with, each in a mailbox of its own; then another session looks at the server."""
+"""The operations that clients are tried with, each in a mailbox of its own; then another session looks."""
 import mail
 from client import Client, Failed, Hangs
 from server import PASSWORD, Server

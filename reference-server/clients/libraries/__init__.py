@@ -48,4 +48,31 @@ class ImapFlow(_Npm):
     driver = ["node", "imapflow.cjs"]
 
 
-CLIENTS = [Imaplib, MailImapClient, NetImap, ImapFlow]
+class Emailjs(_Npm):
+    name = "emailjs-imap-client"
+    driver = ["node", "--no-deprecation", "emailjs.cjs"]
+    wire_names = True
+
+
+class MailImapTalk(Library):
+    name = "Mail::IMAPTalk"
+    driver = ["perl", "mail_imaptalk.pl"]
+    wire_names = True
+    ways = [
+        ("clear", "default"),
+        ("clear", "plain"),
+        ("clear", "dotted"),
+        ("implicit", "secure"),
+        ("implicit", "default"),
+    ]
+
+    def shown(self, names):
+        """In any spelling INBOX is the same; it spells it Inbox."""
+        return {"Inbox" if name == "INBOX" else name for name in names}
+
+    @classmethod
+    def missing(cls):
+        return "libmail-imaptalk-perl not installed" if _lacks(["perl", "-MMail::IMAPTalk", "-e", "1"]) else ""
+
+
+CLIENTS = [Imaplib, MailImapClient, NetImap, ImapFlow, Emailjs, MailImapTalk]

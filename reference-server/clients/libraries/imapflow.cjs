@@ -4,6 +4,7 @@ const readline = require('node:readline');
 const {ImapFlow} = require('imapflow');
 
 let client;
+let news, heard;  // while it is in IDLE: a promise of the next event, and what keeps it
 let known;  // of the mailbox that is looked at: messages in the order of their numbers
 
 const within = async (mailbox, options, task) => {
@@ -21,6 +22,17 @@ const all = async (range, query) => {
 };
 const described = message => ({flags: [...message.flags], subject: message.envelope.subject});
 
+function idle() {
+  if (!client.capabilities.has('IDLE')) return;
+  news = new Promise(resolve => { heard = resolve; });
+  client.idle().catch(error => console.error(error));
+}
+function told(change) {
+  if (!known) return;
+  change();
+  if (heard) heard();
+}
+
 const operations = {
   async login({host, port, tls, certificate, user, password}) {
     client = new ImapFlow({
@@ -29,12 +41,12 @@ const operations = {
     });
     client.on('error', error => console.error(error));
     await client.connect();
-    client.on('flags', news => { if (known) known[news.seq - 1].flags = [...news.flags]; });
-    client.on('expunge', news => {
-      if (!known) return;
+    client.on('flags', news => told(() => { known[news.seq - 1].flags = [...news.flags]; }));
+    client.on('exists', () => told(() => {}));
+    client.on('expunge', news => told(() => {
       const at = news.vanished ? known.findIndex(message => message.uid === news.uid) : news.seq - 1;
       known.splice(at, 1);
-    });
+    }));
   },
   async list() {
     const boxes = await client.list();
@@ -59,19 +71,22 @@ const operations = {
   delete({mailbox, uids}) {
     return within(mailbox, {}, async () => { await client.messageDelete(uids.join(','), {uid: true}); });
   },
-  // The first time all are asked for; later the events of the client tell what has changed, and only the new ones are.
+  // The first time all are asked for; later its events, in IDLE where there is IDLE, tell what has changed,
+  // and only the new ones are asked for.
   async look({mailbox}) {
     const query = {uid: true, flags: true, envelope: true};
     if (!known) {
       await client.mailboxOpen(mailbox);
       known = (await all('1:*', query)).map(message => ({uid: message.uid, ...described(message)}));
     } else {
-      await client.noop();
+      if (client.capabilities.has('IDLE')) await news;
+      await client.noop();  // what came with the first of the news
       if (client.mailbox.exists > known.length) {
         const come = await all(`${known.length + 1}:*`, query);
         known.push(...come.map(message => ({uid: message.uid, ...described(message)})));
       }
     }
+    idle();
     return {messages: known};
   },
   async logout() { await client.logout(); },

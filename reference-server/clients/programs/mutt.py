@@ -31,7 +31,8 @@ class Mutt(Client):
         return end.join(lines) + empty + body
 
     def synchronised(self, flags: set[str]) -> set[str]:
-        return flags | {"\\seen"} if "\\answered" in flags else flags  # what is answered counts as read
+        # When it is told that a message is answered, that counts as read too; not when it finds it so.
+        return flags | {"\\seen"} if "\\answered" in flags else flags
 
     def shown(self, names: set[str]) -> set[str]:
         """Its list of mailboxes shows one level at a time: that below the prefix, without it."""
@@ -54,7 +55,8 @@ class Mutt(Client):
             f"set ssl_force_tls={'no' if place.tls == 'clear' else 'yes'}\n"
             f"set certificate_file={place.certificate} ssl_verify_dates=yes\n"
             f"set folder={self._url(self.place.prefix)} spoolfile={self._url('INBOX')} record= postponed= mbox=\n"
-            f"set header_cache={self.home}/headers tmpdir={self.home} timeout=1 mail_check=0\n"
+            f"set header_cache={self.home}/headers imap_condstore=yes imap_qresync=yes\n"
+            f"set tmpdir={self.home} timeout=1 mail_check=0\n"
             f"set mbox_type=Maildir sort=mailbox-order charset=utf-8\n"
             "set move=no delete=yes confirmcreate=no confirmappend=no quit=yes sleep_time=0\n"
             "set imap_passive=no wait_key=no mark_old=no beep=no\n"
@@ -65,9 +67,6 @@ class Mutt(Client):
 
     def _run(self, opened: str, keys: str, password: str | None = None):
         self._start(opened, keys, password).wait()
-
-    def _copied(self) -> dict[str, set[str]]:
-        return maildir.view(self.home / "out")
 
     @property
     def _copy_all(self) -> str:
@@ -113,6 +112,13 @@ class Mutt(Client):
         )
 
     def resync(self, mailbox: str, changes: list) -> dict[str, set[str]]:
+        """But for the last, changes are made while it is away, with a cache and, where it can, QRESYNC."""
+        self._run(self._url(mailbox), "<exit>")
+        for change in changes[:-1]:
+            change()
+        return self._watch(mailbox, changes[-1:])
+
+    def _watch(self, mailbox: str, changes: list) -> dict[str, set[str]]:
         """In one session, which looks for news after each change."""
         keys, macros = "XYZ", ""
         for number, key in enumerate(keys, 1):
@@ -128,10 +134,13 @@ class Mutt(Client):
             change()
             terminal.send(keys[number])
         terminal.wait()
-        return self._copied()
+        return {name: self.synchronised(flags) for name, flags in maildir.view(self.home / "out").items()}
 
 
 class NeoMutt(Mutt):
     name = "neomutt"
     programs = ["neomutt"]
     all_names = "<toggle-mailboxes>"
+
+    def resync(self, mailbox: str, changes: list) -> dict[str, set[str]]:
+        return self._watch(mailbox, changes)
