@@ -35,10 +35,15 @@ def attempt(
     with tempfile.TemporaryDirectory(prefix="imapspec-clients.") as folder:
         os.chmod(folder, 0o755)
         with Server(program, profile, quirks, Path(folder)) as server:
-            trials.prepare(server)
+            try:
+                trials.prepare(server)
+            except (Refused, ConnectionError) as failed:
+                return [("prepare", f"{failed}\n    {server.ended()}")]
             port = server.tls_port if tls == "implicit" else server.recorder.port
             for operation, trial in trials.TRIALS.items():
                 if {operation, f"{operation}/{profile}"} & set(kind.cannot) or operation not in operations:
+                    continue
+                if operation in trials.IN_CLEAR and tls != "clear":
                     continue
                 home = Path(folder) / operation
                 home.mkdir(mode=0o755)
@@ -47,10 +52,9 @@ def attempt(
                 wrong = ""
                 try:
                     trial(client, server)
-                except (Failed, Refused, ConnectionError) as failed:
-                    wrong = (
-                        f"{failed}\n    {server.ended()}\n    the end of the conversation:\n{server.recorder.tail()}"
-                    )
+                except Exception as failed:  # whatever an answer that nobody expected does to who reads it
+                    what = failed if isinstance(failed, Failed) else f"{type(failed).__name__}: {failed}"
+                    wrong = f"{what}\n    {server.ended()}\n    the end of the conversation:\n{server.recorder.tail()}"
                 finally:
                     client.close()
                 verdicts.append((operation, wrong))
@@ -109,6 +113,7 @@ def main() -> int:
         for operation, reason in [
             *kind.cannot.items(),
             *((f"message {name}", reason) for name, reason in kind.skips.items()),
+            *((f"mailbox {name}", reason) for name, reason in kind.unopened.items()),
         ]:
             print(f"cannot  {name}, {operation}: {reason}")
     passed = failed = 0

@@ -67,9 +67,8 @@ class Client:
 
     name = ""
     programs: list[str] = []  # that have to be installed
-    cannot: dict[
-        str, str
-    ] = {}  # login, list, fetch, append, flag, delete or resync, or append/plain with the profile: why not
+    cannot: dict[str, str] = {}  # operations of trials.py, also with a profile (append/plain): why not
+    unopened: dict[str, str] = {}  # names of mail.py that it does not open: why not
     skips: dict[str, str] = {}  # messages of mail.py that it does not take: why not
     ways = [
         ("clear", "default"),

@@ -14,6 +14,8 @@ def prepare(server: Server):
     session = server.session()
     for name in [*mail.NAMES, "Post", "Drafts", "Flags", "Bin", "News"]:
         session.create(server.name(name))
+    for name in mail.NAMES:
+        session.append(server.name(name), mail.MESSAGES["plain"])
     for octets in mail.MESSAGES.values():
         session.append(server.name("Post"), octets)
     for mailbox, flags in (
@@ -69,6 +71,24 @@ def fetch(client: Client, server: Server):
     for flags, octets in left:
         expected = {"\\seen"} if client.marks_seen else set()
         expect(flags == expected, f"{mail.name_of(octets)} to have the flags {sorted(expected)} now", sorted(flags))
+
+
+def open_(client: Client, server: Server):
+    """The mailboxes whose names are not as simple."""
+    for number, name in enumerate(mail.NAMES):
+        if name in client.unopened:
+            continue
+        home = client.home / str(number)
+        home.mkdir()
+        one = type(client)(client.place, home)
+        try:
+            got = [one.stripped(octets) for octets in one.fetch(server.name(name))]
+        except Failed as failed:
+            raise Failed(f"mailbox {name}: {failed}") from None
+        finally:
+            one.close()
+        wrong = mail.difference({"plain": client.kept(mail.MESSAGES["plain"])}, got)
+        expect(not wrong, f"the message in {name}", wrong)
 
 
 def append(client: Client, server: Server):
@@ -151,8 +171,12 @@ TRIALS = {
     "login": login,
     "list": list_,
     "fetch": fetch,
+    "open": open_,
     "append": append,
     "flag": flag,
     "delete": delete,
     "resync": resync,
 }
+
+# Those that the way of connecting makes no difference to.
+IN_CLEAR = {"open"}

@@ -2,6 +2,7 @@
 
 import mail
 from client import Client, Failed
+from session import quoted, to_wire
 
 
 class Fetchmail(Client):
@@ -33,11 +34,13 @@ class Fetchmail(Client):
         }[place.tls]
         folder = self.home / f"run{len(list(self.home.glob('run*')))}"
         folder.mkdir()
+        # It sends a name between quotes, as it stands there; its file wants backslashes twice.
+        name = quoted(to_wire(mailbox))[1:-1].replace("\\", "\\\\")
         rc = self.home / "rc"
         rc.write_text(
             f"poll {place.host} protocol imap service {place.port} auth password timeout 30 "
             f'user "{place.user}" password "{password or place.password}" '
-            f'{tls} folder "{mailbox}" no rewrite no mimedecode {what} mda "cat >$(mktemp {folder}/XXXXXX)"\n'
+            f"{tls} folder '{name}' no rewrite no mimedecode {what} mda \"cat >$(mktemp {folder}/XXXXXX)\"\n"
         )
         rc.chmod(0o600)
         done = self.run(

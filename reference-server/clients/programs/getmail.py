@@ -49,7 +49,7 @@ class Getmail(Client):
         (self.home / "rc").write_text(
             f"[retriever]\ntype = {kind}\nserver = {place.host}\nport = {place.port}\n"
             f"username = {place.user}\npassword = {password or place.password}\n"
-            f'timeout = 30\nmailboxes = ("{mailbox}",)\n{certificate}'
+            f"timeout = 30\nmailboxes = ({mailbox!r},)\n{certificate}"
             f"[destination]\ntype = Maildir\npath = {self.home}/mail/\n"
             f"[options]\ndelivered_to = false\nreceived = false\n{options}"
         )

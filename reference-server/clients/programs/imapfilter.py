@@ -3,6 +3,7 @@ import json
 import re
 
 from client import Client
+from session import quoted
 
 CONNECT = """
 options.timeout = 30
@@ -48,7 +49,9 @@ class ImapFilter(Client):
         return json.dumps(value, ensure_ascii=False)  # Lua's strings have the same escapes
 
     def _box(self, mailbox: str) -> str:
-        return f"local box = a[{self._text(mailbox)}]\n"
+        # It takes names, too, as they stand between quotes.
+        between = quoted(mailbox)[1:-1]
+        return f"local box = a[{self._text(between)}]\n"
 
     def login(self, password: str):
         self._run("print(a.INBOX:check_status())", password)

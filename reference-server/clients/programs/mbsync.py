@@ -3,7 +3,7 @@ import re
 
 import maildir
 from client import Client, Failed
-from session import from_wire
+from session import from_wire, quoted, to_wire
 
 
 class Mbsync(Client):
@@ -26,7 +26,7 @@ class Mbsync(Client):
             f"IMAPAccount a\nHost localhost\nPort {self.place.port}\n"
             f"User {self.place.user}\nPass {password or self.place.password}\n"
             f"SSLType {kind}\nCertificateFile {self.place.certificate}\nAuthMechs LOGIN\nTimeout 30\n\n"
-            f"IMAPStore far\nAccount a\n\n"
+            f"IMAPStore far\nAccount a\nPathDelimiter {self.place.separator}\n\n"
             f"MaildirStore near\nPath {self.home}/mail/\nInbox {self.home}/INBOX\nSubFolders Verbatim\n\n"
             f"Channel all\nFar :far:\nNear :near:\nPatterns *\n\n"
         )
@@ -34,9 +34,10 @@ class Mbsync(Client):
     def _sync(self, mailbox: str, what: str = "All"):
         # It puts the server's prefix before a name by itself, and parts levels by "/".
         mailbox = mailbox.removeprefix(self.place.prefix).replace(self.place.separator, "/")
+        mailbox = quoted(":far:" + to_wire(mailbox))
         maildir.make(self._near)
         (self.home / "rc").write_text(
-            self._configuration() + f'Channel one\nFar ":far:{mailbox}"\nNear :near:near\n'
+            self._configuration() + f"Channel one\nFar {mailbox}\nNear :near:near\n"
             f"Sync {what}\nExpunge Both\nSyncState {self.home}/state/\n"
         )
         (self.home / "state").mkdir(exist_ok=True)

@@ -1,5 +1,6 @@
 """mutt and neomutt: full-screen programs, told by keys; the mail is copied to and from a Maildir."""
 import re
+from urllib.parse import quote
 
 import mail
 import maildir
@@ -43,7 +44,8 @@ class Mutt(Client):
         }
 
     def _url(self, mailbox: str = "") -> str:
-        return f"{'imaps' if self.place.tls == 'implicit' else 'imap'}://{self.place.host}:{self.place.port}/{mailbox}"
+        scheme = "imaps" if self.place.tls == "implicit" else "imap"
+        return f"{scheme}://{self.place.host}:{self.place.port}/{quote(mailbox)}"
 
     def _start(self, opened: str, keys: str, password: str | None = None, more: str = "") -> Terminal:
         """Opens a mailbox and types."""
@@ -141,6 +143,7 @@ class NeoMutt(Mutt):
     name = "neomutt"
     programs = ["neomutt"]
     all_names = "<toggle-mailboxes>"
+    unopened = dict.fromkeys(['He said "no"', "back\\slash"], "neomutt takes no URL with quotes or backslashes")
 
     def resync(self, mailbox: str, changes: list) -> dict[str, set[str]]:
         return self._watch(mailbox, changes)

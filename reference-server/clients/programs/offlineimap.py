@@ -8,6 +8,7 @@ from client import Client, Failed
 class OfflineImap(Client):
     name = "offlineimap3"
     programs = ["offlineimap"]
+    unopened = dict.fromkeys(['He said "no"', "back\\slash"], "offlineimap sends quotes and backslashes as they are")
 
     def kept(self, octets: bytes) -> bytes:
         octets = octets.replace(b"\r\n", b"\n")  # a Maildir's line end
