@@ -42,7 +42,8 @@ await tab.setContent(terminal(`Run imapspec-ci\n${shortened(log, 19, 16)}\nError
 await shoot('three-steps-log.jpg');
 await tab.goto(`${pathToFileURL(join(reports, 'report.html')).href}#${encodeURI(scenario)}`);
 await tab.locator('details[open].fail').first().screenshot({path: join(folder, 'three-steps-report.jpg'), type: 'jpeg', quality: 60});
-await tab.setContent(terminal(`$ export IMAPSPEC_PASSWORD=secret\n$ imapspec ${again}\n${shortened(output, 2, 36)}`));
+await tab.setContent(terminal(`$ export IMAPSPEC_PASSWORD=secret\n$ imapspec ${again}\n${shortened(output, 2, 31)}`));
+await tab.evaluate(() => scrollTo(0, 0));
 await shoot('three-steps-again.jpg');
 await browser.close();
 rmSync(reports, {recursive: true});
