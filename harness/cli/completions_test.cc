@@ -146,15 +146,17 @@ TEST_F(Completions, FishCompletesEveryOptionOfEveryCommand) {
   EXPECT_THAT(lines_of(said("fish", ids)), Contains(::testing::StartsWith("base/fetch-items/slices")));
 }
 
-// In a terminal of its own, since zsh completes nowhere else: the words that it lists for each option.
+// In a terminal of its own, since zsh completes nowhere else. Without a dump (-D): compinit renames that over its target, be
+// it a device.
 TEST_F(Completions, ZshCompletes) {
   if (!there_is("zsh")) GTEST_SKIP() << "SKIPPED: there is no zsh";
   std::filesystem::copy_file(script("zsh"), folder + "/_imapspec");
   const std::string commands = "fpath=(" + folder + R"zsh( $fpath)
 zmodload zsh/zpty
 zpty shell zsh -f -i
-zpty -w shell "PS1=; PATH=$PATH; fpath=($fpath); autoload -U compinit; compinit -u -d /dev/null"
-zpty -w shell 'zstyle ":completion:*" insert-tab false; setopt no_beep; bindkey "^I" complete-word; finish() { print -r -- "<$BUFFER>"; BUFFER=; zle accept-line }; zle -N finish; bindkey "^X" finish; print rea""dy'
+zpty -w shell "PS1=; PATH=$PATH; fpath=($fpath); autoload -U compinit; compinit -u -D"
+zpty -w shell 'zstyle ":completion:*" insert-tab false; setopt no_beep; bindkey "^I" complete-word; zle -N finish'
+zpty -w shell 'finish() { print -r -- "<$BUFFER>"; BUFFER=; zle accept-line }; bindkey "^X" finish; print rea""dy'
 while zpty -r shell line && [[ $line != *ready* || $line == *rea\"* ]]; do :; done
 complete() {
   zpty -w -n shell "$1"$'\t\x18'
@@ -170,6 +172,7 @@ zpty -d shell
 )zsh";
   EXPECT_THAT(lines_of(said("zsh -f", commands)), ElementsAre("imapspec report ", "imapspec run --write-expectations ",
                                                               "imapspec run --level must ", "imapspec list peers "));
+  EXPECT_TRUE(std::filesystem::is_character_file("/dev/null"));
   const CommandAbout whole = program();
   const std::string text = completions("zsh", whole);
   for (const CommandAbout& command : whole.commands)

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <tuple>
 
 #include "harness/cli/coverage.h"
+#include "harness/cli/modeline.h"
 #include "harness/runner/expectations.h"
 
 namespace imapspec::cli {
@@ -90,6 +92,7 @@ Findings lint_suite(const FileSet& files) {
   if (!findings.mistakes.empty()) options.catalogue = nullptr;
   scenario::Loaded loaded = scenario::load(files, options);
   suite.scenarios = loaded.scenarios;
+  append(findings.mistakes, check_modelines(files, suite.scenarios));
   take(std::move(loaded), suite.catalogue, findings);
   for (const catalogue::PeerFile& peer : load_peers(files, findings.mistakes)) {
     take(peer, suite, findings);
@@ -120,6 +123,9 @@ Findings lint_file(const std::string& path, const Suite& suite) {
     else
       append(findings.mistakes, std::move(peer.error()));
   } else {
+    std::error_code error;
+    if (std::filesystem::exists(std::filesystem::path(found->files.root) / kSchemaFile, error))
+      append(findings.mistakes, check_modeline(found->files, found->path));
     take(scenario::load_file(found->files, found->path, load_options(suite.catalogue)), suite.catalogue, findings);
   }
   sort(findings);

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <set>
 
 #include "harness/cli/program_test_support.h"
 #include "reports/compare.h"
@@ -73,6 +74,23 @@ TEST_F(ReportsOfTheProgram, WhatIsNotOfOneRunIsNotMergedAndBothAreNamed) {
   EXPECT_NE(outcome.err.find(file("1.json") + " and " + file("2.json") + " are not of one run"), std::string::npos)
       << outcome.err;
   expect_message(imapspec("run --shard 1/2 --server imap://alice:sesame@127.0.0.1:1"), 2, "wants --seed N");
+}
+
+// They may play on one account at once.
+TEST_F(ReportsOfTheProgram, PartsOfOneSeedMakeMailboxesOfTheirOwn) {
+  const auto mailboxes = [&](const std::string& words, const std::string& name) {
+    run(words + " --transcripts " + file(name), name + ".json");
+    std::set<std::string> names;
+    for (const auto& transcript : std::filesystem::directory_iterator(file(name))) {
+      const std::string text = contents(name + "/" + transcript.path().filename().string());
+      for (std::size_t at = 0; (at = text.find("imapspec-", at)) != std::string::npos; ++at)
+        names.insert(text.substr(at, text.find_first_of("\" \r\n", at) - at));
+    }
+    return names;
+  };
+  const auto first = mailboxes("--shard 1/2", "first"), second = mailboxes("--shard 2/2", "second");
+  EXPECT_GT(first.size(), 1U);
+  for (const std::string& name : second) EXPECT_FALSE(first.contains(name)) << name;
 }
 
 TEST_F(ReportsOfTheProgram, TheExitStatusIsThatOfTheRun) {

@@ -94,6 +94,11 @@ std::string failure_block(const Failure& failure, const Failure* before, std::si
   return text;
 }
 
+// What only happened, such as the end of the connection, is no reason to show a transcript twice.
+std::ptrdiff_t spoken_lines(const std::vector<TranscriptLine>& lines) {
+  return std::ranges::count_if(lines, [](const TranscriptLine& line) { return line.direction != Direction::note; });
+}
+
 std::string facts(const Result& result) {
   std::string text;
   if (result.rule)
@@ -155,11 +160,11 @@ std::string result_block(const Result& result, const ResultContext& context) {
     before = &failure;
   }
   text += steps(result) + observations(result);
-  if (result.failures.empty() || result.transcript.size() > result.failures.front().transcript.size()) {
+  if (result.failures.empty() || spoken_lines(result.transcript) > spoken_lines(result.failures.front().transcript)) {
     const std::string whole = transcript(
         result.transcript,
         {{}, {}, context.prefix.empty(), is_bad(result) ? context.failed_octets_max : context.passed_octets_max});
-    if (!whole.empty()) text += heading("What was said: seconds, C client, S server") + whole;
+    if (!whole.empty()) text += heading("All that was said: seconds, C client, S server") + whole;
   }
   if (const std::string command = context.report.reproduce(result); !command.empty())
     text += heading("See it again") + "<pre class=\"cmd\"><code>" + words(command) + "</code></pre>\n";
