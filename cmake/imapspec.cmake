@@ -30,13 +30,21 @@ if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
 else()
   target_compile_options(imapspec_options INTERFACE "SHELL:-Xclang -fno-pch-timestamp")
 endif()
+# Targets with the same headers share what was made of them.
 function(imapspec_precompile target)
-  get_target_property(sources ${target} SOURCES)
-  list(LENGTH sources count)
-  if(count GREATER 6 AND CMAKE_BUILD_TYPE STREQUAL Debug AND NOT CMAKE_CXX_CLANG_TIDY)
-    target_precompile_headers(${target} PRIVATE <algorithm> <array> <cstdint> <expected> <functional> <map> <memory> <optional>
+  if(NOT CMAKE_BUILD_TYPE STREQUAL Debug OR CMAKE_CXX_CLANG_TIDY)
+    return()
+  endif()
+  string(MD5 key "${ARGN}")
+  set(carrier imapspec_precompiled_${key})
+  if(NOT TARGET ${carrier})
+    file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/precompiled/${key}.cc CONTENT "")
+    add_library(${carrier} OBJECT ${CMAKE_BINARY_DIR}/precompiled/${key}.cc)
+    target_link_libraries(${carrier} PRIVATE imapspec_options $<$<BOOL:${IMAPSPEC_TESTS}>:GTest::gtest>)
+    target_precompile_headers(${carrier} PRIVATE <algorithm> <array> <cstdint> <expected> <functional> <map> <memory> <optional>
       <span> <string> <string_view> <utility> <variant> <vector> ${ARGN})
   endif()
+  target_precompile_headers(${target} REUSE_FROM ${carrier})
 endfunction()
 
 # imapspec_library(NAME FOLDER [USES name...] [OUTSIDE target...] [EXCLUDE subfolder...] [TEST_ONLY subfolder...]
