@@ -40,7 +40,10 @@ function(imapspec_precompile target)
   if(NOT TARGET ${carrier})
     file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/precompiled/${key}.cc CONTENT "")
     add_library(${carrier} OBJECT ${CMAKE_BINARY_DIR}/precompiled/${key}.cc)
-    target_link_libraries(${carrier} PRIVATE imapspec_options $<$<BOOL:${IMAPSPEC_TESTS}>:GTest::gtest>)
+    target_link_libraries(${carrier} PRIVATE imapspec_options)
+    if("${ARGN}" MATCHES gtest)
+      target_link_libraries(${carrier} PRIVATE GTest::gtest)  # for the macros that it defines
+    endif()
     target_precompile_headers(${carrier} PRIVATE <algorithm> <array> <cstdint> <expected> <functional> <map> <memory> <optional>
       <span> <string> <string_view> <utility> <variant> <vector> ${ARGN})
   endif()
