@@ -83,8 +83,11 @@ TEST_F(ReportsOfTheProgram, PartsOfOneSeedMakeMailboxesOfTheirOwn) {
     std::set<std::string> names;
     for (const auto& transcript : std::filesystem::directory_iterator(file(name))) {
       const std::string text = contents(name + "/" + transcript.path().filename().string());
-      for (std::size_t at = 0; (at = text.find("imapspec-", at)) != std::string::npos; ++at)
-        names.insert(text.substr(at, text.find_first_of("\" \r\n", at) - at));
+      const std::string before = "SELECT \"";
+      for (std::size_t at = 0; (at = text.find(before, at)) != std::string::npos;) {
+        at += before.size();
+        names.insert(text.substr(at, text.find('"', at) - at));
+      }
     }
     return names;
   };

@@ -8,6 +8,8 @@ tried.
 import argparse
 import concurrent.futures
 import os
+import shutil
+import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -16,7 +18,7 @@ import libraries
 import programs
 import trials
 from client import Client, Failed, Place
-from server import Server
+from server import RUNNING, Server
 from session import Refused
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -61,7 +63,17 @@ def attempt(
     return verdicts
 
 
+def stop(number: int, _):
+    """Told to end, it leaves nothing behind; the clients end with their servers."""
+    for process, folder in RUNNING.items():
+        process.kill()
+        shutil.rmtree(folder, ignore_errors=True)
+    os._exit(128 + number)
+
+
 def main() -> int:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, stop)
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
         "--imapspec",

@@ -16,6 +16,9 @@ USER, PASSWORD = "alice", "secret"
 LEVELS = {"dotted": ("INBOX.", ".")}  # what profiles put before and between the levels of names; "" and "/" otherwise
 
 
+RUNNING: dict[subprocess.Popen, Path] = {}  # servers that somebody has to end, and their folders
+
+
 class Recorder:
     """Hands octets on between a client and a port, and keeps them, inflated if they are compressed."""
 
@@ -99,6 +102,7 @@ class Server:
         for quirk in quirks:
             words += ["--quirk", quirk]
         self._process = subprocess.Popen(words, stdout=subprocess.PIPE, stderr=open(folder / "server.log", "wb"))
+        RUNNING[self._process] = folder
         self.log = folder / "server.log"
         ports = []
         for _ in range(2):
@@ -125,6 +129,7 @@ class Server:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        RUNNING.pop(self._process)
 
     def session(self) -> Session:
         if self.profile == "secure":

@@ -7,8 +7,12 @@ from client import HERE
 from library import Library
 
 
-def _lacks(words: list[str]) -> bool:
-    return subprocess.run(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode != 0
+def _lacks(module: str) -> bool:
+    """Whether Perl does not find it, or is not there."""
+    return (
+        not shutil.which("perl")
+        or subprocess.run(["perl", f"-M{module}", "-e", "1"], capture_output=True).returncode != 0
+    )
 
 
 class Imaplib(Library):
@@ -24,7 +28,7 @@ class MailImapClient(Library):
 
     @classmethod
     def missing(cls):
-        return "libmail-imapclient-perl not installed" if _lacks(["perl", "-MMail::IMAPClient", "-e", "1"]) else ""
+        return "libmail-imapclient-perl not installed" if _lacks("Mail::IMAPClient") else ""
 
 
 class NetImap(Library):
@@ -72,7 +76,7 @@ class MailImapTalk(Library):
 
     @classmethod
     def missing(cls):
-        return "libmail-imaptalk-perl not installed" if _lacks(["perl", "-MMail::IMAPTalk", "-e", "1"]) else ""
+        return "libmail-imaptalk-perl not installed" if _lacks("Mail::IMAPTalk") else ""
 
 
 CLIENTS = [Imaplib, MailImapClient, NetImap, ImapFlow, Emailjs, MailImapTalk]
