@@ -117,7 +117,7 @@ TEST_F(Completions, BashCompletesEveryOptionOfEveryCommand) {
         if (!option.positional && name != "--tls" && ++options > 0) ask(command.name, name);
   EXPECT_GT(options, 50U);
   EXPECT_EQ(said("bash --norc", commands), expected);
-  EXPECT_THAT(bash({"run", "--tls"}), ElementsAre("--tls", "--tls-verify", "--tls-ca"));
+  EXPECT_THAT(bash({"run", "--tls"}), ElementsAre("--tls", "--tls-verify", "--tls-ca", "--tls-certificate"));
 }
 
 TEST_F(Completions, BashScriptIsClean) {
