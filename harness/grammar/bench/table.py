@@ -79,7 +79,7 @@ def conditions():
                 break
     compiler = subprocess.run(["g++", "-dumpfullversion"], stdout=subprocess.PIPE, text=True).stdout.strip()
     load = os.getloadavg()[0]
-    return f"{model}, {os.cpu_count()} cores, Linux {platform.release()}, g++ {compiler} -O2, load {load:.1f} at the beginning"
+    return f"{model}, {os.cpu_count()} cores, {platform.system()}, g++ {compiler} -O2, load {load:.1f} at the beginning"
 
 
 def main():
