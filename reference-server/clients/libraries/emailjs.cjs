@@ -1,6 +1,6 @@
 // emailjs-imap-client, asked in lines of JSON.
-const readline = require('node:readline');
 const ImapClient = require('emailjs-imap-client').default;
+const {serve} = require('./requests.cjs');
 
 let client;
 let known;   // of the mailbox that is looked at: messages in the order of their numbers
@@ -72,16 +72,4 @@ const operations = {
   },
 };
 
-(async () => {
-  for await (const line of readline.createInterface({input: process.stdin})) {
-    const request = JSON.parse(line);
-    let answer;
-    try {
-      answer = (await operations[request.do](request)) || {};
-    } catch (error) {
-      answer = {error: String(error.message)};
-    }
-    console.log(JSON.stringify(answer));
-  }
-  process.exit(0);
-})();
+serve(operations);

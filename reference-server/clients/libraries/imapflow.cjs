@@ -1,7 +1,7 @@
 // imapflow, asked in lines of JSON.
 const fs = require('node:fs');
-const readline = require('node:readline');
 const {ImapFlow} = require('imapflow');
+const {serve} = require('./requests.cjs');
 
 let client;
 let news, heard;  // while it is in IDLE: a promise of the next event, and what keeps it
@@ -92,16 +92,4 @@ const operations = {
   async logout() { await client.logout(); },
 };
 
-(async () => {
-  for await (const line of readline.createInterface({input: process.stdin})) {
-    const request = JSON.parse(line);
-    let answer;
-    try {
-      answer = (await operations[request.do](request)) || {};
-    } catch (error) {
-      answer = {error: `${error.message} ${error.responseText || ''}`};
-    }
-    console.log(JSON.stringify(answer));
-  }
-  process.exit(0);
-})();
+serve(operations, error => `${error.message} ${error.responseText || ''}`);
