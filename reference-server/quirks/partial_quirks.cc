@@ -129,26 +129,31 @@ struct EsortMinIsTheLowest final : Decisions {
   }
 };
 
+// Changes each set that a SORT with RETURN is answered with: its items go in, others come out.
+template <class Change>
+void change_esort_sets(Exchange& exchange, const Change& change) {
+  if (command_of<grammar::Sort>(exchange) == nullptr) return;
+  change_each<grammar::EsearchData>(exchange, [&](grammar::EsearchData& data) {
+    std::vector<grammar::EsearchItem> items(data.items.begin(), data.items.end());
+    for (auto& item : items) {
+      auto* plain = std::get_if<grammar::TaggedExtVal>(&item.value);
+      auto* set = plain == nullptr ? nullptr : std::get_if<grammar::SequenceSet>(plain);
+      if (set != nullptr)
+        set->items = copy_list(exchange.arena(), change(std::vector(set->items.begin(), set->items.end())));
+    }
+    data.items = copy_list(exchange.arena(), items);
+  });
+}
+
 struct EsortAllIsInMailboxOrder final : Decisions {
   void on_exchange(Exchange& exchange) override {
-    if (command_of<grammar::Sort>(exchange) == nullptr) return;
-    change_each<grammar::EsearchData>(exchange, [&exchange](grammar::EsearchData& data) {
-      std::vector<grammar::EsearchItem> items(data.items.begin(), data.items.end());
-      for (auto& item : items) {
-        auto* plain = std::get_if<grammar::TaggedExtVal>(&item.value);
-        auto* set = plain == nullptr ? nullptr : std::get_if<grammar::SequenceSet>(plain);
-        if (set == nullptr) continue;
-        std::vector<grammar::SeqItem> sorted(set->items.begin(), set->items.end());
-        const auto first = [](const grammar::SeqItem& each) {
-          const auto* range = std::get_if<grammar::SeqRange>(&each);
-          return range == nullptr ? std::get<grammar::SeqNumber>(each) : range->first;
-        };
-        std::sort(sorted.begin(), sorted.end(), [&first](const auto& a, const auto& b) {
-          return std::get<std::uint32_t>(first(a)) < std::get<std::uint32_t>(first(b));
-        });
-        set->items = copy_list(exchange.arena(), sorted);
-      }
-      data.items = copy_list(exchange.arena(), items);
+    change_esort_sets(exchange, [](std::vector<grammar::SeqItem> items) {
+      const auto first = [](const grammar::SeqItem& each) {
+        const auto* range = std::get_if<grammar::SeqRange>(&each);
+        return std::get<std::uint32_t>(range == nullptr ? std::get<grammar::SeqNumber>(each) : range->first);
+      };
+      std::sort(items.begin(), items.end(), [&first](const auto& a, const auto& b) { return first(a) < first(b); });
+      return items;
     });
   }
 };
@@ -156,27 +161,19 @@ struct EsortAllIsInMailboxOrder final : Decisions {
 // 3,2,1 as 3:1, which stands for 1,2,3.
 struct EsortRangesDescend final : Decisions {
   void on_exchange(Exchange& exchange) override {
-    if (command_of<grammar::Sort>(exchange) == nullptr) return;
-    change_each<grammar::EsearchData>(exchange, [&exchange](grammar::EsearchData& data) {
-      std::vector<grammar::EsearchItem> items(data.items.begin(), data.items.end());
-      for (auto& item : items) {
-        auto* plain = std::get_if<grammar::TaggedExtVal>(&item.value);
-        auto* set = plain == nullptr ? nullptr : std::get_if<grammar::SequenceSet>(plain);
-        if (set == nullptr) continue;
-        std::vector<grammar::SeqItem> ranges;
-        for (const auto& each : set->items) {
-          const auto* number = std::get_if<grammar::SeqNumber>(&each);
-          auto* before = ranges.empty() ? nullptr : std::get_if<grammar::SeqRange>(&ranges.back());
-          if (number == nullptr)
-            ranges.push_back(each);
-          else if (before != nullptr && std::get<std::uint32_t>(before->last) == std::get<std::uint32_t>(*number) + 1)
-            before->last = *number;
-          else
-            ranges.push_back(grammar::SeqRange{*number, *number});
-        }
-        set->items = copy_list(exchange.arena(), ranges);
+    change_esort_sets(exchange, [](const std::vector<grammar::SeqItem>& items) {
+      std::vector<grammar::SeqItem> ranges;
+      for (const auto& each : items) {
+        const auto* number = std::get_if<grammar::SeqNumber>(&each);
+        auto* before = ranges.empty() ? nullptr : std::get_if<grammar::SeqRange>(&ranges.back());
+        if (number == nullptr)
+          ranges.push_back(each);
+        else if (before != nullptr && std::get<std::uint32_t>(before->last) == std::get<std::uint32_t>(*number) + 1)
+          before->last = *number;
+        else
+          ranges.push_back(grammar::SeqRange{*number, *number});
       }
-      data.items = copy_list(exchange.arena(), items);
+      return ranges;
     });
   }
 };
