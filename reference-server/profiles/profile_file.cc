@@ -91,7 +91,7 @@ class Reader {
   void literals(const yaml::Node& node) { number(node, std::size_t{1}, profile_.literals_max); }
   void failed_logins(const yaml::Node& node) { number(node, 1U, profile_.failed_logins_max); }
   void bad_commands(const yaml::Node& node) { number(node, 1U, profile_.bad_commands_max); }
-  void autologout(const yaml::Node& node) { number(node, 1U, profile_.autologout_minutes); }
+  void autologout(const yaml::Node& node) { number(node, 30U, profile_.autologout_minutes); }
 
   std::string file_;
   std::vector<yaml::Mistake> mistakes_;
@@ -126,6 +126,8 @@ Profile Reader::profile(const yaml::Node& top) {
                       Key{"login-needs-tls", &Reader::login_needs_tls}, Key{"preauth", &Reader::preauth},
                       Key{"anonymous", &Reader::anonymous}, Key{"separator", &Reader::separator},
                       Key{"prefix", &Reader::prefix}, Key{"limits", &Reader::limits}});
+  if (!profile_.offers("IMAP4rev1") && !profile_.offers("IMAP4rev2"))
+    mistake(top, "IMAP4rev1 or IMAP4rev2 has to be left");
   profile_.name = file_;
   return profile_;
 }

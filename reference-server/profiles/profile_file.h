@@ -13,7 +13,7 @@ namespace imapspec::reference_server {
 // like: plain                      # the named profile to begin with; "default" if it is left out
 // with: [IDLE, MOVE]               # capabilities that are offered, and
 // without: [UIDPLUS]               # those that are not; all that there are: kCapabilities
-// variations: [search-in-uid-order]  # what the RFCs leave to the server, otherwise than usual: `imapspec list quirks`
+// variations: [search-backwards]  # what the RFCs leave to the server, otherwise than usual: `imapspec list quirks`
 // starttls: true
 // login-needs-tls: false
 // preauth: alice                   # whom it greets with PREAUTH
@@ -22,7 +22,7 @@ namespace imapspec::reference_server {
 // prefix: INBOX.
 // limits: {line: 8192, literal: 65536, append: 33554432, literals: 64, failed-logins: 5, bad-commands: 100, autologout: 30}
 //
-// Every key may be left out. The limits are octets, counts, and minutes, each as Profile says. All mistakes are found; names of
+// Every key may be left out. The limits are octets, counts, and minutes (at least the 30 of RFC 3501 section 5.4). All mistakes are found; names of
 // variations are not looked up here.
 std::expected<Profile, std::vector<yaml::Mistake>> load_profile(std::string_view file, std::string_view text);
 

@@ -50,6 +50,9 @@ TEST(ProfileFile, EveryMistakeHasItsPlace) {
                   "p.yaml:4:11: true or false was expected", "p.yaml:5:16: a number, at least 1000, was expected",
                   "p.yaml:5:20: unknown key \"depth\"; limits has line, literal, append, literals, failed-logins, "
                   "bad-commands, autologout"));
+  EXPECT_THAT(mistakes("without: [IMAP4rev1, IMAP4rev2]\n"),
+              ElementsAre("p.yaml:1:1: IMAP4rev1 or IMAP4rev2 has to be left"));
+  EXPECT_THAT(mistakes("limits: {autologout: 29}\n"), ElementsAre("p.yaml:1:22: a number, at least 30, was expected"));
   EXPECT_THAT(mistakes("- like\n"), ElementsAre("p.yaml:1:1: a profile is a map"));
 }
 
