@@ -23,8 +23,8 @@ if(IMAPSPEC_FUZZ)
   target_compile_options(imapspec_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
-# What nearly every source includes is compiled once for each target of more than a few; ccache can keep what is made with it
-# (see CCACHE_SLOPPINESS in ./dev). Not where g++ 12 optimises: it then warns of what the library does in its own headers.
+# What nearly every source includes is compiled once; ccache can keep what is made with it (see CCACHE_SLOPPINESS in ./dev). Not
+# where g++ 12 optimises: it then warns of what the library does in its own headers.
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
   target_compile_options(imapspec_options INTERFACE -fpch-preprocess)
 else()
