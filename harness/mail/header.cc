@@ -13,9 +13,6 @@ bool is_wsp(char c) {
 bool is_space(char c) {
   return is_wsp(c) || c == '\r' || c == '\n';
 }
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c | 0x20) : c;
-}
 
 // RFC 5322 section 3.6.8: ftext = %d33-57 / %d59-126
 bool is_ftext(char c) {
@@ -54,10 +51,6 @@ void HeaderFields::Iterator::read() {
   if (!std::ranges::all_of(name, is_ftext)) return;
   field_.name = name;
   if (!name.empty()) field_.body.remove_prefix(colon + 1);
-}
-
-bool same_word(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
 }
 
 std::string_view trimmed(std::string_view text) {

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "harness/base/arena.h"
+#include "harness/base/word.h"
 
 namespace imapspec::mail {
 
@@ -55,9 +56,6 @@ std::string_view first_line(std::string_view text);
 // Whether a line with its line end says nothing: CRLF or LF.
 bool is_empty_line(std::string_view line);
 
-// Equal in ASCII without regard to case: names of fields, types, parameters (RFC 5322 section 1.2.2, RFC 2045
-// section 5.1).
-bool same_word(std::string_view a, std::string_view b);
 // Without SP, HTAB, CR and LF at both ends.
 std::string_view trimmed(std::string_view text);
 // A field's value as ENVELOPE and BODYSTRUCTURE give it: unfolded (RFC 5322 section 2.2.3: line ends go, the white

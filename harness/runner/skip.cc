@@ -4,6 +4,7 @@
 
 #include "harness/oracle/follow.h"
 #include "harness/runner/rev2.h"
+#include "harness/sasl/sasl.h"
 
 namespace imapspec::runner {
 
@@ -57,10 +58,10 @@ Reason lacks(const SessionSpec& session, const PeerProfile& profile, const Surve
 
 // What `authenticate` with this mechanism needs of us beside a password.
 Reason lacks_proof(std::string_view mechanism, const PeerProfile& profile) {
-  const std::string name = oracle::upper_case(mechanism);
-  const bool bearer = name == "OAUTHBEARER" || name == "XOAUTH2";
-  if (bearer && profile.accounts.front().token.empty()) return "no access token is known";
-  if (name == "EXTERNAL" && !profile.has_certificate) return "no certificate of ours is known";
+  const auto* known = sasl::find_mechanism(mechanism);
+  if (known == nullptr) return std::nullopt;
+  if (known->bearer && profile.accounts.front().token.empty()) return "no access token is known";
+  if (known->name == "EXTERNAL" && !profile.has_certificate) return "no certificate of ours is known";
   return std::nullopt;
 }
 

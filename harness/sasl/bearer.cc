@@ -1,8 +1,8 @@
 #include "harness/sasl/bearer.h"
 
-#include <algorithm>
-#include <cctype>
 #include <utility>
+
+#include "harness/base/word.h"
 
 namespace imapspec::sasl {
 
@@ -32,9 +32,7 @@ std::optional<std::string> unescaped(std::string_view text) {
 }
 
 bool take(std::string_view& text, std::string_view word) {
-  const bool there = text.size() >= word.size() &&
-                     std::equal(word.begin(), word.end(), text.begin(),
-                                [](unsigned char a, unsigned char b) { return std::tolower(a) == std::tolower(b); });
+  const bool there = same_word(text.substr(0, word.size()), word);
   if (there) text.remove_prefix(word.size());
   return there;
 }

@@ -1,23 +1,14 @@
 #include "harness/sasl/sasl.h"
 
 #include <algorithm>
-#include <cctype>
 
+#include "harness/base/word.h"
 #include "harness/sasl/bearer.h"
 #include "harness/sasl/gsasl_exchange.h"
 
 namespace imapspec::sasl {
 
 namespace {
-
-bool same_name(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](unsigned char x, unsigned char y) { return std::toupper(x) == std::toupper(y); });
-}
-
-bool is_bearer(const Mechanism& mechanism) {
-  return mechanism.name == "OAUTHBEARER" || mechanism.name == "XOAUTH2";
-}
 
 std::expected<const Mechanism*, std::string> known(std::string_view name) {
   if (const Mechanism* mechanism = find_mechanism(name)) return mechanism;
@@ -33,20 +24,20 @@ const std::vector<Mechanism>& mechanisms() {
                                           {.name = "CRAM-MD5", .client_first = false},
                                           {.name = "EXTERNAL"},
                                           {.name = "LOGIN", .client_first = false, .in_clear = true},
-                                          {.name = "OAUTHBEARER", .tls_only = true},
+                                          {.name = "OAUTHBEARER", .bearer = true},
                                           {.name = "PLAIN", .in_clear = true},
                                           {.name = "SCRAM-SHA-1"},
                                           {.name = "SCRAM-SHA-1-PLUS", .binds = true},
                                           {.name = "SCRAM-SHA-256"},
                                           {.name = "SCRAM-SHA-256-PLUS", .binds = true},
-                                          {.name = "XOAUTH2", .tls_only = true}};
+                                          {.name = "XOAUTH2", .bearer = true}};
   return all;
 }
 
 const Mechanism* find_mechanism(std::string_view name) {
   const auto& all = mechanisms();
   const auto found =
-      std::find_if(all.begin(), all.end(), [name](const Mechanism& one) { return same_name(one.name, name); });
+      std::find_if(all.begin(), all.end(), [name](const Mechanism& one) { return same_word(one.name, name); });
   return found == all.end() ? nullptr : &*found;
 }
 
@@ -55,7 +46,7 @@ std::expected<std::unique_ptr<Exchange>, std::string> start_client(std::string_v
                                                                    const TlsFacts& tls) {
   const auto found = known(mechanism);
   if (!found) return std::unexpected(found.error());
-  if (is_bearer(**found)) return start_bearer_client(**found, credentials);
+  if ((*found)->bearer) return start_bearer_client(**found, credentials);
   return start_gsasl_client(**found, credentials, tls);
 }
 
@@ -63,7 +54,7 @@ std::expected<std::unique_ptr<Exchange>, std::string> start_server(std::string_v
                                                                    const TlsFacts& tls) {
   const auto found = known(mechanism);
   if (!found) return std::unexpected(found.error());
-  if (is_bearer(**found)) return start_bearer_server(**found, std::move(authority));
+  if ((*found)->bearer) return start_bearer_server(**found, std::move(authority));
   return start_gsasl_server(**found, std::move(authority), tls);
 }
 

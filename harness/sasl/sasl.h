@@ -51,7 +51,7 @@ struct Mechanism {
   std::string_view name;     // as registered
   bool client_first = true;  // can use an initial response (RFC 4422 section 3, RFC 4959)
   bool in_clear = false;     // whoever listens learns the password
-  bool tls_only = false;     // is not to be used without TLS (RFC 7628 section 3)
+  bool bearer = false;       // shows an access token, and is not to be used without TLS (RFC 7628 section 3)
   bool binds = false;        // needs a TLS connection's channel binding
 };
 const std::vector<Mechanism>& mechanisms();

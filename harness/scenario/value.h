@@ -6,13 +6,13 @@
 #include <string_view>
 #include <vector>
 
+#include "harness/base/word.h"
 #include "harness/grammar/term.h"
 
 namespace imapspec::scenario {
 
 using Ranges = std::vector<grammar::TermRange>;
 
-bool same_word(std::string_view a, std::string_view b);     // ASCII, without case
 bool same_mailbox(std::string_view a, std::string_view b);  // names in one spelling: INBOX in any case
 std::optional<std::uint64_t> to_number(std::string_view digits);
 // The number that a value is, be it written as a number, a word, a string or a set of one.

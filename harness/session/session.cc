@@ -2,18 +2,11 @@
 
 #include <algorithm>
 
+#include "harness/base/word.h"
+
 namespace imapspec::session {
 
 using grammar::FrameEvent;
-
-namespace {
-
-bool same_word(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c; };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [lower](char x, char y) { return lower(x) == lower(y); });
-}
-
-}  // namespace
 
 bool Received::is_tagged(std::string_view tag) const {
   if (!response) return false;

@@ -61,7 +61,7 @@ List<std::string_view> Session::capabilities(Arena& arena) const {
 bool Session::offers_mechanism(const sasl::Mechanism& mechanism) const {
   if (!offers("AUTH=" + std::string(mechanism.name))) return false;
   if (mechanism.binds) return tls_facts.binds();
-  if (mechanism.tls_only) return tls;
+  if (mechanism.bearer) return tls;
   if (mechanism.name == "EXTERNAL") return !tls_facts.peer_name.empty();
   if (mechanism.name == "ANONYMOUS") return !profile().anonymous_user.empty();
   return !mechanism.in_clear || !login_disabled();

@@ -14,15 +14,8 @@ static_assert(static_cast<unsigned>(Kind::draft) == 4, "a FlagSet has one bit fo
 bool is_system(Kind kind) {
   return kind <= Kind::draft;
 }
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
-}
 
 }  // namespace
-
-bool same_word(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](char x, char y) { return lower(x) == lower(y); });
-}
 
 FlagSet::FlagSet(List<grammar::Flag> flags) {
   for (const auto& flag : flags) {

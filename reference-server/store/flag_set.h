@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "harness/base/arena.h"
+#include "harness/base/word.h"
 #include "harness/grammar/core/flag.h"
 
 namespace imapspec::reference_server {
@@ -47,7 +48,5 @@ class FlagSet {
 
 // The five system flags that can be stored, as RFC 3501 section 2.3.2 writes them.
 List<grammar::Flag> system_flags(Arena& arena);
-// Equal without regard to the case of US-ASCII letters.
-bool same_word(std::string_view a, std::string_view b);
 
 }  // namespace imapspec::reference_server
