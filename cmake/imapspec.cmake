@@ -23,6 +23,12 @@ if(IMAPSPEC_FUZZ)
   target_compile_options(imapspec_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 
+# What a test does once needs no optimiser, which takes longer than the test; what it tests keeps that of the preset.
+add_library(imapspec_test_options INTERFACE)
+if(IMAPSPEC_SANITIZE)
+  target_compile_options(imapspec_test_options INTERFACE -O0)
+endif()
+
 # What nearly every source includes is compiled once; ccache can keep what is made with it (see CCACHE_SLOPPINESS in ./dev). Not
 # where g++ 12 optimises: it then warns of what the library does in its own headers.
 if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
@@ -42,7 +48,7 @@ function(imapspec_precompile target)
     add_library(${carrier} OBJECT ${CMAKE_BINARY_DIR}/precompiled/${key}.cc)
     target_link_libraries(${carrier} PRIVATE imapspec_options)
     if("${ARGN}" MATCHES gtest)
-      target_link_libraries(${carrier} PRIVATE GTest::gtest)  # for the macros that it defines
+      target_link_libraries(${carrier} PRIVATE imapspec_test_options GTest::gtest)  # for the macros that it defines
     endif()
     target_precompile_headers(${carrier} PRIVATE <algorithm> <array> <cstdint> <expected> <functional> <map> <memory> <optional>
       <span> <string> <string_view> <utility> <variant> <vector> ${ARGN})
@@ -50,24 +56,19 @@ function(imapspec_precompile target)
   target_precompile_headers(${target} REUSE_FROM ${carrier})
 endfunction()
 
-# imapspec_library(NAME FOLDER [USES name...] [OUTSIDE target...] [EXCLUDE subfolder...] [TEST_ONLY subfolder...]
-#                  [TEST_USES name...] [PRECOMPILE header...])
-# Every *.cc below FOLDER is a part of library imapspec_NAME; every *_test.cc, and all of what TEST_ONLY names, of the test
-# program NAME_test, which may also use what TEST_USES names. PRECOMPILE are large headers that most of its sources include.
+# imapspec_library(NAME FOLDER [USES name...] [OUTSIDE target...] [EXCLUDE subfolder...] [PRECOMPILE header...])
+# Every *.cc below FOLDER is a part of library imapspec_NAME, every *_test.cc of the test program NAME_test. PRECOMPILE are
+# large headers that most of its sources include.
 function(imapspec_library name folder)
-  cmake_parse_arguments(arg "" "" "USES;OUTSIDE;EXCLUDE;TEST_ONLY;TEST_USES;PRECOMPILE" ${ARGN})
+  cmake_parse_arguments(arg "" "" "USES;OUTSIDE;EXCLUDE;PRECOMPILE" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} ${folder}/*.cc)
   foreach(excluded IN LISTS arg_EXCLUDE)
     list(FILTER sources EXCLUDE REGEX "^${folder}/${excluded}/")
   endforeach()
   list(FILTER sources EXCLUDE REGEX "/main\\.cc$")
-  set(of_tests "_test\\.cc$")
-  foreach(only IN LISTS arg_TEST_ONLY)
-    string(APPEND of_tests "|^${folder}/${only}/")
-  endforeach()
   set(tests ${sources})
-  list(FILTER tests INCLUDE REGEX "${of_tests}")
-  list(FILTER sources EXCLUDE REGEX "${of_tests}")
+  list(FILTER tests INCLUDE REGEX "_test\\.cc$")
+  list(FILTER sources EXCLUDE REGEX "_test\\.cc$")
 
   if(sources)
     add_library(imapspec_${name} STATIC ${sources})
@@ -85,10 +86,7 @@ function(imapspec_library name folder)
 
   if(IMAPSPEC_TESTS AND tests)
     add_executable(${name}_test ${tests})
-    target_link_libraries(${name}_test PRIVATE imapspec_${name} ${arg_OUTSIDE} GTest::gmock GTest::gtest GTest::gtest_main)
-    foreach(used IN LISTS arg_TEST_USES)
-      target_link_libraries(${name}_test PRIVATE imapspec_${used})
-    endforeach()
+    target_link_libraries(${name}_test PRIVATE imapspec_${name} imapspec_test_options ${arg_OUTSIDE} GTest::gmock GTest::gtest GTest::gtest_main)
     imapspec_precompile(${name}_test <gtest/gtest.h> ${arg_PRECOMPILE})
     target_compile_definitions(${name}_test PRIVATE IMAPSPEC_SOURCE_DIR="${CMAKE_SOURCE_DIR}" IMAPSPEC_BINARY_DIR="${CMAKE_BINARY_DIR}")
     add_test(NAME ${name} COMMAND ${name}_test WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
@@ -96,7 +94,7 @@ function(imapspec_library name folder)
   endif()
 
   string(CONCAT entry "set(folder_${name} \"${folder}\")\nset(uses_${name} \"${arg_USES}\")\n"
-    "set(test_uses_${name} \"${arg_TEST_USES}\")\nset(outside_${name} \"${arg_OUTSIDE}\")\nlist(APPEND names ${name})\n")
+    "set(outside_${name} \"${arg_OUTSIDE}\")\nlist(APPEND names ${name})\n")
   set_property(GLOBAL APPEND_STRING PROPERTY IMAPSPEC_INCLUDE_TABLE "${entry}")
 endfunction()
 
