@@ -51,7 +51,7 @@ test('filters', () => visit({}, async (tab) => {
   await tab.getByRole('button', {name: 'Show all'}).click();
   await settled(tab, `${all} of`);
   const id = await firstId(tab, '.pass');
-  await tab.getByLabel('Text').fill(id.toUpperCase());
+  await tab.getByRole('searchbox', {name: 'Text'}).fill(id.toUpperCase());
   await tab.waitForFunction((before) => !document.getElementById('shown').textContent.startsWith(before), `${all} of`);
   assert.ok(await shownCount(tab) >= 1);
   assert.ok(await shownCount(tab) < all / 2);

@@ -36,15 +36,32 @@ std::string chips(const Summary& summary) {
   return text + "</ul>\n";
 }
 
+std::string item(const Result& result) {
+  return fmt::format("<li>{} <a href=\"#{}\">{}</a> <span class=\"ti\">{}</span></li>\n", chip(name(result.verdict)),
+                     anchor(result.id), words(result.id), words(why(result)));
+}
+
+// What ends a run with a failure comes before what only deserves a look.
 std::string wrong(const std::vector<const Result*>& results) {
+  std::string failed, others;
+  for (const Result* result : results)
+    if (needs_eyes(*result)) (is_unexpected(result->verdict, false) ? failed : others) += item(*result);
+  return failed.empty() && others.empty()
+             ? "<p class=\"good\">Nothing unexpected.</p>\n"
+             : "<h3>What needs a look</h3>\n<ul class=\"wrong\">\n" + failed + others + "</ul>\n";
+}
+
+std::string folded(const std::string& summary, const std::string& items) {
+  return "<details class=\"more\">\n<summary>" + summary + "</summary>\n<ul class=\"wrong\">\n" + items +
+         "</ul>\n</details>\n";
+}
+
+// What is known of the peer, each with the reason that its expectations give.
+std::string expected(const Summary& summary, const std::vector<const Result*>& results) {
   std::string text;
-  for (const Result* result : results) {
-    if (needs_eyes(*result))
-      text += fmt::format("<li>{} <a href=\"#{}\">{}</a> <span class=\"ti\">{}</span></li>\n",
-                          chip(name(result->verdict)), anchor(result->id), words(result->id), words(why(*result)));
-  }
-  return text.empty() ? "<p class=\"good\">Nothing unexpected.</p>\n"
-                      : "<h3>What needs a look</h3>\n<ul class=\"wrong\">\n" + text + "</ul>\n";
+  for (const Result* result : results)
+    if (result->verdict == Verdict::xfail) text += item(*result);
+  return text.empty() ? "" : folded(html::count(summary.of(Verdict::xfail), "result") + " failed as expected", text);
 }
 
 std::string summary_markup(const Report& report, const std::vector<const Result*>& results) {
@@ -55,14 +72,15 @@ std::string summary_markup(const Report& report, const std::vector<const Result*
             ". What it had not come to is missing here.</p>\n";
   if (summary.total == summary.of(Verdict::skip))
     text += "<p class=\"incomplete\"><strong>Nothing was judged.</strong></p>\n";
-  text += chips(summary) + wrong(results);
+  text += chips(summary) + wrong(results) + expected(summary, results);
   if (summary.skips.empty()) return text;
-  text += "<details class=\"more\">\n<summary>Why " + html::count(summary.of(Verdict::skip), "result") +
-          (summary.of(Verdict::skip) == 1 ? " was" : " were") + " skipped</summary>\n<ul>\n";
+  std::string reasons;
   for (const Summary::Skips& skips : summary.skips)
-    text +=
+    reasons +=
         fmt::format("<li>{}: {}</li>\n", skips.count, words(skips.reason.empty() ? "no reason given" : skips.reason));
-  return text + "</ul>\n</details>\n";
+  return text + folded("Why " + html::count(summary.of(Verdict::skip), "result") +
+                           (summary.of(Verdict::skip) == 1 ? " was" : " were") + " skipped",
+                       reasons);
 }
 
 // Hidden until the script, which alone can filter, shows it.

@@ -51,6 +51,21 @@ struct HtmlReport : testing::Test {
   pugi::xml_document page;
 };
 
+TEST_F(HtmlReport, FailuresComeBeforeWarnings) {
+  std::string verdicts;
+  for (const pugi::xpath_node found :
+       page.select_nodes("//h3[.='What needs a look']/following-sibling::ul[1]/li/span[1]"))
+    verdicts += text_of(found.node()) + " ";
+  EXPECT_EQ(verdicts, "fail fail xpass error fail warn ");
+}
+
+TEST_F(HtmlReport, WhatFailedAsExpectedIsListedWithItsReason) {
+  const auto items = page.select_nodes("//details[starts-with(summary, '1 result failed as expected')]/ul/li");
+  ASSERT_EQ(items.size(), 1U);
+  EXPECT_EQ(text_of(items[0].node()),
+            "xfailbase/search/charsetRFC 3501 section 6.4.4: Dovecot answers without the code");
+}
+
 TEST_F(HtmlReport, EachResultHasItsBlock) {
   const auto blocks = page.select_nodes("//details[contains(@class, 'r ')]");
   EXPECT_EQ(blocks.size(), 12U);
