@@ -33,6 +33,16 @@ std::string shown_pieces(const Pieces& pieces, const Bindings& bindings, const S
   return out;
 }
 
+// `came` and `wanted` from the first octet on that is not the same.
+std::string octets_apart(std::string_view came, std::string_view wanted, const std::string& name) {
+  const auto same = static_cast<std::size_t>(
+      std::mismatch(came.begin(), came.end(), wanted.begin(), wanted.end()).first - came.begin());
+  const auto rest = [same](std::string_view octets) {
+    return same == octets.size() ? "the end" : shortened('"' + std::string(octets.substr(same)) + '"');
+  };
+  return rest(came) + " in place of " + rest(wanted) + " from octet " + std::to_string(same + 1) + " of " + name;
+}
+
 struct Differ {
   const MatchContext& context;
   Bindings bindings;
@@ -58,6 +68,13 @@ struct Differ {
     if (pattern.kind == Node::Kind::list && term.kind == Kind::list) return sequence(pattern.items, 0, term.items, 0);
     if (pattern.kind == Node::Kind::list && term.kind == Kind::set) return set(pattern, term);
     if (pattern.kind == Node::Kind::list && term.kind == Kind::pairs) return pairs(pattern, term);
+    if (pattern.kind == Node::Kind::octets && term.kind == Kind::string) {
+      std::size_t steps = 1'000;
+      TermMatch match(context, bindings, steps);
+      match.at(scope.numbering);
+      if (const auto wanted = match.wanted(pattern.octets))
+        return say(1, octets_apart(term.octets, *wanted, shown(pattern, bindings, scope)));
+    }
     return say(1, shortened(grammar::to_string(term)) + " in place of " + shown(pattern, bindings, scope));
   }
 

@@ -247,6 +247,20 @@ TEST(Match, TimeIsUp) {
   EXPECT_EQ(play.verdict().nearest[0].received, "* 4 EXISTS");
   EXPECT_EQ(play.verdict().nearest[0].difference, "4 in place of 5");
 }
+TEST(Match, OctetsAreComparedFromTheFirstThatIsOther) {
+  const auto difference = [](const char* expected, const std::string& received) {
+    Play play({expected, "OK"});
+    EXPECT_EQ(play.see({"* 1 FETCH (BODY[] " + received + ")", "A1 OK x"}), "failed");
+    return play.verdict().nearest.at(0).difference;
+  };
+  EXPECT_EQ(difference("* 1 FETCH (BODY[] {abc})", "\"abcdefghijk\""),
+            "BODY[]: \"k\" in place of the end from octet 11 of {abc}");
+  EXPECT_EQ(difference("* 1 FETCH (BODY[] {abc})", "\"abcdefghi\""),
+            "BODY[]: the end in place of \"j\" from octet 10 of {abc}");
+  EXPECT_EQ(difference("* 1 FETCH (BODY[] {abc<2.3>})", "\"cxe\""),
+            "BODY[]: \"xe\" in place of \"de\" from octet 2 of {abc<...>}");
+  EXPECT_EQ(difference("* 1 FETCH (BODY[] {abc})", "NIL"), "BODY[]: NIL in place of {abc}");
+}
 TEST(Match, WhatCouldNotBeReadFitsNothing) {
   Play play({"* 1 EXISTS", "OK"});
   EXPECT_EQ(play.see({}), "pending");

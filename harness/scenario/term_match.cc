@@ -151,18 +151,19 @@ bool TermMatch::string(const Pieces& pattern, const Term& term, const Next& next
   return false;
 }
 
-bool TermMatch::octets(const NamedOctets& pattern, const Term& term, const Next& next) {
-  if (term.kind != Kind::string || context_.octets == nullptr) return false;
+std::optional<std::string_view> TermMatch::wanted(const NamedOctets& pattern) {
+  if (context_.octets == nullptr) return std::nullopt;
   const auto whole = context_.octets->of(pattern.name, bindings_, scope_);
-  if (!whole) return false;
-  std::string_view wanted = *whole;
-  if (pattern.sliced) {
-    const auto first = text_of(pattern.first, false), count = text_of(pattern.count, false);
-    const auto from = first ? to_number(*first) : std::nullopt, length = count ? to_number(*count) : std::nullopt;
-    if (!from || !length) return false;
-    wanted = *from >= wanted.size() ? std::string_view{} : wanted.substr(*from, *length);
-  }
-  return term.octets == wanted && next();
+  if (!whole) return std::nullopt;
+  if (!pattern.sliced) return *whole;
+  const auto first = text_of(pattern.first, false), count = text_of(pattern.count, false);
+  const auto from = first ? to_number(*first) : std::nullopt, length = count ? to_number(*count) : std::nullopt;
+  if (!from || !length) return std::nullopt;
+  return *from >= whole->size() ? std::string_view() : whole->substr(*from, *length);
+}
+
+bool TermMatch::octets(const NamedOctets& pattern, const Term& term, const Next& next) {
+  return term.kind == Kind::string && wanted(pattern) == term.octets && next();
 }
 
 bool TermMatch::text(const Node& pattern, std::string_view octets, const Next& next) {

@@ -42,6 +42,8 @@ class TermMatch {
   bool number_set(const std::vector<Node>& nodes, std::size_t from, const grammar::Term& term, const Next& next);
   // The value of a FETCH item of that name.
   bool item_value(const Node& pattern, const grammar::Term& name, const grammar::Term& value, const Next& next);
+  // The octets of {name} or {name<first.count>} here; nothing where they are not known.
+  std::optional<std::string_view> wanted(const NamedOctets& pattern);
 
  private:
   struct Member {  // of a set: a number, "*", or a hole; and where it is a range, its end
