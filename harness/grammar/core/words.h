@@ -16,12 +16,10 @@ struct Word {
 };
 
 // Whether a name is a word of the grammar, given in upper case.
+bool is_word_in_any_case(std::string_view name, std::string_view upper);
 inline bool is_word(std::string_view name, std::string_view upper) {
-  if (name.size() != upper.size()) return false;
-  if (same_octets(name.data(), upper.data(), upper.size())) return true;
-  for (std::size_t i = 0; i < name.size(); ++i)
-    if ((name[i] >= 'a' && name[i] <= 'z' ? name[i] - 'a' + 'A' : name[i]) != upper[i]) return false;
-  return true;
+  return name.size() == upper.size() &&
+         (same_octets(name.data(), upper.data(), upper.size()) || is_word_in_any_case(name, upper));
 }
 
 // A table of anything that has a `text`, with an index: length, first and last octet lead to the few words that may
@@ -38,12 +36,15 @@ class WordIndex {
   }
   std::span<const Entry> entries() const { return entries_; }
   // The first entry whose word this is, without regard to case, and for which allowed(entry) holds; or null.
+  // `canonical` says whether it is written in the case of the table.
   template <class Allowed>
-  const Entry* find(std::string_view written, Allowed allowed) const {
+  const Entry* find(std::string_view written, Allowed allowed, bool& canonical) const {
     if (written.empty()) return nullptr;
     for (std::uint8_t i = heads_[slot(written)]; i != 0; i = next_[i]) {
       const Entry& entry = entries_[i - 1U];
-      if (is_word(written, entry.text) && allowed(entry)) return &entry;
+      if (entry.text.size() != written.size()) continue;
+      canonical = same_octets(written.data(), entry.text.data(), written.size());
+      if ((canonical || is_word_in_any_case(written, entry.text)) && allowed(entry)) return &entry;
     }
     return nullptr;
   }
@@ -66,8 +67,9 @@ class WordIndex {
 template <class Entry, class Allowed>
 const Entry* take_entry(Cursor& c, const WordIndex<Entry>& index, std::string_view written, Allowed allowed,
                         bool* short_of_it) {
-  if (const Entry* entry = index.find(written, allowed)) {
-    c.take_found_word(written.size(), same_octets(written.data(), entry->text.data(), written.size()));
+  bool canonical = true;
+  if (const Entry* entry = index.find(written, allowed, canonical)) {
+    c.take_found_word(written.size(), canonical);
     return entry;
   }
   if (written.size() == c.rest().size())

@@ -183,8 +183,9 @@ bool code_has_data(std::string_view name, const Dialect& dialect) {
 Result<RespTextCode> resp_text_code(Cursor& c) {
   const std::string_view name = c.ahead(kAtomChar);
   const auto allowed = [&c](const CodeWord& code) { return !code.rev1_only || c.dialect().rev1(); };
-  if (const CodeWord* known = kCodeIndex.find(name, allowed)) {
-    c.take_found_word(name.size(), same_octets(name.data(), known->text.data(), name.size()));
+  bool canonical = true;
+  if (const CodeWord* known = kCodeIndex.find(name, allowed, canonical)) {
+    c.take_found_word(name.size(), canonical);
     return known->parse(c);
   }
   CodeAtom code;
