@@ -23,12 +23,17 @@ bool Cursor::take_all_of(std::string_view word, bool* short_of_it) {
   return true;
 }
 
-bool Cursor::take_long_number(LeadingDigits digits, std::uint64_t max, std::uint64_t& n) {
+bool Cursor::take_plain_number(std::uint64_t max, std::uint64_t& n) {
   constexpr std::ptrdiff_t kAlwaysFit = 19;  // digits in 64 bits
   if (at_ == end_ || *at_ < '1' || *at_ > '9') return false;
   const char* stop = end_ - at_ > kAlwaysFit ? at_ + kAlwaysFit : end_;
-  const char* at = at_ + digits.count;
-  std::uint64_t value = digits.number;
+  const char* at = at_;
+  std::uint64_t value = 0;
+  if (end_ - at_ >= 8) {
+    const LeadingDigits first = leading_digits(at_);
+    value = first.number;
+    at += first.count;
+  }
   for (; at != stop && is(kDigit, *at); ++at) value = value * 10 + static_cast<std::uint64_t>(*at - '0');
   step(static_cast<std::size_t>(at - at_) + 1);
   if (at == stop || value > max) return false;

@@ -57,14 +57,15 @@ class Cursor {
     ++at_;
     return true;
   }
-  // As many octets of the set as there are, none included.
-  std::string_view run(CharSet set) {
+  // As many octets of the set as there are, none included. Where it is called the set is known, and most of this is not
+  // needed.
+  [[gnu::always_inline]] std::string_view run(CharSet set) {
     const std::string_view octets = ahead(set);
     at_ += octets.size();
     return octets;
   }
   // The same without taking them.
-  std::string_view ahead(CharSet set) const {
+  [[gnu::always_inline]] std::string_view ahead(CharSet set) const {
     const char* stop = at_;
     if ((set & kTextSets) != 0)
       stop = skip_quoted_chars(begin_, at_, end_);
@@ -74,6 +75,16 @@ class Cursor {
     const auto octets = static_cast<std::size_t>(stop - at_);
     step(octets + 1);
     return {at_, octets};
+  }
+  // A word of the set as nearly all are written: not empty, and ASCII behind it; any other is left for the rule to look
+  // at.
+  [[gnu::always_inline]] bool take_plain_word(CharSet set, std::string_view& word) {
+    const std::string_view octets = ahead(set);
+    const char* stop = octets.data() + octets.size();
+    if (stop == at_ || stop == end_ || static_cast<unsigned char>(*stop) >= 0x80) return false;
+    at_ = stop;
+    word = octets;
+    return true;
   }
   // Exactly n octets, or nothing.
   bool skip(std::size_t n, std::string_view& taken) {
@@ -113,19 +124,21 @@ class Cursor {
     at_ = stop + 1;
     return true;
   }
-  // A number up to `max`, which is at least 10^8, that does not begin with 0 and does not end with the input, as nearly
-  // none does; any other is left for the rule to look at.
-  bool take_plain_number(std::uint64_t max, std::uint64_t& n) {
-    if (end_ - at_ <= 8) return take_long_number({}, max, n);
+  // A number of seven digits at most that does not begin with 0 and has another octet behind it, as nearly all; any
+  // other is left for the rule to look at.
+  [[gnu::always_inline]] bool take_short_number(std::uint32_t& n) {
+    if (end_ - at_ <= 8) return false;
     const LeadingDigits digits = leading_digits(at_);
     step(1);
-    if (digits.count == 8) return take_long_number(digits, max, n);
-    if (digits.count == 0 || *at_ == '0') return false;
+    if (digits.count == 0 || digits.count == 8 || *at_ == '0') return false;
     n = digits.number;
     at_ += digits.count;
     note_canonical();
     return true;
   }
+  // A number up to `max` that does not begin with 0, has less than 20 digits and does not end with the input; any other
+  // is left for the rule to look at.
+  bool take_plain_number(std::uint64_t max, std::uint64_t& n);
   // Remembers a number or word taken by other means: `canonical` is what the printer would write.
   void note_spelling(std::string_view written, std::string_view canonical) {
     if (written != canonical) spellings_.add({ordinal_, written});
@@ -208,8 +221,6 @@ class Cursor {
 #else
   static void step(std::size_t) {}
 #endif
-  // Of a plain number whose first digits are known.
-  bool take_long_number(LeadingDigits digits, std::uint64_t max, std::uint64_t& n);
   std::unexpected<ParseError> refused(ParseError error) const;
   // Most words are told apart by their first octet; at the end of the input any word may yet come.
   bool may_begin(std::string_view word) const { return at_ == end_ || ((*at_ ^ word.front()) & ~0x20) == 0; }

@@ -5,7 +5,9 @@
 namespace imapspec::grammar {
 
 // The error stands at the first digit that cannot be right.
-Result<std::uint64_t> internal::digits(Cursor& c, std::uint64_t max, bool nz, const char* rule) {
+template <class T>
+Result<T> internal::digits(Cursor& c, std::uint64_t max, bool nz, const char* rule) {
+  if (std::uint64_t n = 0; c.take_plain_number(max, n)) return static_cast<T>(n);
   if (!c.looks_at(kDigit) || (nz && c.looks_at('0'))) return c.fail(rule);
   const std::uint32_t start = c.offset();
   const std::string_view run = c.run(kDigit);
@@ -20,8 +22,10 @@ Result<std::uint64_t> internal::digits(Cursor& c, std::uint64_t max, bool nz, co
     c.note_spelling(run, {});
   else
     c.note_canonical();
-  return n;
+  return static_cast<T>(n);
 }
+template Result<std::uint32_t> internal::digits(Cursor&, std::uint64_t, bool, const char*);
+template Result<std::uint64_t> internal::digits(Cursor&, std::uint64_t, bool, const char*);
 
 void print_number(Printer& p, std::uint64_t n) {
   p.number(n);

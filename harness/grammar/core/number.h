@@ -14,12 +14,14 @@ inline constexpr std::uint64_t kMax63 = std::numeric_limits<std::int64_t>::max()
 
 namespace internal {
 // 1*DIGIT up to `max`, however written; nz: not 0, no leading zero.
-Result<std::uint64_t> digits(Cursor& c, std::uint64_t max, bool nz, const char* rule);
+template <class T>
+Result<T> digits(Cursor& c, std::uint64_t max, bool nz, const char* rule);
+extern template Result<std::uint32_t> digits(Cursor&, std::uint64_t, bool, const char*);
+extern template Result<std::uint64_t> digits(Cursor&, std::uint64_t, bool, const char*);
 template <class T>
 Result<T> bounded(Cursor& c, std::uint64_t max, bool nz, const char* rule) {
-  if (std::uint64_t n = 0; c.take_plain_number(max, n)) return static_cast<T>(n);
-  TRY(const auto n, digits(c, max, nz, rule));
-  return static_cast<T>(n);
+  if (std::uint32_t n = 0; c.take_short_number(n)) return n;
+  return digits<T>(c, max, nz, rule);
 }
 }  // namespace internal
 

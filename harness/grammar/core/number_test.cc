@@ -46,5 +46,17 @@ TEST(Number64, Holds63Bits) {
   bad(nz_number64_rule, "0", 0);
 }
 
+TEST(Number, IsTheSameWhateverFollows) {
+  for (const char* text : {"0", "1", "12", "90817263", "123456789012345678901234567890", "4294967295", "4294967296",
+                           "9223372036854775807", "9223372036854775808", "007", "0000001", "00000000000000000000012"})
+    for (std::size_t digits = 1; digits <= std::string_view(text).size(); ++digits) {
+      const std::string number(text, digits);
+      same_whatever_follows(number_rule, number);
+      same_whatever_follows(nz_number_rule, number);
+      same_whatever_follows(number64_rule, number);
+      same_whatever_follows(nz_number64_rule, number + "a");
+    }
+}
+
 }  // namespace
 }  // namespace imapspec::grammar

@@ -34,18 +34,18 @@ inline unsigned no_quoted_chars(const char* sixteen) {
 }
 inline unsigned no_plain_chars(const char* sixteen) {
   const __m128i octets = _mm_loadu_si128(reinterpret_cast<const __m128i*>(sixteen));
-  const __m128i outside = _mm_or_si128(_mm_cmplt_epi8(octets, _mm_set1_epi8(',')),  // 8-bit octets too: they are < 0
-                                       _mm_cmpgt_epi8(octets, _mm_set1_epi8('z')));
-  // "[", "\" and "]" become the least of the signed numbers.
-  const __m128i from_bracket = _mm_add_epi8(octets, _mm_set1_epi8(static_cast<char>(0x80 - '[')));
-  const __m128i within =
-      _mm_or_si128(_mm_cmplt_epi8(from_bracket, _mm_set1_epi8(-0x80 + 3)), _mm_cmpeq_epi8(octets, _mm_set1_epi8('<')));
-  return static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(outside, within)));
+  const auto octet = [](int value) { return _mm_set1_epi8(static_cast<char>(value)); };
+  // A range is moved to one end of the signed numbers: what is within it is then one comparison.
+  const __m128i within = _mm_cmplt_epi8(_mm_add_epi8(octets, octet(0x80 - ',')), octet(0x80 + ('z' - ',') + 1));
+  const __m128i brackets = _mm_cmpgt_epi8(_mm_add_epi8(octets, octet(0x7f - ']')), octet(0x7f - 3));  // "[", "\", "]"
+  const __m128i less = _mm_cmpeq_epi8(octets, octet('<'));
+  const __m128i plain = _mm_andnot_si128(_mm_or_si128(brackets, less), within);
+  return static_cast<unsigned>(_mm_movemask_epi8(plain)) ^ 0xffffU;
 }
 
 // As skip_singly(), where stops_of() has the bits for the set. `begin` is where the input begins.
 template <unsigned (*stops_of)(const char*)>
-const char* skip_sixteen_by_sixteen(CharSet set, const char* begin, const char* at, const char* end) {
+[[gnu::noinline]] const char* skip_sixteen_by_sixteen(CharSet set, const char* begin, const char* at, const char* end) {
   if (end - begin < 16) return skip_singly(set, at, end);
   while (true) {
     // Where fewer are left, the last sixteen, those before `at` shifted out.
@@ -56,6 +56,17 @@ const char* skip_sixteen_by_sixteen(CharSet set, const char* begin, const char* 
     if (at == end) return end;
   }
 }
+// The same. Most words and strings end within the sixteen octets that they begin with, and most have as many before
+// them: that much is put where it is needed.
+template <unsigned (*stops_of)(const char*)>
+[[gnu::always_inline]] inline const char* skip_by_sixteen(CharSet set, const char* begin, const char* at,
+                                                          const char* end) {
+  if (end - at >= 16) {
+    if (const unsigned stops = stops_of(at); stops != 0) return at + std::countr_zero(stops);
+    at += 16;
+  }
+  return skip_sixteen_by_sixteen<stops_of>(set, begin, at, end);
+}
 
 }  // namespace internal
 #endif
@@ -63,14 +74,14 @@ const char* skip_sixteen_by_sixteen(CharSet set, const char* begin, const char* 
 // The first octet from `at` on that is no kQuotedChar (no kPlainChar), or `end`. `at` is within begin and end.
 inline const char* skip_quoted_chars(const char* begin, const char* at, const char* end) {
 #ifdef __SSE2__
-  return internal::skip_sixteen_by_sixteen<internal::no_quoted_chars>(kQuotedChar, begin, at, end);
+  return internal::skip_by_sixteen<internal::no_quoted_chars>(kQuotedChar, begin, at, end);
 #else
   return skip_singly(kQuotedChar, at, end);
 #endif
 }
 inline const char* skip_plain_chars(const char* begin, const char* at, const char* end) {
 #ifdef __SSE2__
-  return internal::skip_sixteen_by_sixteen<internal::no_plain_chars>(kPlainChar, begin, at, end);
+  return internal::skip_by_sixteen<internal::no_plain_chars>(kPlainChar, begin, at, end);
 #else
   return skip_singly(kPlainChar, at, end);
 #endif
@@ -94,12 +105,13 @@ inline LeadingDigits leading_digits(const char* at) {
   octets ^= 0x3030303030303030U;
   // Now a digit is 0 to 9. What is no digit has its own high bit, or gets it from the sum; a carry goes to later octets.
   const std::uint64_t others = ((octets + 0x7676767676767676U) | octets) & 0x8080808080808080U;
-  const auto count = static_cast<unsigned>(std::countr_zero(others)) / 8;
-  if (count == 0) return {};
-  octets <<= 64 - 8 * count;  // as if there were zeros before them
-  octets = (octets * 10 + (octets >> 8U)) & 0x00ff00ff00ff00ffU;
-  octets = (octets * 100 + (octets >> 16U)) & 0x0000ffff0000ffffU;
-  return {count, static_cast<std::uint32_t>(octets * 10000 + (octets >> 32U))};
+  const unsigned bits = static_cast<unsigned>(std::countr_zero(others)) & ~7U;  // of the digits; 64 if there are 8
+  if (bits == 0) return {};
+  octets <<= (64 - bits) % 64;               // as if there were zeros before them
+  octets = octets * (10 * 0x100 + 1) >> 8U;  // each digit ten times, and the one behind it
+  octets = (octets & 0x00ff00ff00ff00ffU) * (100 * 0x10000 + 1) >> 16U;
+  octets = (octets & 0x0000ffff0000ffffU) * (10000 * 0x100000000U + 1) >> 32U;
+  return {bits / 8, static_cast<std::uint32_t>(octets)};
 }
 
 namespace internal {

@@ -9,43 +9,44 @@ namespace imapspec::grammar {
 
 namespace {
 
-// The short way of the rule.
-inline bool take_plain_seq_number(Cursor& c, SeqNumber& to) {
-  if (std::uint64_t n = 0; c.take_plain_number(kMax32, n))
-    to = static_cast<std::uint32_t>(n);
-  else if (c.take('*'))
+// RFC 9051 section 9: seq-number = nz-number / "*". As a plain number, 0 for "*": no number is 0.
+[[gnu::always_inline]] inline Result<void> plain_seq_number(Cursor& c, std::uint32_t& n) {
+  if (c.take_short_number(n)) return {};
+  n = 0;
+  if (c.take('*')) return {};
+  TRY(n, nz_number(c, "seq-number"));
+  return {};
+}
+void put(std::uint32_t n, SeqNumber& to) {
+  if (n == 0)
     to = Star{};
   else
-    return false;
-  return true;
+    to = n;
 }
 
 }  // namespace
 
-// RFC 9051 section 9: seq-number = nz-number / "*"
 Result<SeqNumber> seq_number(Cursor& c) {
-  if (SeqNumber plain; take_plain_seq_number(c, plain)) return plain;
-  TRY(const auto n, nz_number(c, "seq-number"));
-  return n;
+  std::uint32_t n = 0;
+  TRY_(plain_seq_number(c, n));
+  return n == 0 ? SeqNumber(Star{}) : SeqNumber(n);
 }
 
 // RFC 9051 section 9: sequence-set = (seq-number / seq-range) ["," sequence-set]; sequence-set =/ seq-last-command
+// Each item is made where the list has it: to copy what was just written in pieces is slow.
 Result<SequenceSet> sequence_set(Cursor& c) {
   if (c.take('$')) return SequenceSet{{}, true};  // seq-last-command = "$" (RFC 5182, RFC 9051)
   ListBuilder<SeqItem> items(c.arena());
   do {
-    SeqNumber first;
-    if (!take_plain_seq_number(c, first)) {
-      TRY(first, seq_number(c));
-    }
+    std::uint32_t first = 0, last = 0;
+    TRY_(plain_seq_number(c, first));
     if (c.take(':')) {  // seq-range = seq-number ":" seq-number
-      SeqNumber last;
-      if (!take_plain_seq_number(c, last)) {
-        TRY(last, seq_number(c));
-      }
-      items.add(SeqRange{first, last});
+      TRY_(plain_seq_number(c, last));
+      auto& range = items.add().emplace<SeqRange>();
+      put(first, range.first);
+      put(last, range.last);
     } else {
-      items.add(first);
+      put(first, items.add().emplace<SeqNumber>());
     }
   } while (c.take(','));
   c.ended("sequence-set");

@@ -30,6 +30,12 @@ TEST(SequenceSet, RejectsAtTheOctetThatIsWrong) {
   bad(sequence_set, "1, 2", 2);
 }
 
+TEST(SequenceSet, IsTheSameWhateverFollows) {
+  for (const char* text : {"1", "*", "$", "7:3", "*:4", "1:*,2", "1234567:12345678,123456789:*", "4294967295",
+                           "4294967296", "1:4294967296", "0", "1:0", "01:2", "1:02", "2,", "2:", "2,,3", "*:*,*"})
+    same_whatever_follows(sequence_set, text);
+}
+
 TEST(SequenceSet, IsNeverExpanded) {
   Arena arena;
   const auto set = parsed("1:4294967295", arena);

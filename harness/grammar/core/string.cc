@@ -10,7 +10,7 @@ namespace imapspec::grammar {
 
 namespace {
 
-Result<std::string_view> one_or_more(Cursor& c, CharSet set, const char* rule) {
+[[gnu::always_inline]] inline Result<std::string_view> one_or_more(Cursor& c, CharSet set, const char* rule) {
   const std::string_view run = c.run(set);
   if (run.empty()) return c.fail(rule);
   return run;
@@ -163,7 +163,7 @@ Result<NString> nstring_in_full(Cursor& c) {
 }
 
 // RFC 9051 section 9: astring = 1*ASTRING-CHAR / string
-Result<String> astring(Cursor& c) {
+Result<String> astring_in_full(Cursor& c) {
   if (const std::string_view run = run_of(c, kAstringChar); !run.empty()) return String{run, Form::atom};
   if (c.looks_at('"') || c.looks_at('{') || take_asterisk(c)) return string(c);
   return c.fail("astring");

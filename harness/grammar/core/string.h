@@ -28,6 +28,7 @@ Result<std::string_view> quoted_char(Cursor& c);  // one QUOTED-CHAR, decoded: a
 Result<String> quoted_in_full(Cursor& c);         // quoted, however written
 Result<String> string_in_full(Cursor& c);         // string, however written
 Result<NString> nstring_in_full(Cursor& c);       // nstring, however written
+Result<String> astring_in_full(Cursor& c);        // astring, however written
 Result<String> quoted(Cursor& c);                 // DQUOTE *QUOTED-CHAR DQUOTE; UTF-8 where the dialect allows it
 Result<String> literal(Cursor& c);           // "{" number64 ["+"] "}" CRLF *CHAR8; "+" from clients only (RFC 7888)
 Result<String> literal8(Cursor& c);          // "~{" number64 "}" CRLF *OCTET (RFC 9051, RFC 3516)
@@ -62,6 +63,10 @@ inline Result<NString> nstring(Cursor& c) {
   if (std::string_view plain; c.take_plain_quoted(plain)) return String{plain, Form::quoted};
   if (c.take_word("NIL")) return NString();
   return nstring_in_full(c);
+}
+inline Result<String> astring(Cursor& c) {
+  if (std::string_view word; c.take_plain_word(kAstringChar, word)) return String{word, Form::atom};
+  return astring_in_full(c);
 }
 
 // The best form for these octets, as a careful sender chooses: atom where allowed, else quoted, else literal.

@@ -107,6 +107,18 @@ TEST(Astring, HasBracketAndTheNameNil) {
   bad(astring, "a%", 1);
 }
 
+TEST(Astring, IsTheSameWhateverFollows) {
+  Dialect tolerant = kRev1;
+  tolerant.tolerated.insert(Deviation::eight_bit_atom);
+  ok(astring, "x\xc3\xa9z", tolerant);
+  for (std::size_t size = 0; size <= 34; ++size)
+    for (const char* end : {"", "]", "[<;=", "(", "%", "\xc3\xa9", "\xc3\xa9z", "\\"}) {
+      const std::string text = std::string(size, 'x') + end;
+      same_whatever_follows(astring, text, kRev1);
+      same_whatever_follows(astring, text, tolerant);
+    }
+}
+
 TEST(ListMailbox, HasWildcards) {
   ok(list_mailbox, "%/*]");
   ok(list_mailbox, "\"a b\"");
