@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "harness/base/word.h"
 #include "harness/grammar/print.h"
 
 namespace imapspec::grammar {
@@ -18,39 +19,54 @@ constexpr std::array kSystemFlags = {
     Flag{Flag::Kind::any, "\\*"},
 };
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-bool same_name(std::string_view a, std::string_view b) {
-  if (a.size() != b.size()) return false;
-  if (same_octets(a.data(), b.data(), a.size())) return true;
-  for (std::size_t i = 0; i < a.size(); ++i)
-    if (lower(a[i]) != lower(b[i])) return false;
-  return true;
+Flag::Kind kind_of(std::string_view name) {
+  if (!name.starts_with('\\')) return Flag::Kind::keyword;
+  for (const auto& known : kSystemFlags)
+    if (name.size() == known.name.size() &&
+        (same_octets(name.data(), known.name.data(), name.size()) || same_word(name, known.name)))
+      return known.kind;
+  return Flag::Kind::extension;
 }
 
-// Any flag: the callers refuse what their place does not allow, at the flag's first octet.
-Result<Flag> any_flag(Cursor& c, const char* rule) {
-  const std::uint32_t start = c.offset();
-  if (c.take('\\')) {
-    if (!c.take('*') && c.run(kAtomChar).empty()) return c.fail("flag-extension");
-  } else if (c.run(kAtomChar).empty()) {
-    return c.fail(rule);
-  }
-  return make_flag(c.since(start));
-}
+struct Allowed {
+  const char* rule;
+  bool recent = false, any = false;  // "\Recent", "\*"
+};
+constexpr Allowed kFlag{"flag"}, kFlagFetch{"flag-fetch", true}, kFlagPerm{"flag-perm", false, true};
 
-Result<Flag> flag_but(Cursor& c, bool recent, bool any, const char* rule) {
+// Any flag is read, and what its place does not allow is refused at its first octet.
+[[gnu::always_inline]] inline Result<void> flag_of(Cursor& c, const Allowed& allowed, Flag& f) {
   const std::uint32_t start = c.offset();
-  TRY(const auto f, any_flag(c, rule));
+  const bool backslash = c.take('\\');
+  if (!(backslash && c.take('*')) && c.run(kAtomChar).empty())
+    return c.fail(backslash ? "flag-extension" : allowed.rule);
+  f.name = c.since(start);
+  f.kind = kind_of(f.name);
   // At the end of the input "\Recent" may yet become "\Recently".
-  if (f.kind == Flag::Kind::recent && !recent) {
+  if (f.kind == Flag::Kind::recent && !allowed.recent) {
     const bool flags_of_mailbox = !c.dialect().from_client;  // FLAGS, PERMANENTFLAGS
-    if (flags_of_mailbox && c.deviates(Deviation::recent_in_flags, c.offset() - start)) return f;
-    return c.at_end() ? c.incomplete(rule) : c.fail_at(start, rule);
+    if (flags_of_mailbox && c.deviates(Deviation::recent_in_flags, c.offset() - start)) return {};
+    return c.at_end() ? c.incomplete(allowed.rule) : c.fail_at(start, allowed.rule);
   }
-  if (f.kind == Flag::Kind::any && !any) return c.fail_at(start, rule);
+  if (f.kind == Flag::Kind::any && !allowed.any) return c.fail_at(start, allowed.rule);
+  return {};
+}
+Result<Flag> flag_of(Cursor& c, const Allowed& allowed) {
+  Flag f;
+  TRY_(flag_of(c, allowed, f));
   return f;
+}
+
+// "(" [flag *(SP flag)] ")". Each is made where the list has it.
+Result<List<Flag>> flags_of(Cursor& c, const Allowed& allowed, const char* rule) {
+  TRY_(expect(c, '(', rule));
+  ListBuilder<Flag> flags(c.arena());
+  if (c.take(')')) return flags.done();
+  do {
+    TRY_(flag_of(c, allowed, flags.add()));
+  } while (c.another_in_list());
+  TRY_(expect(c, ')', rule));
+  return flags.done();
 }
 
 }  // namespace
@@ -60,32 +76,27 @@ std::span<const Flag> system_flags() {
 }
 
 Flag make_flag(std::string_view name) {
-  if (name.starts_with('\\')) {
-    for (const auto& known : kSystemFlags)
-      if (name.size() == known.name.size() && same_name(name, known.name)) return {known.kind, name};
-    return {Flag::Kind::extension, name};
-  }
-  return {Flag::Kind::keyword, name};
+  return {kind_of(name), name};
 }
 
 bool same(const Flag& a, const Flag& b) {
-  return same_name(a.name, b.name);
+  return same_word(a.name, b.name);
 }
 
 // RFC 9051 section 9: flag = "\Answered" / "\Flagged" / ... / flag-keyword / flag-extension. Does not include
 // "\Recent".
 Result<Flag> flag(Cursor& c) {
-  return flag_but(c, false, false, "flag");
+  return flag_of(c, kFlag);
 }
 
 // RFC 9051 section 9: flag-fetch = flag / obsolete-flag-recent
 Result<Flag> flag_fetch(Cursor& c) {
-  return flag_but(c, true, false, "flag-fetch");
+  return flag_of(c, kFlagFetch);
 }
 
 // RFC 9051 section 9: flag-perm = flag / "\*"
 Result<Flag> flag_perm(Cursor& c) {
-  return flag_but(c, false, true, "flag-perm");
+  return flag_of(c, kFlagPerm);
 }
 
 // RFC 9051 section 9: flag-keyword = "$MDNSent" / ... / atom
@@ -97,17 +108,16 @@ Result<Flag> flag_keyword(Cursor& c) {
 
 // RFC 9051 section 9: flag-list = "(" [flag *(SP flag)] ")"
 Result<List<Flag>> flag_list(Cursor& c) {
-  TRY_(expect(c, '(', "flag-list"));
-  ListBuilder<Flag> flags(c.arena());
-  if (!c.take(')')) {
-    do {
-      TRY(const auto f, flag(c));
-      flags.add(f);
-    } while (c.another_in_list());
-    TRY_(expect(c, ')', "flag-list"));
-  }
+  TRY(const auto flags, flags_of(c, kFlag, "flag-list"));
   c.ended("flag-list");
-  return flags.done();
+  return flags;
+}
+
+Result<List<Flag>> flag_fetch_list(Cursor& c) {
+  return flags_of(c, kFlagFetch, "msg-att-dynamic");
+}
+Result<List<Flag>> flag_perm_list(Cursor& c) {
+  return flags_of(c, kFlagPerm, "resp-text-code");
 }
 
 void print(Printer& p, const Flag& f) {

@@ -32,7 +32,9 @@ Result<Flag> flag(Cursor& c);        // not \Recent, not \*
 Result<Flag> flag_fetch(Cursor& c);  // flag / "\Recent"
 Result<Flag> flag_perm(Cursor& c);   // flag / "\*"
 Result<Flag> flag_keyword(Cursor& c);
-Result<List<Flag>> flag_list(Cursor& c);  // "(" [flag *(SP flag)] ")"
+Result<List<Flag>> flag_list(Cursor& c);        // "(" [flag *(SP flag)] ")"
+Result<List<Flag>> flag_fetch_list(Cursor& c);  // of flag-fetch, as in msg-att-dynamic
+Result<List<Flag>> flag_perm_list(Cursor& c);   // of flag-perm, as in PERMANENTFLAGS
 
 std::span<const Flag> system_flags();   // the flags that have a kind of their own, \Recent and \* among them
 Flag make_flag(std::string_view name);  // the view is kept

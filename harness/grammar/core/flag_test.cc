@@ -6,6 +6,15 @@ namespace imapspec::grammar {
 namespace {
 using namespace testing;
 
+TEST(FlagList, IsTheSameWhateverFollows) {
+  for (const char* text : {"()", "(\\Seen)", "(\\seen $Forwarded \\Answered)", "(\\)", "(\\ x)", "(\\*)", "(a \\*)",
+                           "(\\Recent)", "(a  b)", "(a]", "(\\Seenx \\Extension-of-many-octets)", "(\\*x)"}) {
+    same_whatever_follows(flag_list, text, {}, print_flags);
+    same_whatever_follows(flag_fetch_list, text, {}, print_flags);
+    same_whatever_follows(flag_perm_list, text, {}, print_flags);
+  }
+}
+
 TEST(Flag, IsSystemFlagKeywordOrExtension) {
   for (const auto* text : {"\\Answered", "\\seen", "$MDNSent", "$$Forwarded", "Junk[", "\\X-Foo", "\\Recently"})
     ok(flag, text);
@@ -27,6 +36,7 @@ TEST(Flag, RecentOnlyInFetchAndStarOnlyInPermanentFlags) {
   ok(flag_fetch, "\\Recent");
   bad(flag_fetch, "\\* ", 0);
   ok(flag_perm, "\\*");
+  bad(flag_perm, "* ", 0);
   bad(flag_perm, "\\Recent ", 0);
 }
 

@@ -34,16 +34,7 @@ Result<void> rfc822(Cursor& c, FetchRfc822::Part part, FetchItem& to) {
 // RFC 9051 section 9: msg-att-dynamic = "FLAGS" SP "(" [flag-fetch *(SP flag-fetch)] ")"
 Result<void> flags(Cursor& c, FetchItem& to) {
   TRY_(sp(c, "msg-att-dynamic"));
-  TRY_(expect(c, '(', "msg-att-dynamic"));
-  ListBuilder<Flag> list(c.arena());
-  if (!c.take(')')) {
-    do {
-      TRY(const auto f, flag_fetch(c));
-      list.add(f);
-    } while (c.another_in_list());
-    TRY_(expect(c, ')', "msg-att-dynamic"));
-  }
-  to = FetchFlags{list.done()};
+  TRY(to.emplace<FetchFlags>().flags, flag_fetch_list(c));
   return {};
 }
 

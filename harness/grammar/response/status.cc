@@ -41,16 +41,8 @@ Result<RespTextCode> capability_code(Cursor& c) {
 // RFC 9051 section 9: "PERMANENTFLAGS" SP "(" [flag-perm *(SP flag-perm)] ")"
 Result<RespTextCode> permanentflags(Cursor& c) {
   TRY_(sp(c, "resp-text-code"));
-  TRY_(expect(c, '(', "resp-text-code"));
-  ListBuilder<Flag> flags(c.arena());
-  if (!c.take(')')) {
-    do {
-      TRY(const auto f, flag_perm(c));
-      flags.add(f);
-    } while (c.another_in_list());
-    TRY_(expect(c, ')', "resp-text-code"));
-  }
-  return CodePermanentFlags{flags.done()};
+  TRY(const auto flags, flag_perm_list(c));
+  return CodePermanentFlags{flags};
 }
 
 template <class T>
