@@ -20,7 +20,9 @@ struct EmbeddedRun : testing::Test {
     return loaded ? *std::move(loaded) : Suite{};
   }();
 
-  runner::Run run(unsigned connections) {
+  static std::unique_ptr<EmbeddedPeer> a_peer() { return std::make_unique<EmbeddedPeer>(); }
+
+  runner::Run run(unsigned connections, const runner::PeerFactory& peers = a_peer) {
     std::vector<const scenario::Scenario*> chosen;
     for (const auto& scenario : suite.scenarios)
       if (!scenario.client) chosen.push_back(&scenario);
@@ -30,8 +32,7 @@ struct EmbeddedRun : testing::Test {
     EXPECT_TRUE(survey) << survey.error().what;
     runner::ScheduleOptions options;
     options.connections = connections;
-    return runner::run_scenarios([] { return std::make_unique<EmbeddedPeer>(); }, chosen, *survey, suite.catalogue,
-                                 options);
+    return runner::run_scenarios(peers, chosen, *survey, suite.catalogue, options);
   }
 };
 
@@ -76,6 +77,33 @@ TEST_F(EmbeddedRun, VerdictsDoNotDependOnTheNumberOfConnections) {
     EXPECT_EQ(one.results[i].id, many.results[i].id);
     EXPECT_EQ(one.results[i].verdict, many.results[i].verdict) << one.results[i].id;
   }
+}
+
+// A peer that compresses, and to which octets go one by one.
+std::unique_ptr<EmbeddedPeer> a_peculiar_peer(std::vector<std::string> quirks = {}) {
+  auto peer = std::make_unique<EmbeddedPeer>(ReferenceOptions{.quirks = std::move(quirks)});
+  peer->profile().compress = true;
+  peer->profile().chop = 1;
+  return peer;
+}
+
+TEST_F(EmbeddedRun, VerdictsDependNeitherOnCompressionNorOnHowOctetsAreCut) {
+  const auto plain = run(4), cut = run(4, [] { return a_peculiar_peer(); });
+  ASSERT_EQ(plain.results.size(), cut.results.size());
+  for (std::size_t i = 0; i < plain.results.size(); ++i)
+    EXPECT_EQ(plain.results[i].verdict, cut.results[i].verdict) << plain.results[i].id;
+}
+
+TEST_F(EmbeddedRun, CompressesBehindTheLogin) {
+  std::erase_if(suite.scenarios, [](const auto& each) { return each.id != "base/fetch-items/slices[far-away]"; });
+  const auto done = run(1, [] { return a_peculiar_peer({"beyond-the-end-is-nil"}); });
+  const auto& failed = done.results.front();
+  ASSERT_EQ(failed.verdict, Verdict::fail) << failed.id;
+  const auto& lines = failed.failures.front().transcript;
+  EXPECT_TRUE(
+      std::any_of(lines.begin(), lines.end(), [](const auto& line) { return line.octets == "DEFLATE from here on"; }));
+  EXPECT_TRUE(std::any_of(lines.begin(), lines.end(),
+                          [](const auto& line) { return line.octets.ends_with(" COMPRESS DEFLATE\r\n"); }));
 }
 
 }  // namespace

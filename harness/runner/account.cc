@@ -110,6 +110,7 @@ std::expected<std::unique_ptr<Wire>, Setback> open_wire(Peer& peer, std::string 
   }
   auto wire = std::make_unique<Wire>(std::move(name), std::move(*stream), std::move(tag_prefix), transcript, implicit);
   wire->note(implicit ? "connected, with TLS" : "connected");
+  wire->chop(peer.profile().chop);
   return wire;
 }
 

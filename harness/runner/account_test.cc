@@ -97,6 +97,17 @@ TEST_F(AccountTest, IsNotHeldUpByAServerThatDribbles) {
   EXPECT_LE(peer.clock().now() - begin, 6s);
 }
 
+TEST_F(AccountTest, SendsAsManyOctetsAtATimeAsTheProfileSays) {
+  peer.profile().chop = 2;
+  town.greeting.clear();
+  auto opened = open_wire(peer, "alice", "A", transcript, peer.clock().now() + 5s);
+  std::vector<std::string> pieces;
+  town.streams.front()->on_written([&pieces](std::string_view octets) { pieces.emplace_back(octets); });
+  (*opened)->session().send("A1", {"A1 NOOP\r\n"});
+  ASSERT_TRUE((*opened)->flush(peer.clock().now() + 1s, peer.clock()));
+  EXPECT_EQ(pieces, (std::vector<std::string>{"A1", " N", "OO", "P\r", "\n"}));
+}
+
 TEST_F(AccountTest, SurveyFindsPrefixAndSeparatorByNamespace) {
   town.capabilities += " NAMESPACE";
   town.answer("NAMESPACE", "* NAMESPACE ((\"INBOX.\" \".\")) ((\"user.\" \".\")) NIL\r\n{tag} OK done\r\n");

@@ -4,6 +4,7 @@
 
 #include "harness/oracle/follow.h"
 #include "harness/runner/rev2.h"
+#include "harness/runner/skip.h"
 
 namespace imapspec::runner {
 
@@ -13,6 +14,7 @@ namespace {
 
 constexpr std::size_t kBreachesKept = 3;  // for each rule, of one scenario
 constexpr std::size_t kLinesBefore = 12;  // that lead to a breach
+constexpr std::string_view kCompression = "COMPRESS=DEFLATE";
 
 std::string user_variable(const char* name, std::size_t user) {
   return user == 0 ? name : name + std::to_string(user + 1);
@@ -32,6 +34,17 @@ const std::set<std::string_view>& rules_about_servers() {
 std::string seen_by_others(const Survey& survey, const std::string& owner, const std::string& name) {
   if (survey.others_prefix.empty()) return name;
   return survey.others_prefix + owner + survey.others_separator + name.substr(survey.prefix.size());
+}
+
+// UNAUTHENTICATE ends it (RFC 8437 section 4.1).
+bool is_about_compression(const scenario::Scenario& scenario) {
+  const auto names_it = [](const scenario::Requirement& requirement) {
+    return std::any_of(requirement.any.begin(), requirement.any.end(), [](std::string_view capability) {
+      return capability == kCompression || capability == "UNAUTHENTICATE";
+    });
+  };
+  return std::any_of(scenario.requires_.begin(), scenario.requires_.end(), names_it) ||
+         has_step(scenario, scenario::Step::Kind::deflate);
 }
 
 }  // namespace
@@ -86,6 +99,8 @@ std::expected<void, Setback> Scene::bring(Actor& actor, SessionSpec::State state
   auto& view = views_[spec.user];
   if (!view) view = std::make_shared<oracle::AccountView>();
   wire.watcher().share(view);
+  // What comes in one write with STARTTLS is what such a scenario is about.
+  if (has_step(scenario, scenario::Step::Kind::tls)) wire.chop(0);
   const bool implicit = setting.peer.profile().tls == PeerProfile::Tls::implicit;
   Stage stage = Stage::authenticated;
   // A session of which nothing is said is merely connected.
@@ -111,6 +126,13 @@ std::expected<void, Setback> Scene::bring(Actor& actor, SessionSpec::State state
           Setback{Setback::Kind::no_answer, command.name() + " was refused: " + result_text(wire, *answer)});
     return {};
   };
+  if (setting.peer.profile().compress && setting.survey.offers(std::string(kCompression), Stage::authenticated) &&
+      !is_about_compression(scenario)) {
+    TRY_(demand(CommandLine("COMPRESS").words("DEFLATE")));
+    wire.note("DEFLATE from here on");
+    if (auto done = wire.stream().start_deflate(); !done)
+      return std::unexpected(Setback{Setback::Kind::no_answer, "COMPRESS DEFLATE: " + done.error()});
+  }
   if (!enable.empty()) {
     CommandLine command("ENABLE");
     for (const auto& capability : enable) command.words(capability);

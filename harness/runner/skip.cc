@@ -65,12 +65,12 @@ Reason lacks_proof(std::string_view mechanism, const PeerProfile& profile) {
   return std::nullopt;
 }
 
+}  // namespace
+
 bool has_step(const scenario::Scenario& scenario, Step::Kind kind) {
   return std::any_of(scenario.steps.begin(), scenario.steps.end(),
                      [kind](const Step& step) { return step.kind == kind; });
 }
-
-}  // namespace
 
 Reason reason_to_skip(const scenario::Scenario& scenario, const PeerProfile& profile, const Survey& survey,
                       bool rev2_only) {

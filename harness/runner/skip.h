@@ -10,6 +10,8 @@
 
 namespace imapspec::runner {
 
+bool has_step(const scenario::Scenario& scenario, scenario::Step::Kind kind);
+
 // The reason, in few words that are the same for all scenarios that lack the same; nothing where it can be played. `rev2`: it is
 // to be played under IMAP4rev2.
 std::optional<std::string> reason_to_skip(const scenario::Scenario& scenario, const PeerProfile& profile,

@@ -10,6 +10,15 @@ using reports::Direction;
 std::size_t Transcript::add(std::string_view session, Direction direction, std::string_view octets) {
   constexpr std::size_t kShown = 8192;
   constexpr std::size_t kLines = 20'000;
+  // What went out in pieces is read as the line that it is.
+  if (direction == Direction::client && !lines_.empty()) {
+    reports::TranscriptLine& last = lines_.back();
+    if (last.session == session && last.direction == direction && !last.octets.ends_with('\n') &&
+        last.octets.size() + octets.size() <= kShown) {
+      last.octets += octets;
+      return lines_.size() - 1;
+    }
+  }
   if (lines_.size() >= kLines) return lines_.size() - 1;
   reports::TranscriptLine line;
   line.time = clock_->now() - begin_;

@@ -126,6 +126,8 @@ TEST_F(WireTest, ChoppedOutputGoesOutInPieces) {
   ASSERT_TRUE(wire.flush(clock.now() + 1s, clock));
   EXPECT_EQ(pieces, (std::vector<std::string>{"A1 ", "NOO", "P\r\n"}));
   EXPECT_EQ(far->written(), "A1 NOOP\r\n");
+  ASSERT_EQ(transcript.lines().size(), 1U);  // and people read it as one line
+  EXPECT_EQ(transcript.lines()[0].octets, "A1 NOOP\r\n");
 }
 
 TEST_F(WireTest, APeerThatDoesNotReadEndsTheFlush) {

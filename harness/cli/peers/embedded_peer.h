@@ -13,6 +13,7 @@ class EmbeddedPeer final : public runner::Peer {
   explicit EmbeddedPeer(const ReferenceOptions& options = {});
 
   const runner::PeerProfile& profile() const override { return profile_; }
+  runner::PeerProfile& profile() { return profile_; }
   std::expected<std::unique_ptr<Stream>, std::string> connect(TimePoint until) override;
   Clock& clock() override { return clock_; }
   reference_server::Server& server() { return server_; }

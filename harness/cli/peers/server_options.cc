@@ -63,6 +63,11 @@ void add_server_options(CLI::App& app, ServerOptions& options) {
       ->allow_extra_args(false);
   app.add_option("--tls", options.tls, "how to get TLS (default: by the URL; STARTTLS where it is offered)")
       ->check(CLI::IsMember({"none", "starttls", "implicit"}));
+  app.add_flag("--compress", options.compress,
+               "COMPRESS DEFLATE after login where it is offered, but in scenarios that are about it");
+  app.add_option("--chop", options.chop, "send so many octets at a time, so that the server sees every boundary")
+      ->type_name("OCTETS")
+      ->check(CLI::Range(1U, 65'536U));
   app.add_option("--tls-verify", options.tls_verify,
                  "the server's certificate (default: none on loopback, full elsewhere)")
       ->check(CLI::IsMember({"none", "full"}));
@@ -83,9 +88,16 @@ std::expected<runner::PeerFactory, std::string> make_peers(const ServerOptions& 
                                                            const catalogue::PeerFile* known) {
   if (options.servers.empty()) {
     if (const auto known_ones = check(options.reference); !known_ones) return std::unexpected(known_ones.error());
-    return [reference = options.reference] { return std::make_unique<EmbeddedPeer>(reference); };
+    return [options] {
+      auto peer = std::make_unique<EmbeddedPeer>(options.reference);
+      peer->profile().compress = options.compress;
+      peer->profile().chop = options.chop;
+      return peer;
+    };
   }
   PeerProfile profile;
+  profile.compress = options.compress;
+  profile.chop = options.chop;
   std::optional<net::Url> where;
   for (const auto& text : options.servers) {
     auto url = net::parse_url(text);
@@ -130,6 +142,8 @@ std::string server_words(const ServerOptions& options) {
   for (const auto& text : options.servers)
     if (const auto url = net::parse_url(text)) words += " --server " + shell_word(url->without_password());
   if (!options.tls.empty()) words += " --tls " + options.tls;
+  if (options.compress) words += " --compress";
+  if (options.chop != 0) words += " --chop " + std::to_string(options.chop);
   if (!options.tls_verify.empty()) words += " --tls-verify " + options.tls_verify;
   if (!options.tls_ca.empty()) words += " --tls-ca " + shell_word(options.tls_ca);
   if (!options.tls_certificate.empty()) words += " --tls-certificate " + shell_word(options.tls_certificate);

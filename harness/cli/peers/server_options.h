@@ -21,6 +21,8 @@ namespace imapspec::cli {
 
 struct ServerOptions {
   std::vector<std::string> servers;  // URLs; the first is where the server is, the others only give accounts
+  bool compress = false;             // COMPRESS DEFLATE after login
+  std::size_t chop = 0;              // octets at a time; 0: as they come
   std::string tls;                   // none, starttls, implicit; empty: by the URL, STARTTLS where it is offered
   std::string tls_verify;            // none, full; empty: none on loopback, full elsewhere
   std::string tls_ca;                // a file; empty: what the system trusts
