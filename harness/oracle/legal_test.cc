@@ -318,6 +318,9 @@ TEST(Legal, WhatIsWrongOnPurpose) {
                                          "c: NOOP\nS: NOOP BAD what?\nc: a2 IDLE now\nS: a2 BAD no\nC: a3 NOOP\nS: a3 "
                                          "OK done\nc: {]\nS: * BAD what?\nC: a4 IDLE\nS: + go\n"
                                          "c: a5 NOOP\nS: a4 BAD expected DONE\nC: a6 NOOP\nS: a6 OK done\n");
+  silent("a space before what may be a tag", kSelected +
+                                                 "c:  NOOP\nS: NOOP BAD which command?\nC: a3 NOOP\nS: a3 OK done\n"
+                                                 "c:  NOOP\nS: * BAD what?\nC: a4 NOOP\nS: a4 OK done\n");
   silent("a literal that did not wait",
          kSelected + "c: a3 CREATE {3}\nc: box\nS: + go\nS: a3 OK done\nC: a4 NOOP\nS: a4 OK done\n");
 }

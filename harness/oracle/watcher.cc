@@ -136,7 +136,9 @@ struct Watcher::Impl {
 
   std::unique_ptr<CommandInProgress> begun(std::string_view line) const {
     auto command = std::make_unique<CommandInProgress>();
-    command->tag = first_word(line);
+    // Behind spaces that were sent on purpose a server may find a tag all the same.
+    std::string_view rest = line;
+    command->tag = on_purpose ? next_word(rest) : first_word(line);
     command->name = name_in(line);
     command->state_when_sent = now.state;
     command->alone = now.open.empty();
