@@ -40,7 +40,7 @@ std::vector<std::string> known_values(std::string_view name) {
   if (name == "--report") {
     for (const auto format : reports::format_names()) values.push_back(std::string(format) + '=');
   } else if (name == "--profile") {
-    for (const auto profile : reference_server::profile_names()) values.emplace_back(profile);
+    for (const auto profile : reference_server::profile_names()) values.emplace_back(profile.name);
   } else if (name == "--quirk") {
     for (const auto* table : {&reference_server::all_quirks(), &reference_server::all_variations()})
       for (const auto& quirk : *table) values.emplace_back(quirk.name);

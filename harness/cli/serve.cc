@@ -142,11 +142,20 @@ void add_serve(CLI::App& app, int& exit_status) {
       ->type_name("FILE");
   add_reference_options(serve, options->reference);
   std::string profiles;
-  for (const auto name : reference_server::profile_names())
-    profiles += (profiles.empty() ? "" : ", ") + std::string(name);
+  for (const auto& profile : reference_server::profile_names())
+    profiles +=
+        "  " + std::string(profile.name) + std::string(16 - profile.name.size(), ' ') + std::string(profile.is) + "\n";
   serve.footer(
-      "Profiles: " + profiles +
-      ".\n\n"
+      "Profiles, for --profile:\n" + profiles +
+      "\nor a file that ends in .yaml, with any of these lines:\n"
+      "  like: rev1-minimal             the named one that it begins as\n"
+      "  with: [IDLE, MOVE]             capabilities that it has too\n"
+      "  without: [UIDPLUS]             and those that it has not; what needs one of them goes with it\n"
+      "  variations: [small-letters]    what the RFCs leave to it, done otherwise (imapspec list quirks)\n"
+      "  starttls: true                 login-needs-tls: false       preauth: alice      anonymous: anonymous\n"
+      "  separator: .                   prefix: INBOX.\n"
+      "  limits: {line: 8192, literal: 65536, append: 33554432, literals: 64, failed-logins: 5, bad-commands: 100, "
+      "autologout: 30}\n\n"
       "For OAUTHBEARER and XOAUTH2, the access token of the user alice is token-of-alice.\n\n"
       "Each place is told as `listening imap://127.0.0.1:PORT` on standard output once it takes connections.\n\n"
       "Examples:\n"

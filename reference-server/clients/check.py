@@ -134,7 +134,7 @@ def main() -> int:
             noticed = {
                 name
                 for name, wrong in attempt(
-                    options.imapspec, [quirk], list(trials.TRIALS), libraries.Imaplib, "clear", "default"
+                    options.imapspec, [quirk], list(trials.TRIALS), libraries.Imaplib, "clear", "everything"
                 )
                 if wrong
             }

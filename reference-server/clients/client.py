@@ -67,15 +67,15 @@ class Client:
 
     name = ""
     programs: list[str] = []  # that have to be installed
-    cannot: dict[str, str] = {}  # operations of trials.py, also with a profile (append/plain): why not
+    cannot: dict[str, str] = {}  # operations of trials.py, also with a profile (append/rev1-minimal): why not
     unopened: dict[str, str] = {}  # names of mail.py that it does not open: why not
     skips: dict[str, str] = {}  # messages of mail.py that it does not take: why not
     ways = [
-        ("clear", "default"),
-        ("clear", "plain"),
+        ("clear", "everything"),
+        ("clear", "rev1-minimal"),
         ("clear", "dotted"),
         ("starttls", "secure"),
-        ("implicit", "default"),
+        ("implicit", "everything"),
     ]
     flags_kept = {"\\seen", "\\flagged", "\\answered", "\\draft"}  # of those that a message to append has
 

@@ -58,7 +58,7 @@ TEST_F(FetchTest, PartsThatAreNotThereAreNil) {
 
 class PlainFetchTest : public ServerTest {
  protected:
-  PlainFetchTest() : ServerTest(*profile_named("plain")) {}
+  PlainFetchTest() : ServerTest(*profile_named("rev1-minimal")) {}
 };
 
 TEST_F(PlainFetchTest, WhatIsNotOfferedIsBad) {

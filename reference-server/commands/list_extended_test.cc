@@ -92,7 +92,7 @@ TEST_F(ListExtendedTest, SpecialUsesAreGivenAtCreate) {
 
 class PlainListTest : public ServerTest {
  protected:
-  PlainListTest() : ServerTest(*profile_named("plain")) {}
+  PlainListTest() : ServerTest(*profile_named("rev1-minimal")) {}
 };
 
 TEST_F(PlainListTest, ExtendedFormsAreBadWhereTheyAreNotOffered) {

@@ -24,7 +24,7 @@ TEST_F(OfferedTest, WhatIsNotOfferedIsBad) {
 
 class PlainProfileTest : public ServerTest {
  protected:
-  PlainProfileTest() : ServerTest(*profile_named("plain")) {}
+  PlainProfileTest() : ServerTest(*profile_named("rev1-minimal")) {}
 };
 
 TEST_F(PlainProfileTest, WhatTheProfileDisablesIsBad) {

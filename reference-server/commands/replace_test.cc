@@ -53,7 +53,7 @@ TEST_F(ReplaceTest, TakesLongMessages) {
 
 class WithoutReplaceTest : public ServerTest {
  protected:
-  WithoutReplaceTest() : ServerTest(*profile_named("plain")) {}
+  WithoutReplaceTest() : ServerTest(*profile_named("rev1-minimal")) {}
 };
 
 TEST_F(WithoutReplaceTest, IsUnknown) {

@@ -97,7 +97,7 @@ TEST_F(Rev2Test, UnauthenticateEndsIt) {
 // RFC 9051 alone.
 class Rev2AloneTest : public ServerTest {
  protected:
-  Rev2AloneTest() : ServerTest(*profile_named("rev2")) {}
+  Rev2AloneTest() : ServerTest(*profile_named("rev2-minimal")) {}
   Client client{server};
 };
 

@@ -90,7 +90,7 @@ TEST_F(SearchTest, ByUid) {
 
 class SearchWithoutExtensionsTest : public ServerTest {
  protected:
-  SearchWithoutExtensionsTest() : ServerTest(*profile_named("plain")) {}
+  SearchWithoutExtensionsTest() : ServerTest(*profile_named("rev1-minimal")) {}
 };
 
 TEST_F(SearchWithoutExtensionsTest, OnlyWhatRfc3501Has) {

@@ -95,7 +95,7 @@ TEST_F(SortTest, NeedsAMailbox) {
 
 class SortNotOfferedTest : public ServerTest {
  protected:
-  SortNotOfferedTest() : ServerTest(*profile_named("plain")) {}
+  SortNotOfferedTest() : ServerTest(*profile_named("rev1-minimal")) {}
 };
 
 TEST_F(SortNotOfferedTest, IsBad) {

@@ -91,7 +91,7 @@ TEST_F(ConnectionTest, NonSynchronisingLiteralsGetNoContinuation) {
 
 class PlainTest : public ServerTest {
  protected:
-  PlainTest() : ServerTest(*profile_named("plain")) {}
+  PlainTest() : ServerTest(*profile_named("rev1-minimal")) {}
 };
 
 TEST_F(PlainTest, LiteralsThatAreNotOfferedAreNeverTakenForCommands) {

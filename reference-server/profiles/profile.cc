@@ -70,18 +70,36 @@ constexpr std::array kNeeds = {
     Needs{"ESORT", "SORT"},         // RFC 5267 section 3
 };
 
-Profile plain() {
+// AUTH=PLAIN has to be implemented by both (RFC 3501 section 6.2.2, RFC 9051 section 6.2.2).
+Profile minimal(std::string_view revision) {
   Profile profile;
   profile.disabled = {kCapabilities.begin(), kCapabilities.end()};
-  profile.disabled.erase("IMAP4rev1");
-  profile.disabled.erase("AUTH=PLAIN");
+  for (const std::string_view offered : {revision, std::string_view("AUTH=PLAIN")})
+    profile.disabled.erase(profile.disabled.find(offered));
   return profile;
 }
 
+// No extension, levels that are only names, and lines no longer than RFC 2683 section 3.2.1.5 asks a server to take.
+Profile rev1_minimal() {
+  Profile profile = minimal("IMAP4rev1");
+  profile.variations = {"superiors-not-selectable"};
+  profile.line_octets_max = profile.literal_octets_max = 8192;
+  return profile;
+}
+
+Profile rev1() {
+  Profile profile;
+  profile.disabled = {"IMAP4rev2"};
+  return profile;
+}
+
+Profile rev2_minimal() {
+  return minimal("IMAP4rev2");
+}
+
 Profile rev2() {
-  Profile profile = plain();
-  profile.disabled.erase("IMAP4rev2");
-  profile.disabled.insert("IMAP4rev1");
+  Profile profile;
+  profile.disabled = {"IMAP4rev1"};
   return profile;
 }
 
@@ -105,16 +123,18 @@ Profile short_literals() {
 }
 
 struct Named {
-  std::string_view name;
+  std::string_view name, sentence;
   Profile (*make)();
 };
 constexpr std::array kProfiles = {
-    Named{"default", [] { return Profile(); }},  // everything, "/" between levels
-    Named{"plain", plain},                       // RFC 3501 alone
-    Named{"rev2", rev2},                         // RFC 9051 alone
-    Named{"dotted", dotted},                     // mailboxes below INBOX only, "." between levels
-    Named{"secure", secure},                     // no login in clear
-    Named{"short-literals", short_literals},     // LITERAL- in place of LITERAL+
+    Named{kEverything, "both revisions and every extension", [] { return Profile(); }},
+    Named{"rev1", "IMAP4rev1 with every extension, no IMAP4rev2", rev1},
+    Named{"rev1-minimal", "IMAP4rev1 alone, small and old", rev1_minimal},
+    Named{"rev2", "IMAP4rev2 with every extension, no IMAP4rev1", rev2},
+    Named{"rev2-minimal", "IMAP4rev2 alone", rev2_minimal},
+    Named{"dotted", "everything; mailboxes only below INBOX, levels parted by a dot", dotted},
+    Named{"secure", "everything; no login in clear", secure},
+    Named{"short-literals", "everything; LITERAL- in place of LITERAL+", short_literals},
 };
 
 }  // namespace
@@ -125,9 +145,9 @@ bool Profile::offers(std::string_view capability) const {
                      [&](const Needs& each) { return each.capability != capability || offers(each.other); });
 }
 
-std::vector<std::string_view> profile_names() {
-  std::vector<std::string_view> names;
-  for (const auto& profile : kProfiles) names.push_back(profile.name);
+std::vector<ProfileName> profile_names() {
+  std::vector<ProfileName> names;
+  for (const auto& profile : kProfiles) names.push_back({profile.name, profile.sentence});
   return names;
 }
 

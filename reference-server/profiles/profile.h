@@ -11,8 +11,10 @@
 
 namespace imapspec::reference_server {
 
+inline constexpr std::string_view kEverything = "everything";  // the name of the profile that leaves nothing out
+
 struct Profile {
-  std::string name = "default";
+  std::string name = std::string(kEverything);
 
   std::set<std::string, std::less<>> disabled;  // capabilities of kCapabilities that are not offered
   std::vector<std::string> variations;          // names of what it does unusually, and legally
@@ -41,7 +43,11 @@ struct Profile {
 extern const std::vector<std::string_view> kCapabilities;
 
 // The profiles that the program knows by name.
-std::vector<std::string_view> profile_names();
+struct ProfileName {
+  std::string_view name;
+  std::string_view is;  // for people: "both revisions and every extension"
+};
+std::vector<ProfileName> profile_names();
 std::expected<Profile, std::string> profile_named(std::string_view name);  // the error is for people
 
 }  // namespace imapspec::reference_server

@@ -10,7 +10,7 @@
 
 namespace imapspec::reference_server {
 
-// like: plain                      # the named profile to begin with; "default" if it is left out
+// like: rev1-minimal               # the named profile to begin with; "everything" if it is left out
 // with: [IDLE, MOVE]               # capabilities that are offered, and
 // without: [UIDPLUS]               # those that are not; all that there are: kCapabilities
 // variations: [search-backwards]  # what the RFCs leave to the server, otherwise than usual: `imapspec list quirks`

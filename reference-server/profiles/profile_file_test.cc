@@ -18,7 +18,7 @@ std::vector<std::string> mistakes(std::string_view text) {
 
 TEST(ProfileFile, IsLaidOverTheNamedOne) {
   const auto profile = load_profile("p.yaml",
-                                    "limits: {line: 8192, failed-logins: 2}\nwith: [IDLE]\nlike: plain\n"
+                                    "limits: {line: 8192, failed-logins: 2}\nwith: [IDLE]\nlike: rev1-minimal\n"
                                     "separator: .\nprefix: INBOX.\nlogin-needs-tls: true\nvariations: [one, two]\n");
   ASSERT_TRUE(profile) << to_string(profile.error());
   EXPECT_TRUE(profile->offers("IDLE"));
@@ -30,7 +30,7 @@ TEST(ProfileFile, IsLaidOverTheNamedOne) {
   EXPECT_EQ(profile->separator, '.');
   EXPECT_EQ(profile->prefix, "INBOX.");
   EXPECT_TRUE(profile->login_needs_tls);
-  EXPECT_THAT(profile->variations, ElementsAre("one", "two"));
+  EXPECT_THAT(profile->variations, ElementsAre("superiors-not-selectable", "one", "two"));
 }
 
 TEST(ProfileFile, OffersEverythingButWhatItLeavesOut) {
@@ -44,7 +44,7 @@ TEST(ProfileFile, OffersEverythingButWhatItLeavesOut) {
 TEST(ProfileFile, EveryMistakeHasItsPlace) {
   EXPECT_THAT(
       mistakes("like: nowhere\nwithout: [X-NONE]\nseparator: '*'\nstarttls: yes\nlimits: {line: 10, depth: 1}\n"),
-      ElementsAre(testing::StartsWith("p.yaml:1:7: no profile \"nowhere\"; there are default, "),
+      ElementsAre(testing::StartsWith("p.yaml:1:7: no profile \"nowhere\"; there are everything, "),
                   "p.yaml:2:11: no capability X-NONE is known that could be left out",
                   "p.yaml:3:12: one octet of ASCII that may part levels was expected, such as / or .",
                   "p.yaml:4:11: true or false was expected", "p.yaml:5:16: a number, at least 1000, was expected",

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "reference-server/profiles/profile.h"
 #include "reference-server/quirks/decisions.h"
 
 namespace imapspec::reference_server {
@@ -15,7 +16,7 @@ struct Quirk {
   std::string_view requirement;  // id in the catalogue: what it violates; of a variation: what allows it
   std::string_view sentence;     // what the server does
   std::unique_ptr<Decisions> (*make)();
-  std::string_view profile = "default";  // in which it shows
+  std::string_view profile = kEverything;  // in which it shows
 };
 
 // In the order of their files; names are unique over both.

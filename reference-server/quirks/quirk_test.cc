@@ -409,8 +409,8 @@ TEST(Quirks, EachCitesARequirementOfTheCatalogue) {
 
 TEST(Quirks, EachChangesWhatIsSaid) {
   std::map<std::string_view, std::string> proper;  // by profile
-  proper["default"] = all_conversations("default", nullptr);
-  EXPECT_EQ(proper["default"], all_conversations("default", nullptr));
+  proper["everything"] = all_conversations("everything", nullptr);
+  EXPECT_EQ(proper["everything"], all_conversations("everything", nullptr));
   for (const auto* table : {&all_quirks(), &all_variations()})
     for (const auto& quirk : *table) {
       // Its exchange holds random numbers; LoginTest.AServerMayFailToProveItself shows it.

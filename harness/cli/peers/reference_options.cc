@@ -11,7 +11,7 @@ namespace imapspec::cli {
 
 void add_reference_options(CLI::App& app, ReferenceOptions& options) {
   app.add_option("--profile", options.profile,
-                 "what the reference server offers (default: default; see imapspec serve --help)")
+                 "what the reference server offers (default: everything; see imapspec serve --help)")
       ->type_name("NAME|FILE.yaml");
   app.add_option("--quirk", options.quirks,
                  "something that it does wrong, or unusually (imapspec list quirks); again for more")

@@ -14,7 +14,7 @@ class App;
 namespace imapspec::cli {
 
 struct ReferenceOptions {
-  std::string profile = "default";  // a name, or a file that ends in .yaml
+  std::string profile = std::string(reference_server::kEverything);  // a name, or a file that ends in .yaml
   std::vector<std::string> quirks;  // names of quirks and variations, in the order in which they decide
 };
 

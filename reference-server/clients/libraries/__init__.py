@@ -63,11 +63,11 @@ class MailImapTalk(Library):
     driver = ["perl", "mail_imaptalk.pl"]
     wire_names = True
     ways = [
-        ("clear", "default"),
-        ("clear", "plain"),
+        ("clear", "everything"),
+        ("clear", "rev1-minimal"),
         ("clear", "dotted"),
         ("implicit", "secure"),
-        ("implicit", "default"),
+        ("implicit", "everything"),
     ]
 
     def shown(self, names):

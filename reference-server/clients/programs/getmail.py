@@ -12,11 +12,11 @@ class Getmail(Client):
     name = "getmail6"
     programs = ["getmail"]
     ways = [
-        ("clear", "default"),
-        ("clear", "plain"),
+        ("clear", "everything"),
+        ("clear", "rev1-minimal"),
         ("clear", "dotted"),
         ("implicit", "secure"),
-        ("implicit", "default"),
+        ("implicit", "everything"),
     ]
     cannot = {
         "list": "getmail asks for the mailboxes that it is told",

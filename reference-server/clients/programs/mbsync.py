@@ -9,7 +9,7 @@ from session import from_wire, quoted, to_wire
 class Mbsync(Client):
     name = "mbsync"
     programs = ["mbsync"]
-    cannot = {"append/plain": "without UIDPLUS mbsync 1.4.4 does not expect the answer to its own FETCH of X-TUID"}
+    cannot = {"append/rev1-minimal": "without UIDPLUS mbsync 1.4.4 does not expect the answer to its own FETCH of X-TUID"}
     skips = {"bare-header": "it skips a message without an empty line behind its header, with a warning"}
 
     def kept(self, octets: bytes) -> bytes:
