@@ -152,6 +152,9 @@ std::string explain_quirk(const Suite& suite, const reference_server::Quirk& qui
   page.field("does", quirk.sentence);
   add_requirement(page, suite, legal ? "allowed by" : "violates", quirk.requirement);
   page.field("play it", fmt::format("imapspec serve --listen 127.0.0.1:0 --quirk {}", quirk.name));
+  page.field("by user", quirk.acts == reference_server::Acts::before_login
+                            ? "no: it acts before the name is known"
+                            : fmt::format("log in as alice+quirk={} to a server that runs", quirk.name));
   return page.take();
 }
 

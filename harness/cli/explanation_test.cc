@@ -60,6 +60,8 @@ TEST(Explanation, OfAQuirkAndAVariation) {
       variation(reference_server::all_variations().front().name);
   EXPECT_THAT(explained(quirk), HasSubstr(quirk + "  quirk\n"));
   EXPECT_THAT(explained(quirk), HasSubstr("  violates     "));
+  EXPECT_THAT(explained(quirk), HasSubstr("log in as alice+quirk=" + quirk + " to"));
+  EXPECT_THAT(explained("cancelled-is-no"), HasSubstr("no: it acts before the name is known\n"));
   EXPECT_THAT(explained(variation), HasSubstr(variation + "  variation\n"));
   EXPECT_THAT(explained(variation), HasSubstr("  allowed by   "));
 }

@@ -43,6 +43,10 @@ void add_list(CLI::App& app, int& exit_status) {
                 "requirements: who would notice that one is not met; scenarios: what each verifies");
   add_scenarios_option(list, options->scenarios);
   list.footer(
+      "A quirk or a variation is chosen for a whole server, by `imapspec serve --quirk NAME`, or for a user of one "
+      "that runs: who "
+      "logs in as alice+quirk=NAME has it, as imapspec serve --help says. Those that act before login come only the "
+      "first way.\n\n"
       "Examples:\n"
       "  imapspec list scenarios\n"
       "  imapspec list requirements --coverage\n"

@@ -91,9 +91,9 @@ std::string list_quirks() {
   Rows rows;
   for (const auto* quirks : {&reference_server::all_quirks(), &reference_server::all_variations()}) {
     for (const reference_server::Quirk& quirk : *quirks) {
-      const std::string_view kind = quirks == &reference_server::all_quirks() ? "quirk" : "variation";
-      rows.push_back(
-          {std::string(quirk.name), std::string(kind), std::string(quirk.requirement), std::string(quirk.sentence)});
+      std::string kind = quirks == &reference_server::all_quirks() ? "quirk" : "variation";
+      if (quirk.acts == reference_server::Acts::before_login) kind += " before login";
+      rows.push_back({std::string(quirk.name), kind, std::string(quirk.requirement), std::string(quirk.sentence)});
     }
   }
   return table(rows);

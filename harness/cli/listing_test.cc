@@ -29,6 +29,7 @@ TEST(Listing, OneALine) {
   EXPECT_THAT(listed("requirements"), StartsWith("rfc7-1-a  MUST     server  NOOP succeeds.\n"));
   EXPECT_EQ(listed("peers"), "seven  server  1 expected failure\n");
   EXPECT_THAT(listed("deviations"), HasSubstr("badcharset-literal"));
+  EXPECT_THAT(listed("quirks"), testing::ContainsRegex("\ncancelled-is-no +quirk before login +rfc3501-6.2.2-e  "));
 }
 
 TEST(Listing, CoverageOfScenariosIsWhatTheyVerify) {

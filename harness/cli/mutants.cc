@@ -29,6 +29,7 @@ struct MutantsOptions {
   unsigned jobs = 2;
   bool idle = false;
   bool expectations = false;
+  bool by_user = false;
 };
 
 // What the suite found in one mutant.
@@ -71,7 +72,10 @@ class MutantsCommand {
   }
 
  private:
-  bool chosen(const Quirk& quirk) const { return matches_glob(options_.filter, quirk.name) && !interrupted(); }
+  bool chosen(const Quirk& quirk) const {
+    const bool can_come = !options_.by_user || quirk.acts != reference_server::Acts::before_login;
+    return matches_glob(options_.filter, quirk.name) && can_come && !interrupted();
+  }
 
   // The proper server against scenarios whose expectations it cannot meet.
   int alter_expectations() {
@@ -145,7 +149,7 @@ class MutantsCommand {
   }
 
   Found play(const Quirk& quirk, const std::vector<const scenario::Scenario*>& scenarios) {
-    const ReferenceOptions reference{std::string(quirk.profile), {std::string(quirk.name)}};
+    const ReferenceOptions reference{std::string(quirk.profile), {std::string(quirk.name)}, options_.by_user};
     const auto peers = [&reference] { return std::make_unique<EmbeddedPeer>(reference); };
     const auto peer = peers();
     runner::Transcript transcript(peer->clock());
@@ -233,6 +237,8 @@ void add_mutants(CLI::App& app, int& exit_status) {
       ->type_name("GLOB");
   mutants.add_option("--jobs", options->jobs, "connections at once (default: 2)")->check(CLI::Range(1, 1000));
   mutants.add_flag("--idle", options->idle, "also name the scenarios that killed nothing");
+  mutants.add_flag("--by-user", options->by_user,
+                   "the server is proper, and who logs in as alice+quirk=NAME has the quirk (imapspec serve --help)");
   mutants.add_flag(
       "--expectations", options->expectations,
       "alter what the scenarios expect instead, one place at a time: what still passes asserts nothing there");

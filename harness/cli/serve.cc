@@ -21,6 +21,7 @@ namespace {
 struct ServeOptions {
   std::vector<std::string> listen, tls_listen;
   std::string data, tls_clients;
+  bool no_user_quirks = false;
   ReferenceOptions reference;
 };
 
@@ -61,6 +62,7 @@ class ServeCommand {
     server_.emplace(*std::move(profile), time_of_day);
     apply(options_.reference, *server_);
     if (const int mistake = fill(); mistake != 0) return mistake;
+    if (!options_.no_user_quirks) server_->let_names_choose_quirks();
 
     const auto certificate = net::make_test_certificate();
     if (!certificate) return complain(certificate.error());
@@ -140,6 +142,8 @@ void add_serve(CLI::App& app, int& exit_status) {
       .add_option("--data", options->data,
                   "users, mailboxes and messages, YAML (default: alice, bob and carol, password secret)")
       ->type_name("FILE");
+  serve.add_flag("--no-user-quirks", options->no_user_quirks,
+                 "alice+quirk=NAME is a user name like any other, and names no quirk");
   add_reference_options(serve, options->reference);
   std::string profiles;
   for (const auto& profile : reference_server::profile_names())
@@ -156,6 +160,12 @@ void add_serve(CLI::App& app, int& exit_status) {
       "  separator: .                   prefix: INBOX.\n"
       "  limits: {line: 8192, literal: 65536, append: 33554432, literals: 64, failed-logins: 5, bad-commands: 100, "
       "autologout: 30}\n\n"
+      "Who logs in as alice+quirk=NAME, by LOGIN or any mechanism, with alice's password, has that quirk or variation "
+      "alone: "
+      "in sessions of that very name, and in mailboxes of their own, which begin as alice's did. +quirk=NAME may be "
+      "said again for "
+      "more. So one running server serves tests of many faults. What acts before the login cannot come so, "
+      "nor what there is not: the login is refused, and the text says why. imapspec list quirks shows which do.\n\n"
       "For OAUTHBEARER and XOAUTH2, the access token of the user alice is token-of-alice.\n\n"
       "Each place is told as `listening imap://127.0.0.1:PORT` on standard output once it takes connections.\n\n"
       "Examples:\n"

@@ -115,8 +115,8 @@ class BearerServer final : public Exchange {
     const auto shown = oauthbearer_ ? read_oauthbearer(input) : pairs(input);
     if (!shown) return std::unexpected("SASL: malformed response");
     const auto user = authority_.user_of_token ? authority_.user_of_token(shown->token) : std::nullopt;
-    if (user && (shown->user.empty() || shown->user == *user)) {
-      user_ = *user;
+    if (user && authority_.lets_be(*user, shown->user)) {
+      user_ = shown->user.empty() ? *user : shown->user;
       return Step{{}, true};
     }
     refused_ = true;

@@ -87,11 +87,10 @@ class GsaslExchange final : public Exchange {
     const char* value = gsasl_property_fast(session_, what);
     return value == nullptr ? std::string() : value;
   }
-  // Nobody may act as somebody else here.
   int let_in_as(const std::string& user) {
     const std::string act_as = property(GSASL_AUTHZID);
-    if (user.empty() || (!act_as.empty() && act_as != user)) return GSASL_AUTHENTICATION_ERROR;
-    user_ = user;
+    if (user.empty() || !authority_->lets_be(user, act_as)) return GSASL_AUTHENTICATION_ERROR;
+    user_ = act_as.empty() ? user : act_as;
     return GSASL_OK;
   }
   bool let_in() { return let_in_as(property(GSASL_AUTHID)) == GSASL_OK; }

@@ -28,6 +28,13 @@ struct Authority {
   Lookup password_of;               // of a user; nothing where there is no such user
   Lookup user_of_token = {};        // whose access token it is; may be empty
   std::string anonymous_user = {};  // who ANONYMOUS is; empty: nobody
+  // Whether who has proved to be `user` may be `name`, its authorization identity (RFC 4422 section 3.4.1); empty: nobody may be
+  // anybody else.
+  std::function<bool(std::string_view user, std::string_view name)> may_be = {};
+
+  bool lets_be(std::string_view user, std::string_view name) const {
+    return name.empty() || name == user || (may_be && may_be(user, name));
+  }
 };
 
 // What this side says next.
@@ -43,7 +50,7 @@ class Exchange {
   // Takes what the other side said (empty to begin with, where it has not spoken yet). The error is for people; a server's
   // "authentication failed" is one, and the exchange is over.
   virtual std::expected<Step, std::string> step(std::string_view input) = 0;
-  // Server: who was authenticated, once done.
+  // Server: who was authenticated, once done; where the client asked to be somebody else, and may, that one.
   virtual const std::string& user() const = 0;
 };
 

@@ -12,7 +12,11 @@ Authority authority() {
   const auto known = [](const char* what, const char* gives) {
     return [=](std::string_view asked) { return asked == what ? std::optional<std::string>(gives) : std::nullopt; };
   };
-  return {known("alice", "secret"), known("token of alice", "alice"), "anonymous"};
+  return {
+      .password_of = known("alice", "secret"),
+      .user_of_token = known("token of alice", "alice"),
+      .anonymous_user = "anonymous",
+      .may_be = [](std::string_view user, std::string_view name) { return user == "alice" && name == "alice, =2"; }};
 }
 
 // Plays one exchange to its end; the user that the server found, or the error.
@@ -66,6 +70,13 @@ TEST(Sasl, NobodyActsAsSomebodyElse) {
     EXPECT_FALSE(play(mechanism, as_bob)) << mechanism;
     EXPECT_EQ(play(mechanism, as_alice), "alice") << mechanism;
   }
+}
+
+TEST(Sasl, WhoMayIsTheOneThatIsAskedFor) {  // RFC 4422 section 3.4.1
+  Credentials as_other = kAlice;
+  as_other.act_as = "alice, =2";
+  for (const char* mechanism : {"PLAIN", "SCRAM-SHA-1", "SCRAM-SHA-256-PLUS", "EXTERNAL", "OAUTHBEARER", "XOAUTH2"})
+    EXPECT_EQ(play(mechanism, as_other), "alice, =2") << mechanism;
 }
 
 TEST(Sasl, ExternalNeedsACertificateAndAnonymousAnAccount) {

@@ -18,41 +18,32 @@ void fail_login(Session& session, Exchange& exchange) {
   exchange.no("Wrong user name or password", code("AUTHENTICATIONFAILED"));
 }
 
-void let_in(Session& session, Exchange& exchange, Account& account) {
-  session.log_in(account);
+void let_in(Session& session, Exchange& exchange, const std::string& user) {
+  const auto account = session.server().account_of(user);
+  // RFC 5530 section 3: it has proved who it is, and cannot be what it asks to be.
+  if (!account) return exchange.no(exchange.arena().copy(account.error()), code("AUTHORIZATIONFAILED"));
+  session.log_in(**account);
   std::optional<grammar::RespTextCode> told;
   if (session.choices().decide(&Decisions::tells_capabilities, false))
     told = grammar::CodeCapability{session.capabilities(exchange.arena())};
   exchange.ok("Logged in", told);
 }
 
-// Who is anonymous has no password.
-std::optional<std::string> password_of(Session& session, std::string_view user) {
-  const Account* account = session.server().store().user(user);
-  if (account == nullptr || user == session.profile().anonymous_user) return std::nullopt;
-  return account->password();
-}
-
 void log_in(Session& session, Exchange& exchange, std::string_view user, std::string_view password) {
-  if (password_of(session, user) != password) return fail_login(session, exchange);
-  let_in(session, exchange, *session.server().store().user(user));
+  if (session.server().password_of(user) != password) return fail_login(session, exchange);
+  let_in(session, exchange, std::string(user));
 }
 
 sasl::Authority authority_of(Session& session) {
-  return {[&session](std::string_view user) { return password_of(session, user); },
-          [&session](std::string_view token) -> std::optional<std::string> {
+  Server& server = session.server();
+  return {.password_of = [&server](std::string_view user) { return server.password_of(user); },
+          .user_of_token = [&server](std::string_view token) -> std::optional<std::string> {
             const std::string_view user = token.substr(std::min(token.size(), Store::access_token("").size()));
-            if (token != Store::access_token(user) || session.server().store().user(user) == nullptr)
-              return std::nullopt;
+            if (token != Store::access_token(user) || !server.password_of(user)) return std::nullopt;
             return std::string(user);
           },
-          session.profile().anonymous_user};
-}
-
-Account& account_of(Session& session, const std::string& user) {
-  Store& store = session.server().store();
-  Account* account = store.user(user);
-  return account != nullptr ? *account : store.add_user(user, "");  // nobody has been anonymous yet
+          .anonymous_user = session.profile().anonymous_user,
+          .may_be = [&server](std::string_view user, std::string_view name) { return server.may_be(user, name); }};
 }
 
 void no_without_tls(Exchange& exchange) {
@@ -78,7 +69,7 @@ void challenge(Session& session, Exchange& exchange, const Mechanism& mechanism,
     if (!response) return x.bad("Not base64");
     if (!last) return take_response(s, x, mechanism, *response);
     if (!response->empty()) return fail_login(s, x);
-    let_in(s, x, account_of(s, mechanism->user()));
+    let_in(s, x, mechanism->user());
   });
 }
 
@@ -87,7 +78,7 @@ void take_response(Session& session, Exchange& exchange, const Mechanism& mechan
   if (!step) return fail_login(session, exchange);
   const bool proves = step->done && !step->octets.empty() && session.choices().decide(&Decisions::proves_itself, true);
   if (!step->done || proves) return challenge(session, exchange, mechanism, step->octets, step->done);
-  let_in(session, exchange, account_of(session, mechanism->user()));
+  let_in(session, exchange, mechanism->user());
 }
 
 }  // namespace

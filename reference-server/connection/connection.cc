@@ -73,7 +73,7 @@ void Connection::receive(std::string_view octets) {
   while (!octets.empty() && !closed()) {
     if (wants_tls()) {
       const auto lock = server_.store().lock();
-      if (!server_.choices().decide(&Decisions::forgets_clear_octets_at_starttls, true)) clear_octets_ += octets;
+      if (!session_->choices().decide(&Decisions::forgets_clear_octets_at_starttls, true)) clear_octets_ += octets;
       return;
     }
     if (wants_deflate()) return;
@@ -133,7 +133,7 @@ void Connection::take_literal(const grammar::FrameEvent& event) {
     refused_ = Refused{pending_tag(), grammar::StatusKind::bad, "Command or arguments not understood", {}};
   if (!refused_ && known && fits) {
     const auto lock = server_.store().lock();
-    if (!server_.choices().decide(&Decisions::asks_for_literal, event.synchronising, event.synchronising)) return;
+    if (!session_->choices().decide(&Decisions::asks_for_literal, event.synchronising, event.synchronising)) return;
     arena_.reset();
     Exchange exchange(arena_, nullptr, {});
     exchange.continuation("Ready for literal data");
@@ -203,9 +203,9 @@ void Connection::conclude(Exchange& exchange) {
 
 void Connection::send(Exchange& exchange) {
   exchange.close();
-  for (const auto& decisions : server_.choices().in_force()) decisions->on_exchange(exchange);
+  for (const auto& decisions : session_->choices().in_force()) decisions->on_exchange(exchange);
   for (const auto& response : exchange.responses) {
-    output_ += server_.choices().decide(&Decisions::octets, grammar::print_response(response));
+    output_ += session_->choices().decide(&Decisions::octets, grammar::print_response(response));
     if (output_.size() <= kOutputOctetsMax) continue;
     output_ = "* BYE Too much was asked for at once\r\n";
     session_->logged_out = true;

@@ -40,7 +40,7 @@ State Session::state() const {
 
 // RFC 7889 section 2: the same limit for all mailboxes.
 std::string_view Session::appendlimit(Arena& arena) const {
-  if (!server_.choices().decide(&Decisions::tells_appendlimit_of_all, true)) return "APPENDLIMIT";
+  if (!choices().decide(&Decisions::tells_appendlimit_of_all, true)) return "APPENDLIMIT";
   return arena.copy("APPENDLIMIT=" + std::to_string(profile().append_octets_max));
 }
 
@@ -76,6 +76,7 @@ void Session::select(std::shared_ptr<Mailbox> mailbox, bool read_only) {
 
 void Session::forget_user() {
   if (choices().decide(&Decisions::selection_ends_with_login, true)) deselect();
+  parting_ = &account_->choices();
   account_ = nullptr;
   condstore = qresync = held_back = false;
   saved_result_.clear();
@@ -88,6 +89,7 @@ std::vector<std::uint32_t> Session::numbers_in(const grammar::SequenceSet& set, 
 }
 
 void Session::execute(Exchange& exchange, const grammar::Command& command) {
+  parting_ = nullptr;
   for (const auto& decisions : choices().in_force()) decisions->on_command(command);
   if (const char* why = why_not_permitted(*this, command)) {
     exchange.bad(why);

@@ -28,7 +28,11 @@ class Session {
   State state() const;
   Server& server() { return server_; }
   const Profile& profile() const { return server_.profile(); }
-  const Choices& choices() const { return server_.choices(); }
+  // In force: those of the user who is logged in, or was when this command came; else of the whole server.
+  const Choices& choices() const {
+    if (account_ != nullptr) return account_->choices();
+    return parting_ != nullptr ? *parting_ : server_.choices();
+  }
 
   // Executes a parsed command: the state table, the command, and the news that may be told with it.
   void execute(Exchange& exchange, const grammar::Command& command);
@@ -93,6 +97,7 @@ class Session {
   Server& server_;
   std::function<void()> on_change_;
   Account* account_ = nullptr;
+  const Choices* parting_ = nullptr;  // of who was logged in until UNAUTHENTICATE, until the next command
   std::unique_ptr<View> view_;
   std::vector<std::uint32_t> saved_result_;
   LineTaker line_taker_;

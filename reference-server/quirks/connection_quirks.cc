@@ -33,14 +33,14 @@ struct LogoutWithoutBye final : Decisions {
 constexpr std::array kQuirks = {
     Quirk{"starttls-keeps-clear-octets", "rfc3501-11.1-k",
           "Commands sent in clear behind STARTTLS are executed after the handshake.",
-          make_decisions<StarttlsKeepsClearOctets>},
+          make_decisions<StarttlsKeepsClearOctets>, kEverything, Acts::before_login},
     Quirk{"continuation-for-every-literal", "rfc7888-3-b", "Non-synchronizing literals are answered with + too.",
           make_decisions<ContinuationForEveryLiteral>},
     Quirk{"cancelled-is-no", "rfc3501-6.2.2-e", "AUTHENTICATE that the client cancels is answered with NO.",
-          make_decisions<CancelledIsNo>},
+          make_decisions<CancelledIsNo>, kEverything, Acts::before_login},
     Quirk{"scram-without-signature", "rfc5802-3-a",
           "SCRAM ends by OK, and the server has not shown that it knows the password.",
-          make_decisions<ScramWithoutSignature>},
+          make_decisions<ScramWithoutSignature>, kEverything, Acts::before_login},
     Quirk{"logout-without-bye", "rfc3501-6.1.3-b", "LOGOUT is answered without BYE.", make_decisions<LogoutWithoutBye>},
 };
 

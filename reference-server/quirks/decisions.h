@@ -181,11 +181,12 @@ class Decisions {
   virtual std::string octets(std::string proper) { return proper; }  // of one response, as it goes out
 };
 
-// The decisions in force, in the order in which they were given: each sees what the one before it decided.
+// The decisions in force, in the order in which they were given: each sees what the one before it decided. A copy shares them, and
+// may have more.
 class Choices {
  public:
-  void add(std::unique_ptr<Decisions> decisions) { in_force_.push_back(std::move(decisions)); }
-  const std::vector<std::unique_ptr<Decisions>>& in_force() const { return in_force_; }
+  void add(std::shared_ptr<Decisions> decisions) { in_force_.push_back(std::move(decisions)); }
+  const std::vector<std::shared_ptr<Decisions>>& in_force() const { return in_force_; }
 
   // decide(&Decisions::next_uid, proper, origin)
   template <class T, class... Parameters, class... Arguments>
@@ -196,7 +197,7 @@ class Choices {
   }
 
  private:
-  std::vector<std::unique_ptr<Decisions>> in_force_;
+  std::vector<std::shared_ptr<Decisions>> in_force_;
 };
 
 }  // namespace imapspec::reference_server

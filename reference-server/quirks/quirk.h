@@ -1,6 +1,7 @@
 // Quirks and variations by name: what the server can do wrong, and what it can do unusually and still rightly.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string_view>
@@ -11,12 +12,16 @@
 
 namespace imapspec::reference_server {
 
+// When it shows first. What shows before the client has said who it is cannot come by the user's name (user_quirks.h).
+enum class Acts : std::uint8_t { at_any_time, before_login };
+
 struct Quirk {
   std::string_view name;         // lower-case words with "-"
   std::string_view requirement;  // id in the catalogue: what it violates; of a variation: what allows it
   std::string_view sentence;     // what the server does
   std::unique_ptr<Decisions> (*make)();
   std::string_view profile = kEverything;  // in which it shows
+  Acts acts = Acts::at_any_time;
 };
 
 // In the order of their files; names are unique over both.

@@ -58,8 +58,34 @@ void converse_in_binary(const Say& say) {
   say("o4 SELECT INBOX");
 }
 
+// A server with one quirk, or none: for all, or for the user who logs in.
+struct Stage {
+  std::string_view profile;
+  const Quirk* quirk;
+  bool by_user;
+  Server server{*profile_named(profile)};
+  std::string user = "twin";
+
+  Stage(std::string_view of, const Quirk* has, bool comes_by_user) : profile(of), quirk(has), by_user(comes_by_user) {
+    if (quirk != nullptr && !by_user) server.choices().add(quirk->make());
+    server.store().add_user("alice", "secret");
+    if (by_user && quirk != nullptr) {
+      server.let_names_choose_quirks();
+      user = "alice+quirk=" + std::string(quirk->name);
+    } else {
+      server.store().add_user(user, "secret");
+    }
+  }
+  // The line, with that user in place of alice.
+  std::string said(std::string_view line) const {
+    std::string text(line);
+    const std::size_t at = text.find(" LOGIN alice ");
+    return at == std::string::npos ? text : text.replace(at, 13, " LOGIN " + user + " ");
+  }
+};
+
 // IMAP4rev2: what is said to two sessions of it, and to one that has not enabled it.
-std::string conversation_in_rev2(std::string_view profile, const Quirk* quirk) {
+std::string conversation_in_rev2(Stage& stage) {
   constexpr const char* kLines[] = {"a: LOGIN alice secret",
                                     "b: LOGIN alice secret",
                                     "c: LOGIN alice secret",
@@ -93,15 +119,13 @@ std::string conversation_in_rev2(std::string_view profile, const Quirk* quirk) {
                                     "a: ENABLE QRESYNC",
                                     "a: SELECT \"\xC3\xA9t\xC3\xA9\"",
                                     "a: REPLACE 1 INBOX {2+}\r\nhi"};
-  Server server(*profile_named(profile));
-  if (quirk != nullptr) server.choices().add(quirk->make());
-  server.store().add_user("alice", "secret");
+  Server& server = stage.server;
   Client a(server), b(server), c(server);
   std::string heard;
   for (const std::string_view line : kLines) {
     Client& client = line.front() == 'a' ? a : line.front() == 'b' ? b : c;
     const bool tagged = !line.ends_with("DONE");
-    for (const auto& answer : client.says((tagged ? "x " : "") + std::string(line.substr(3)))) heard += answer + "\n";
+    for (const auto& answer : client.says(stage.said((tagged ? "x " : "") + std::string(line.substr(3))))) heard += answer + "\n";
     for (Client* each : {&a, &b})
       for (const auto& news : each->hears()) heard += "~" + news + "\n";
   }
@@ -137,14 +161,12 @@ const Sorted kSorted[] = {
      "<3@x>\r\n\r\n"}};
 
 // Two sessions that go through much of the protocol, and what the server said to both of them.
-std::string long_conversation(std::string_view profile, const Quirk* quirk) {
-  Server server(*profile_named(profile));
-  if (quirk != nullptr) server.choices().add(quirk->make());
-  server.store().add_user("alice", "secret");
+std::string long_conversation(Stage& stage) {
+  Server& server = stage.server;
   Client alice(server), bob(server);
   std::string heard;
   const auto say = [&](Client& client, std::string_view line) {
-    for (const auto& answer : client.says(line)) heard += answer + "\n";
+    for (const auto& answer : client.says(stage.said(line))) heard += answer + "\n";
     for (Client* each : {&alice, &bob})
       for (const auto& news : each->hears()) heard += "~" + news + "\n";
   };
@@ -284,7 +306,7 @@ std::string long_conversation(std::string_view profile, const Quirk* quirk) {
 }
 
 // The same of two who know of mod-sequences; "b: " before what the second says.
-std::string conversation_about_changes(const Quirk* quirk) {
+std::string conversation_about_changes(Stage& stage) {
   static constexpr std::string_view kLines[] = {
       "a0 LOGIN alice secret",
       "b: a1 LOGIN alice secret",
@@ -327,8 +349,8 @@ std::string conversation_about_changes(const Quirk* quirk) {
       "e4 FETCH 2:* (MODSEQ)",
       "e4 UID SEARCH 2",
       "e5 NOOP",
-      "e6 SELECT box (QRESYNC (1000001 2 1:2))",
-      "e7 SELECT box (QRESYNC (1000002 2 1:2))",
+      "e6 SELECT box (QRESYNC (1000002 2 1:2))",
+      "e7 SELECT box (QRESYNC (1000003 2 1:2))",
       "e9 UID FETCH 1:* FLAGS (CHANGEDSINCE 4 VANISHED)",
       "f1 STORE 1 +FLAGS (\\Deleted)",
       "f2 UID EXPUNGE 1:9",
@@ -340,7 +362,7 @@ std::string conversation_about_changes(const Quirk* quirk) {
       "f8 EXPUNGE",
       "f9 UID MOVE 1:4 INBOX",
       "g1 FETCH 1 FLAGS (CHANGEDSINCE 1 VANISHED)",
-      "b: b9 SELECT box (QRESYNC (1000003 2))",
+      "b: b9 SELECT box (QRESYNC (1000004 2))",
       "g2 IDLE",
       "b: h1 SELECT box",
       "b: h2 STORE 1 +FLAGS.SILENT (\\Deleted)",
@@ -363,23 +385,22 @@ std::string conversation_about_changes(const Quirk* quirk) {
       "i2 APPEND INBOX {99999999}",
       "i3 CAPABILITY",
   };
-  Server server;
-  if (quirk != nullptr) server.choices().add(quirk->make());
-  server.store().add_user("alice", "secret");
+  Server& server = stage.server;
   Client alice(server), bob(server);
   std::string heard;
   for (std::string line : std::vector<std::string>(std::begin(kLines), std::end(kLines))) {
     const bool of_bob = line.starts_with("b: ");
     if (of_bob) line.erase(0, 3);
     if (line.ends_with("{LONG}")) line.replace(line.size() - 6, 6, "{502+}\r\n\r\n" + std::string(500, 'x'));
-    for (const auto& answer : (of_bob ? bob : alice).says(line)) heard += answer + "\n";
+    for (const auto& answer : (of_bob ? bob : alice).says(stage.said(line))) heard += answer + "\n";
     for (const auto& news : alice.hears()) heard += "~" + news + "\n";
   }
   return heard;
 }
 
-std::string all_conversations(std::string_view profile, const Quirk* quirk) {
-  return long_conversation(profile, quirk) + conversation_about_changes(quirk) + conversation_in_rev2(profile, quirk);
+std::string all_conversations(std::string_view profile, const Quirk* quirk, bool by_user) {
+  Stage at_length(profile, quirk, by_user), about_changes(profile, quirk, by_user), in_rev2(profile, quirk, by_user);
+  return long_conversation(at_length) + conversation_about_changes(about_changes) + conversation_in_rev2(in_rev2);
 }
 
 TEST(Quirks, ThereAreEnoughAndTheirNamesAreUnique) {
@@ -407,17 +428,31 @@ TEST(Quirks, EachCitesARequirementOfTheCatalogue) {
     }
 }
 
+// What is said without any quirk in the profile, always the same.
+const std::string& proper_conversations(std::string_view profile) {
+  static std::map<std::string_view, std::string> known;
+  std::string& said = known[profile];
+  if (said.empty()) said = all_conversations(profile, nullptr, false);
+  return said;
+}
+
 TEST(Quirks, EachChangesWhatIsSaid) {
-  std::map<std::string_view, std::string> proper;  // by profile
-  proper["everything"] = all_conversations("everything", nullptr);
-  EXPECT_EQ(proper["everything"], all_conversations("everything", nullptr));
+  EXPECT_EQ(proper_conversations(kEverything), all_conversations(kEverything, nullptr, false));
   for (const auto* table : {&all_quirks(), &all_variations()})
     for (const auto& quirk : *table) {
       // Its exchange holds random numbers; LoginTest.AServerMayFailToProveItself shows it.
       if (quirk.name == "scram-without-signature") continue;
-      std::string& without = proper[quirk.profile];
-      if (without.empty()) without = all_conversations(quirk.profile, nullptr);
-      EXPECT_TRUE(all_conversations(quirk.profile, &quirk) != without) << quirk.name << " made no difference";
+      EXPECT_TRUE(all_conversations(quirk.profile, &quirk, false) != proper_conversations(quirk.profile))
+          << quirk.name << " made no difference";
+    }
+}
+
+TEST(Quirks, EachChangesWhatIsSaidToOneUserUnlessItActsBeforeLogin) {
+  for (const auto* table : {&all_quirks(), &all_variations()})
+    for (const auto& quirk : *table) {
+      if (quirk.acts == Acts::before_login) continue;
+      EXPECT_TRUE(all_conversations(quirk.profile, &quirk, true) != proper_conversations(quirk.profile))
+          << quirk.name << " made no difference";
     }
 }
 

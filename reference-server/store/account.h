@@ -36,6 +36,7 @@ class Account {
   const std::string& password() const { return password_; }
   void set_password(std::string password) { password_ = std::move(password); }
   const Naming& naming() const { return naming_; }
+  const Choices& choices() const { return choices_; }  // in force for this user
   std::string canonical(std::string_view name) const;
 
   // Null if there is no such name, or it is \Noselect.

@@ -2,10 +2,11 @@
 
 namespace imapspec::reference_server {
 
-Account& Store::add_user(const std::string& name, std::string password) {
+Account& Store::add_user(const std::string& name, std::string password, Choices* choices) {
   auto& account = users_[name];
   if (account == nullptr)
-    account = std::make_unique<Account>(std::move(password), naming_, uidvalidities_, choices_, now_);
+    account = std::make_unique<Account>(std::move(password), naming_, uidvalidities_,
+                                        choices == nullptr ? choices_ : *choices, now_);
   else
     account->set_password(std::move(password));
   return *account;

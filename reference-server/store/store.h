@@ -22,12 +22,14 @@ class Store {
   // Held during everything that reads or writes accounts and mailboxes.
   std::unique_lock<std::mutex> lock() { return std::unique_lock(mutex_); }
 
-  // A user with an empty INBOX; one that is there keeps what it has, and gets the password.
-  Account& add_user(const std::string& name, std::string password);
+  // A user with an empty INBOX; one that is there keeps what it has, and gets the password. A new one may have `choices` of
+  // its own, which outlive its account's use; null: the server's.
+  Account& add_user(const std::string& name, std::string password, Choices* choices = nullptr);
   Account* user(std::string_view name);  // null: there is none
   // What OAUTHBEARER and XOAUTH2 take: "token-of-" and the user's name.
   static std::string access_token(std::string_view user) { return "token-of-" + std::string(user); }
   const Account::Naming& naming() const { return naming_; }
+  const std::map<std::string, std::unique_ptr<Account>, std::less<>>& users() const { return users_; }
 
  private:
   Account::Naming naming_;

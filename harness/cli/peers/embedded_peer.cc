@@ -24,9 +24,11 @@ EmbeddedPeer::EmbeddedPeer(const ReferenceOptions& options)
   profile_.inbox_may_be_emptied = true;
   const auto lock = server_.store().lock();
   for (const char* user : {"alice", "bob", "carol"}) {
-    profile_.accounts.push_back({user, std::string("secret-of-") + user, reference_server::Store::access_token(user)});
+    const std::string name = user + (options.by_user ? user_suffix(options) : "");
+    profile_.accounts.push_back({name, std::string("secret-of-") + user, reference_server::Store::access_token(name)});
     server_.store().add_user(user, profile_.accounts.back().password);
   }
+  if (options.by_user) server_.let_names_choose_quirks();
 }
 
 std::expected<std::unique_ptr<Stream>, std::string> EmbeddedPeer::connect(TimePoint) {

@@ -57,7 +57,14 @@ std::expected<reference_server::Profile, std::string> check(const ReferenceOptio
 
 void apply(const ReferenceOptions& options, reference_server::Server& server) {
   for (const auto& name : server.profile().variations) server.choices().add(reference_server::find_quirk(name)->make());
+  if (options.by_user) return;
   for (const auto& name : options.quirks) server.choices().add(reference_server::find_quirk(name)->make());
+}
+
+std::string user_suffix(const ReferenceOptions& options) {
+  std::string suffix;
+  for (const auto& name : options.quirks) suffix += "+quirk=" + name;
+  return suffix;
 }
 
 std::string words_of(const ReferenceOptions& options) {
