@@ -25,7 +25,7 @@ class ResponseSyntax final : public Rule {
   }
 };
 
-// A "{n+}" at the end of a line in place of "{n}", where the grammar stumbled over it.
+// A "{n+}" at the end of a line in place of "{n}", which the grammar stumbled over or tolerated.
 class NoNonSynchronisingLiteral final : public Rule {
  public:
   About about() const override {
@@ -33,7 +33,12 @@ class NoNonSynchronisingLiteral final : public Rule {
   }
   void on_server(const ServerMessage& message, const Conversation&) override {
     watch();
-    if (message.refused == nullptr) return;
+    if (message.refused == nullptr) {
+      for (const auto& tolerated : message.response->deviations)
+        if (tolerated.deviation == grammar::Deviation::literal_plus_from_server)
+          broke("a non-synchronising literal from a server", message.index, message.octets, tolerated.offset);
+      return;
+    }
     const std::size_t near = message.refused->offset - std::min<std::size_t>(message.refused->offset, 24);
     const std::size_t end = message.octets.find("+}\r\n", near);
     if (end == std::string_view::npos || end > message.refused->offset + std::size_t{24}) return;
