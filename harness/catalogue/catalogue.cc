@@ -17,7 +17,8 @@ constexpr std::string_view kWhat = "a requirement";
 // One entry of a file of requirements; `expected` counts the letters of each section.
 std::optional<Requirement> read_requirement(Reader& reader, const Node& node, unsigned rfc,
                                             std::map<std::string, std::size_t>& expected) {
-  if (!reader.map(node, kWhat, {"id", "level", "subject", "words", "from", "untestable"})) return std::nullopt;
+  if (!reader.map(node, kWhat, {"id", "level", "subject", "words", "from", "untestable", "quirk-of", "no-quirk"}))
+    return std::nullopt;
   Requirement requirement;
   requirement.file = reader.file();
   requirement.place = node.place;
@@ -123,7 +124,7 @@ std::expected<Catalogue, std::vector<yaml::Mistake>> Catalogue::load(const FileS
     }
     Reader reader(scenarios.display(path));
     constexpr std::string_view what = "a file of requirements";
-    if (reader.map(*tree, what, {"rfc", "title", "requirements"})) {
+    if (reader.map(*tree, what, {"rfc", "title", "each-must-has-a-quirk", "requirements"})) {
       const Node* number = reader.required(*tree, what, "rfc");
       const auto rfc = number == nullptr ? std::nullopt : reader.number(*number, "rfc", 99'999);
       const std::string title = reader.text_at(*tree, what, "title");

@@ -90,9 +90,9 @@ TEST(Catalogue, MistakesAreShownAtTheirPlace) {
   EXPECT_EQ(bad(files("rfc: x\nrequirements: []\n")),
             "requirements/rfc7.yaml:1:1: a file of requirements needs 'title'\n"
             "requirements/rfc7.yaml:1:6: rfc must be a number from 0 to 99999\n");
-  EXPECT_EQ(
-      bad(files("- x\n")),
-      "requirements/rfc7.yaml:1:1: a file of requirements must be a map with the keys rfc, title, requirements\n");
+  EXPECT_EQ(bad(files("- x\n")),
+            "requirements/rfc7.yaml:1:1: a file of requirements must be a map with the keys rfc, title, "
+            "each-must-has-a-quirk, requirements\n");
 }
 
 TEST(Catalogue, ReadsAmbiguities) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "harness/catalogue/quirk_notes.h"
 #include "harness/cli/coverage.h"
 #include "harness/cli/parsing.h"
 #include "harness/grammar/core/deviation.h"
@@ -69,6 +70,12 @@ std::string explain_requirement(const Suite& suite, const catalogue::Requirement
     if (quirk.requirement == requirement.id) quirks.push_back(fmt::format("{}: {}", quirk.name, quirk.sentence));
   }
   page.list("quirks", quirks);
+  std::vector<yaml::Mistake> told_by_lint;
+  const catalogue::QuirkNotes notes = catalogue::load_quirk_notes(suite.files, told_by_lint);
+  if (const catalogue::QuirkNote* note = notes.of(requirement.id)) {
+    if (!note->quirk_of.empty()) add_requirement(page, suite, "quirks of", note->quirk_of);
+    page.field("no quirk", note->no_quirk);
+  }
   if (requirement.testable() && by.scenarios.empty() && by.rules.empty()) page.field("scenarios", "none tests it yet");
   return page.take();
 }

@@ -7,9 +7,11 @@
 #include <map>
 #include <tuple>
 
+#include "harness/catalogue/quirk_notes.h"
 #include "harness/cli/coverage.h"
 #include "harness/cli/modeline.h"
 #include "harness/runner/expectations.h"
+#include "reference-server/quirks/quirk.h"
 
 namespace imapspec::cli {
 namespace {
@@ -44,6 +46,36 @@ void check_requirements(const std::vector<scenario::Scenario>& scenarios, const 
                          requirement->untestable)});
       }
     }
+  }
+}
+
+// The notes of `files`, whose catalogue is `checked`, against the table of quirks and the `whole` catalogue.
+void check_quirks(const FileSet& files, const catalogue::Catalogue& checked, const catalogue::Catalogue& whole,
+                  Findings& findings) {
+  const catalogue::QuirkNotes notes = catalogue::load_quirk_notes(files, findings.mistakes);
+  std::map<std::string_view, std::string_view> violated;  // each requirement by the first quirk that names it
+  for (const auto& quirk : reference_server::all_quirks()) violated.emplace(quirk.requirement, quirk.name);
+  for (const catalogue::Requirement& requirement : checked.all()) {
+    const auto mistake = [&](std::string message) {
+      findings.mistakes.push_back({requirement.file, requirement.place, requirement.id + " " + std::move(message)});
+    };
+    const auto quirk = violated.find(requirement.id);
+    const catalogue::QuirkNote* note = notes.of(requirement.id);
+    const bool wanted = wants_quirk(requirement);
+    if (note == nullptr) {
+      if (wanted && quirk == violated.end() && notes.complete.contains(requirement.rfc))
+        mistake("is violated by no quirk of the reference server, and has neither quirk-of nor no-quirk");
+      continue;
+    }
+    const std::string_view key = note->quirk_of.empty() ? "no-quirk" : "quirk-of";
+    if (quirk != violated.end())
+      mistake(fmt::format("has {}, and the quirk {} violates it", key, quirk->second));
+    else if (!wanted)
+      mistake(fmt::format("has {}, which is for what a MUST asks of a server, and can be judged", key));
+    else if (!note->quirk_of.empty() && whole.find(note->quirk_of) == nullptr)
+      mistake(fmt::format("has quirk-of {}, which is no requirement", note->quirk_of));
+    else if (!note->quirk_of.empty() && !violated.contains(note->quirk_of))
+      mistake(fmt::format("has quirk-of {}, which no quirk violates", note->quirk_of));
   }
 }
 
@@ -88,6 +120,7 @@ Findings lint_suite(const FileSet& files) {
     append(findings.mistakes, std::move(catalogue.error()));
   }
   findings.requirements = suite.catalogue.all().size();
+  check_quirks(files, suite.catalogue, suite.catalogue, findings);
   scenario::LoadOptions options = load_options(suite.catalogue);
   if (!findings.mistakes.empty()) options.catalogue = nullptr;
   scenario::Loaded loaded = scenario::load(files, options);
@@ -114,7 +147,10 @@ Findings lint_file(const std::string& path, const Suite& suite) {
     alone.root = found->files.root;
     alone.files["requirements/" + path.substr(path.rfind('/') + 1)] = found->files.files.at(found->path);
     auto catalogue = catalogue::Catalogue::load(alone);
-    if (catalogue) findings.requirements = catalogue->all().size();
+    if (catalogue) {
+      findings.requirements = catalogue->all().size();
+      check_quirks(alone, *catalogue, suite.catalogue, findings);
+    }
     if (!catalogue) append(findings.mistakes, std::move(catalogue.error()));
   } else if (is_of_a_peer(path, found->files.files.at(found->path))) {
     auto peer = catalogue::load_peer_file(path, found->files.files.at(found->path));

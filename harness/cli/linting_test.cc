@@ -72,6 +72,27 @@ TEST(Linting, AScenarioThatVerifiesTheUntestableIsAWarning) {
   EXPECT_THAT(yaml::to_string(findings.warnings), HasSubstr("base/noop/succeeds verifies rfc7-1-c"));
 }
 
+TEST(Linting, WhereTheFileSaysSoEachMustOfAServerHasAQuirkOrAReason) {
+  const auto with = [](std::string_view more) {
+    FileSet files = changed("requirements/rfc7.yaml", "title: Seven", "title: Seven\neach-must-has-a-quirk: true");
+    std::string& text = files.files.at("requirements/rfc7.yaml");
+    return text.insert(text.find("NOOP succeeds.") + 14, more), mistakes_in(files);
+  };
+  EXPECT_THAT(with(""), HasSubstr("rfc7.yaml:5:5: rfc7-1-a is violated by no quirk of the reference server, and has "
+                                  "neither quirk-of nor no-quirk"));
+  EXPECT_EQ(with(", no-quirk: it succeeds always"), "");
+  EXPECT_THAT(with(", quirk-of: rfc7-1-x"), HasSubstr("rfc7-1-a has quirk-of rfc7-1-x, which is no requirement"));
+  EXPECT_THAT(with(", quirk-of: rfc7-2-a"), HasSubstr("rfc7-1-a has quirk-of rfc7-2-a, which no quirk violates"));
+  EXPECT_THAT(mistakes_in(changed("requirements/rfc7.yaml", "A server may sing.", "A server may sing., no-quirk: y")),
+              HasSubstr("rfc7-2-a has no-quirk, which is for what a MUST asks of a server"));
+  FileSet violated = small_files();
+  violated.files["requirements/rfc8508.yaml"] =
+      "rfc: 8508\ntitle: T\nrequirements:\n"
+      "  - {id: rfc8508-1-a, level: MUST, subject: server, words: x., no-quirk: y}\n";
+  EXPECT_THAT(mistakes_in(violated),
+              HasSubstr("rfc8508-1-a has no-quirk, and the quirk replace-shows-deleted violates"));
+}
+
 class LintFile : public testing::Test {
  protected:
   void SetUp() override {

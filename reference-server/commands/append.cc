@@ -1,5 +1,6 @@
 // APPEND (RFC 3501 section 6.3.11) with APPENDUID (RFC 4315 section 3), MULTIAPPEND (RFC 3502) and BINARY (RFC 3516).
 #include "reference-server/commands/commands.h"
+#include "reference-server/commands/mailbox_name.h"
 #include "reference-server/commands/new_message.h"
 #include "reference-server/commands/reply.h"
 
@@ -8,7 +9,7 @@ namespace imapspec::reference_server {
 // All messages or none: the first is stored when the last is known to be right.
 void run(Session& session, Exchange& exchange, const grammar::Append& command) {
   const auto name = name_of(session, command.mailbox);
-  const auto mailbox = name ? session.account().find(*name) : nullptr;
+  const auto mailbox = target_of(session, name);
   if (mailbox == nullptr) return no_such_target(exchange, name);
   std::vector<Message> messages;
   for (const auto& given : command.messages) {

@@ -1,5 +1,6 @@
 // COPY (RFC 3501 section 6.4.7) with COPYUID (RFC 4315 section 3), and MOVE (RFC 6851).
 #include "reference-server/commands/commands.h"
+#include "reference-server/commands/mailbox_name.h"
 #include "reference-server/commands/reply.h"
 #include "reference-server/commands/resync.h"
 
@@ -13,7 +14,7 @@ void run(Session& session, Exchange& exchange, const grammar::Copy& command) {
   const auto numbers = numbers_of(session, exchange, command.set, command.uid);
   if (!numbers) return;
   const auto name = name_of(session, command.mailbox);
-  const auto target = name ? session.account().find(*name) : nullptr;
+  const auto target = target_of(session, name);
   if (target == nullptr) return no_such_target(exchange, name);
 
   std::vector<Message> messages;  // the target may be the mailbox that they are in

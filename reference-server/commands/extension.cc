@@ -25,12 +25,15 @@ void run(Session& session, Exchange& exchange, const grammar::Enable& command) {
   for (const auto& each : kEnableable) {
     const auto is_it = [&each](std::string_view name) { return same_word(name, each.name); };
     if (!session.offers(each.name) || session.*each.on) continue;
-    if (std::any_of(command.capabilities.begin(), command.capabilities.end(), is_it)) enabled.add(each.name);
+    const bool named = std::any_of(command.capabilities.begin(), command.capabilities.end(), is_it);
+    if (session.choices().decide(&Decisions::enables, named, each.name, command)) enabled.add(each.name);
   }
   for (const auto& each : kEnableable)
     if (std::find(enabled.done().begin(), enabled.done().end(), each.name) != enabled.done().end())
       session.*each.on = true;
-  if (session.qresync) session.condstore = true;  // RFC 7162 section 3.2.3
+  // RFC 7162 section 3.2.3
+  if (session.qresync && session.choices().decide(&Decisions::enables_condstore, true, exchange.command()->body))
+    session.condstore = true;
   exchange.untagged(grammar::EnabledData{enabled.done()});
   completed(exchange);
 }

@@ -170,7 +170,7 @@ void run(Session& session, Exchange& exchange, const grammar::Fetch& command) {
   const bool sees = std::any_of(items.begin(), items.end(), [&session, &view](const Att& att) {
     return session.choices().decide(&Decisions::sets_seen, reads(att) && !view.read_only(), att, view.read_only());
   });
-  if (has_vanished(command)) say_vanished_earlier(session, exchange, command.set, *since);
+  if (has_vanished(command)) say_vanished_earlier(session, exchange, command.set, since.value_or(0));
   bool gone = false, undecodable = false;
   for (const std::uint32_t number : asked) {
     const Message* message = view.message(number);

@@ -50,6 +50,12 @@ void no_without_tls(Exchange& exchange) {
   exchange.no("Not before STARTTLS", code("PRIVACYREQUIRED"));
 }
 
+void unreadable(Session& session, Exchange& exchange) {
+  constexpr std::string_view kText = "Not base64";
+  return session.choices().decide(&Decisions::unreadable_response_is_bad, true) ? exchange.bad(kText)
+                                                                                : exchange.no(kText);
+}
+
 // One exchange of a SASL mechanism; shared by the lines that it takes.
 using Mechanism = std::shared_ptr<sasl::Exchange>;
 
@@ -66,7 +72,7 @@ void challenge(Session& session, Exchange& exchange, const Mechanism& mechanism,
       return s.choices().decide(&Decisions::cancelled_exchange_is_bad, true) ? x.bad(kCancelled) : x.no(kCancelled);
     }
     const auto response = decode_base64(line);
-    if (!response) return x.bad("Not base64");
+    if (!response) return unreadable(s, x);
     if (!last) return take_response(s, x, mechanism, *response);
     if (!response->empty()) return fail_login(s, x);
     let_in(s, x, mechanism->user());
@@ -111,7 +117,7 @@ void run(Session& session, Exchange& exchange, const grammar::Authenticate& comm
   // RFC 4959 section 3: "=" is an empty initial response, and a mechanism in which the server begins has none.
   if (!client_first) return exchange.bad("The mechanism has no initial response");
   const auto response = decode_base64(*command.initial_response == "=" ? "" : *command.initial_response);
-  if (!response) return exchange.bad("Not base64");
+  if (!response) return unreadable(session, exchange);
   take_response(session, exchange, *std::move(mechanism), *response);
 }
 

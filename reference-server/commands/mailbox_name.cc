@@ -25,6 +25,14 @@ std::optional<std::string> name_of(Session& session, const grammar::Mailbox& mai
   return session.account().canonical(*utf8);
 }
 
+std::shared_ptr<Mailbox> target_of(Session& session, const std::optional<std::string>& name) {
+  if (!name) return nullptr;
+  auto target = session.account().find(*name);
+  if (target != nullptr || !session.choices().decide(&Decisions::makes_missing_target, false)) return target;
+  static_cast<void>(session.account().create(*name));
+  return session.account().find(*name);
+}
+
 std::optional<std::string> new_name_of(Session& session, const grammar::Mailbox& mailbox) {
   auto name = name_of(session, mailbox);
   const bool refused = name && session.speaks_utf8() && !mail::is_net_unicode(*name);

@@ -12,6 +12,8 @@ namespace imapspec::reference_server {
 
 // The UTF-8 and canonical name of a mailbox; nullopt if it is no modified UTF-7, or no UTF-8.
 std::optional<std::string> name_of(Session& session, const grammar::Mailbox& mailbox);
+// The mailbox that messages go to, if the name is one; null: there is none, and none is made.
+std::shared_ptr<Mailbox> target_of(Session& session, const std::optional<std::string>& name);
 // Of a mailbox that is yet to be made: nullopt also where it is not Net-Unicode (RFC 9051 section 5.1).
 std::optional<std::string> new_name_of(Session& session, const grammar::Mailbox& mailbox);
 // A pattern of LIST, or its reference, as wire_octets() are to match it.

@@ -1,5 +1,6 @@
 // REPLACE (RFC 8508).
 #include "reference-server/commands/commands.h"
+#include "reference-server/commands/mailbox_name.h"
 #include "reference-server/commands/new_message.h"
 #include "reference-server/commands/reply.h"
 #include "reference-server/commands/resync.h"
@@ -17,7 +18,7 @@ grammar::SequenceSet set_of_one(Exchange& exchange, const grammar::SeqNumber& nu
 // False: the result is NO already.
 bool store(Session& session, Exchange& exchange, const grammar::Replace& command, const Message& old) {
   const auto name = name_of(session, command.mailbox);
-  const auto mailbox = name ? session.account().find(*name) : nullptr;
+  const auto mailbox = target_of(session, name);
   if (mailbox == nullptr) {
     no_such_target(exchange, name);
     return false;

@@ -148,8 +148,15 @@ void Connection::take_literal(const grammar::FrameEvent& event) {
   framer_.abandon_literal();
   if (event.synchronising)
     answer_refused();
-  else
+  else if (skips_refused_literal())
     octets_to_skip_ = event.octets;
+  else
+    framer_.reset(), answer_refused();
+}
+
+bool Connection::skips_refused_literal() {
+  const auto lock = server_.store().lock();
+  return session_->choices().decide(&Decisions::skips_refused_literal, true);
 }
 
 void Connection::answer_refused() {
@@ -169,7 +176,7 @@ void Connection::take_message() {
   const auto parsed = grammar::parse_command(message, arena_, session_->dialect());
   const auto lock = server_.store().lock();
   Exchange exchange(arena_, parsed ? &*parsed : nullptr, parsed ? parsed->tag : tag_of(message));
-  if (parsed)
+  if (parsed && session_->choices().decide(&Decisions::understands, true, message))
     session_->execute(exchange, *parsed);
   else
     exchange.bad("Command or arguments not understood");

@@ -68,6 +68,7 @@ class Connection {
 
   void take_event(const grammar::FrameEvent& event);
   void take_literal(const grammar::FrameEvent& event);
+  bool skips_refused_literal();
   bool is_wrong_already();
   void take_message();
   void take_line(std::string_view line);

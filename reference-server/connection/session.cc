@@ -76,10 +76,13 @@ void Session::select(std::shared_ptr<Mailbox> mailbox, bool read_only) {
 
 void Session::forget_user() {
   if (choices().decide(&Decisions::selection_ends_with_login, true)) deselect();
+  const bool enabled_ends = choices().decide(&Decisions::enabled_ends_with_login, true);
   parting_ = &account_->choices();
   account_ = nullptr;
-  condstore = qresync = held_back = false;
+  held_back = false;
   saved_result_.clear();
+  if (!enabled_ends) return;
+  condstore = qresync = false;
   rev2 = knows_rev2_only(server_);
 }
 

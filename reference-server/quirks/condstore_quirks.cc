@@ -38,7 +38,7 @@ struct SettingAgainRaisesModseq final : Decisions {
 
 struct CopyKeepsModseq final : Decisions {
   std::uint64_t modseq_on_arrival(std::uint64_t proper, std::uint64_t from, Origin origin) override {
-    return origin == Origin::copy ? from : proper;
+    return origin == Origin::copy || origin == Origin::move ? from : proper;
   }
 };
 
@@ -129,12 +129,121 @@ struct NomodseqTakesAll final : Decisions {
   bool refuses_without_modseqs(bool) override { return false; }
 };
 
+struct StoreKeepsModseq final : Decisions {
+  bool change_raises_modseq(bool, const FlagSet&, const FlagSet&) override { return false; }
+};
+
+struct EnablingTellsNoHighestmodseq final : Decisions {
+  void on_exchange(Exchange& exchange) override {
+    if (!answers<grammar::Select>(exchange)) leave_out_codes<grammar::CodeHighestModSeq>(exchange);
+  }
+};
+
+// INBOX has none, and the client is not told.
+struct NomodseqIsNotSaid final : Decisions {
+  bool keeps_modseqs(bool proper, std::string_view mailbox) override { return proper && !is_inbox(mailbox); }
+  void on_exchange(Exchange& exchange) override {
+    std::erase_if(exchange.responses, [](grammar::Response& response) {
+      const auto* status = untagged<grammar::Status>(response);
+      return status != nullptr && status->text.code == code("NOMODSEQ");
+    });
+  }
+};
+
+// STATUS of INBOX, which has no mod-sequences.
+struct NomodseqHasAHighest final : Decisions {
+  bool keeps_modseqs(bool proper, std::string_view mailbox) override { return proper && !is_inbox(mailbox); }
+  void on_exchange(Exchange& exchange) override {
+    change_each<grammar::StatusData>(exchange, [&](grammar::StatusData& data) {
+      ListBuilder<grammar::StatusAttVal> values(exchange.arena());
+      for (grammar::StatusAttVal value : data.items) {
+        if (value.item == grammar::StatusItem::highestmodseq && value.number == 0) value.number = 1;
+        values.add(value);
+      }
+      data.items = values.done();
+    });
+  }
+};
+
+struct ModifiedIsNotSaid final : Decisions {
+  void on_exchange(Exchange& exchange) override {
+    grammar::Tagged* result = result_of(exchange);
+    if (answers<grammar::Store>(exchange) && result != nullptr) result->status.text.code.reset();
+  }
+};
+
+struct UnchangedsinceIsNotMinded final : Decisions {
+  bool is_unchanged_since(bool, const Message&, const grammar::Store&) override { return true; }
+};
+
+bool has_entry(const grammar::SearchKey& key) {
+  return (key.kind == grammar::SearchKey::Kind::modseq && !key.field.value.empty()) ||
+         std::any_of(key.keys.begin(), key.keys.end(), has_entry);
+}
+
+struct SearchModseqOfAnEntryIsBad final : Decisions {
+  void on_exchange(Exchange& exchange) override {
+    const auto* search = command_of<grammar::Search>(exchange);
+    grammar::Tagged* result = result_of(exchange);
+    if (search == nullptr || result == nullptr || std::none_of(search->keys.begin(), search->keys.end(), has_entry))
+      return;
+    result->status.kind = grammar::StatusKind::bad;
+    leave_out<grammar::SearchData>(exchange);
+  }
+};
+
+struct SearchWithoutModseq final : Decisions {
+  void on_exchange(Exchange& exchange) override {
+    change_each<grammar::SearchData>(exchange, [](grammar::SearchData& data) { data.mod_sequence.reset(); });
+  }
+};
+
+// Of a set such as 2,1:3.
+struct NamedTwiceFailsTheTest final : Decisions {
+  bool is_unchanged_since(bool proper, const Message&, const grammar::Store& store) override {
+    return proper && (!unchanged_since(store) || !overlaps(store.set));
+  }
+  static bool overlaps(const grammar::SequenceSet& set) {
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> ranges;
+    for (const auto& item : set.items) {
+      const auto* range = std::get_if<grammar::SeqRange>(&item);
+      const auto* first =
+          std::get_if<std::uint32_t>(range != nullptr ? &range->first : &std::get<grammar::SeqNumber>(item));
+      const auto* last = range != nullptr ? std::get_if<std::uint32_t>(&range->last) : first;
+      if (first != nullptr && last != nullptr) ranges.push_back(std::minmax(*first, *last));
+    }
+    std::sort(ranges.begin(), ranges.end());
+    for (std::size_t i = 1; i < ranges.size(); ++i)
+      if (ranges[i].first <= ranges[i - 1].second) return true;
+    return false;
+  }
+};
+
 constexpr std::array kQuirks = {
+    Quirk{"store-keeps-modseq", "rfc7162-3.1-b", "STORE leaves the mod-sequence as it was.",
+          make_decisions<StoreKeepsModseq>},
+    Quirk{"enabling-tells-no-highestmodseq", "rfc7162-3.1-i",
+          "A CONDSTORE enabling command does not make the server tell HIGHESTMODSEQ of what is selected.",
+          make_decisions<EnablingTellsNoHighestmodseq>},
+    Quirk{"nomodseq-is-not-said", "rfc7162-3.2.5.1-a", "INBOX has no mod-sequences, and SELECT does not say NOMODSEQ.",
+          make_decisions<NomodseqIsNotSaid>},
+    Quirk{"nomodseq-has-a-highest", "rfc7162-3.1.7-b", "INBOX has no mod-sequences, and STATUS says 1 for the highest.",
+          make_decisions<NomodseqHasAHighest>},
+    Quirk{"modified-is-not-said", "rfc7162-3.1.3-e", "STORE does not say which messages failed the test.",
+          make_decisions<ModifiedIsNotSaid>},
+    Quirk{"unchangedsince-is-not-minded", "rfc7162-3.1.3-d", "STORE passes over UNCHANGEDSINCE.",
+          make_decisions<UnchangedsinceIsNotMinded>},
+    Quirk{"named-twice-fails-the-test", "rfc7162-3.1.3-l", "A message that the set names twice fails the test.",
+          make_decisions<NamedTwiceFailsTheTest>},
+    Quirk{"search-modseq-of-an-entry-is-bad", "rfc7162-3.1.5-c", "SEARCH MODSEQ with the name of an entry is BAD.",
+          make_decisions<SearchModseqOfAnEntryIsBad>},
+    Quirk{"search-without-modseq", "rfc7162-3.1.5-d", "SEARCH for MODSEQ is answered without MODSEQ.",
+          make_decisions<SearchWithoutModseq>},
     Quirk{"keywords-keep-modseq", "rfc7162-3.1-d", "The mod-sequence stays where a STORE changes keywords only.",
           make_decisions<KeywordsKeepModseq>},
     Quirk{"setting-again-raises-modseq", "rfc7162-3.1-e",
           "STORE of flags that are set already raises the mod-sequence.", make_decisions<SettingAgainRaisesModseq>},
-    Quirk{"copy-keeps-modseq", "rfc7162-3.1-f", "A copy has the mod-sequence of the message that was copied.",
+    Quirk{"copy-keeps-modseq", "rfc7162-3.1-f", "What COPY and MOVE make has the mod-sequence of its original.",
           make_decisions<CopyKeepsModseq>},
     Quirk{"status-is-not-enabling", "rfc7162-3.1-j", "STATUS (HIGHESTMODSEQ) does not make the client aware.",
           make_decisions<StatusIsNotEnabling>},

@@ -34,6 +34,9 @@ class Decisions {
   virtual FlagSet stored_flags(FlagSet proper, Origin) { return proper; }
   virtual grammar::DateTime stored_date(grammar::DateTime proper, Origin) { return proper; }
   virtual bool arrives_recent(bool proper, Origin) { return proper; }
+  virtual bool names_inbox(bool proper, std::string_view /*name, or its first level*/) { return proper; }
+  virtual bool makes_missing_target(bool proper) { return proper; }     // of APPEND, COPY, MOVE and REPLACE
+  virtual bool status_takes_recent(bool proper) { return proper; }      // as SELECT does
   virtual bool superiors_are_mailboxes(bool proper) { return proper; }  // those that CREATE and RENAME make on the way
   virtual bool rename_takes_inferiors(bool proper) { return proper; }
   virtual bool delete_takes_inferiors(bool proper) { return proper; }
@@ -47,6 +50,7 @@ class Decisions {
     return proper;
   }
   virtual bool change_raises_modseq(bool proper, const FlagSet& /*before*/, const FlagSet& /*after*/) { return proper; }
+  virtual bool enables(bool proper, std::string_view /*extension*/, const grammar::Enable&) { return proper; }
   virtual bool enables_condstore(bool proper, const grammar::CommandBody&) { return proper; }
   virtual bool tells_highest_modseq(bool proper, bool /*the client is aware*/) { return proper; }  // in SELECT
   virtual bool refuses_without_modseqs(bool proper) { return proper; }  // what needs them, by BAD (3.1.2.2)
@@ -56,6 +60,7 @@ class Decisions {
   virtual bool modified_in_uids(bool proper, const grammar::Store&) { return proper; }
   virtual std::uint64_t search_modseq_told(std::uint64_t proper, const Mailbox&) { return proper; }
 
+  virtual bool removal_raises_modseq(bool proper) { return proper; }
   virtual bool remembers_removal(bool proper, Removal) { return proper; }  // with its mod-sequence
   virtual bool forgets_removals(bool proper) { return proper; }            // all that is remembered, at each removal
   virtual bool tells_by_vanished(bool proper, const grammar::CommandBody*) { return proper; }  // else by EXPUNGE
@@ -75,6 +80,9 @@ class Decisions {
   virtual std::size_t preview_characters_max(std::size_t proper) { return proper; }
 
   // Connection and login.
+  virtual bool understands(bool proper, std::string_view /*the command*/) { return proper; }  // else BAD
+  virtual bool skips_refused_literal(bool proper) { return proper; }  // that comes all the same (RFC 7888 section 4)
+  virtual bool unreadable_response_is_bad(bool proper) { return proper; }  // to AUTHENTICATE, no base64; else NO
   virtual bool forgets_clear_octets_at_starttls(bool proper) { return proper; }
   virtual bool asks_for_literal(bool proper, bool /*synchronising*/) { return proper; }  // by "+"
   virtual bool tells_capabilities(bool proper) { return proper; }  // in the OK of LOGIN and AUTHENTICATE
@@ -151,6 +159,7 @@ class Decisions {
   // COMPRESS and UNAUTHENTICATE.
   virtual bool refuses_to_compress_twice(bool proper) { return proper; }
   virtual bool selection_ends_with_login(bool proper) { return proper; }
+  virtual bool enabled_ends_with_login(bool proper) { return proper; }
 
   // What RFC 9051 has changed, once it is enabled.
   virtual bool tells_recent(bool proper) { return proper; }                      // RECENT responses

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "reference-server/connection/exchange.h"
+#include "reference-server/quirks/decisions.h"
 
 namespace imapspec::reference_server {
 
@@ -49,11 +50,39 @@ void change_codes(Exchange& exchange, const Change& change) {
   }
 }
 
+// Untagged status responses with a code of this type.
+template <class Code>
+void leave_out_codes(Exchange& exchange) {
+  std::erase_if(exchange.responses, [](grammar::Response& response) {
+    const auto* status = untagged<grammar::Status>(response);
+    return status != nullptr && status->text.code && std::holds_alternative<Code>(*status->text.code);
+  });
+}
+
 // The command that the exchange answers, if it is of that type.
 template <class Command>
 const Command* command_of(const Exchange& exchange) {
   return exchange.command() == nullptr ? nullptr : std::get_if<Command>(&exchange.command()->body);
 }
+
+template <class Command>
+bool answers(const Exchange& exchange) {
+  return command_of<Command>(exchange) != nullptr;
+}
+
+// Quirks that many commands can have: responses of that type do not come; untagged codes of that type do not come.
+template <class Command, class Body>
+struct LeavesOut final : Decisions {
+  void on_exchange(Exchange& exchange) override {
+    if (answers<Command>(exchange)) leave_out<Body>(exchange);
+  }
+};
+template <class Command, class Code>
+struct LeavesOutCode final : Decisions {
+  void on_exchange(Exchange& exchange) override {
+    if (answers<Command>(exchange)) leave_out_codes<Code>(exchange);
+  }
+};
 
 inline grammar::Tagged* result_of(Exchange& exchange) {
   return exchange.responses.empty() ? nullptr : std::get_if<grammar::Tagged>(&exchange.responses.back().body);

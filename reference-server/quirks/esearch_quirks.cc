@@ -67,7 +67,7 @@ struct CountOfNothingIsLeftOut final : Decisions {
   }
 };
 
-// MIN or MAX where nothing was found.
+// MIN, MAX or ALL where nothing was found.
 struct OneIsFoundInNothing : Decisions {
   explicit OneIsFoundInNothing(std::string_view name) : name_(name) {}
   void on_exchange(Exchange& exchange) override {
@@ -86,6 +86,10 @@ struct MinOfNothingIsOne final : OneIsFoundInNothing {
 };
 struct MaxOfNothingIsOne final : OneIsFoundInNothing {
   MaxOfNothingIsOne() : OneIsFoundInNothing("MAX") {}
+};
+
+struct AllOfNothingIsOne final : OneIsFoundInNothing {
+  AllOfNothingIsOne() : OneIsFoundInNothing("ALL") {}
 };
 
 struct EsearchOfNothingIsNotSent final : Decisions {
@@ -284,6 +288,8 @@ constexpr std::array kQuirks = {
           make_decisions<MinOfNothingIsOne>},
     Quirk{"max-of-nothing-is-one", "rfc4731-3.1-d", "Where nothing was found MAX is 1.",
           make_decisions<MaxOfNothingIsOne>},
+    Quirk{"all-of-nothing-is-one", "rfc4731-3.1-f", "Where nothing was found ALL is 1.",
+          make_decisions<AllOfNothingIsOne>},
     Quirk{"esearch-of-nothing-is-not-sent", "rfc4731-3.1-c", "An ESEARCH without any item is not sent.",
           make_decisions<EsearchOfNothingIsNotSent>},
     Quirk{"esearch-in-two", "rfc4731-3.1-h", "Every item but the first comes in a second ESEARCH.",

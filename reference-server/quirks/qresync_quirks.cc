@@ -1,6 +1,7 @@
 // What goes wrong with resynchronization: QRESYNC (RFC 7162 section 3.2), and legal ways to remember little.
 #include <array>
 
+#include "reference-server/commands/mod_sequence.h"
 #include "reference-server/commands/resync.h"
 #include "reference-server/quirks/edit.h"
 #include "reference-server/quirks/quirk.h"
@@ -122,7 +123,88 @@ struct VanishedInAnyFetch final : Decisions {
   }
 };
 
+struct EnableQresyncIsNotCondstore final : Decisions {
+  bool enables_condstore(bool proper, const grammar::CommandBody& command) override {
+    return proper && !std::holds_alternative<grammar::Enable>(command);
+  }
+};
+
+struct ExpungeInPlaceOfVanished final : Decisions {
+  bool tells_by_vanished(bool, const grammar::CommandBody*) override { return false; }
+};
+
+struct VanishedWithoutEnable final : Decisions {
+  bool refuses_without_qresync(bool proper, const grammar::CommandBody& command) override {
+    const auto* fetch = std::get_if<grammar::Fetch>(&command);
+    return proper && (fetch == nullptr || !fetch->uid || !changed_since(*fetch));
+  }
+};
+
+struct QresyncSelectWithoutUidnext final : Decisions {
+  void on_exchange(Exchange& exchange) override {
+    const auto* select = command_of<grammar::Select>(exchange);
+    if (select != nullptr && std::any_of(select->params.begin(), select->params.end(), [](const auto& each) {
+          return std::holds_alternative<grammar::Qresync>(each);
+        }))
+      leave_out_codes<grammar::CodeUidNext>(exchange);
+  }
+};
+
+struct ExpungeIsForgotten final : Decisions {
+  bool remembers_removal(bool proper, Removal how) override { return proper && how != Removal::expunge; }
+};
+
+struct RemovalsKeepModseq final : Decisions {
+  bool removal_raises_modseq(bool) override { return false; }
+};
+
+struct ExpungeLacksHighestmodseq final : Decisions {
+  void on_exchange(Exchange& exchange) override {
+    grammar::Tagged* result = result_of(exchange);
+    const auto* copy = command_of<grammar::Copy>(exchange);
+    const bool removes = answers<grammar::Expunge>(exchange) || (copy != nullptr && copy->move);
+    if (removes && result != nullptr && result->status.kind == grammar::StatusKind::ok)
+      result->status.text.code.reset();
+  }
+};
+
+struct VanishedAgain final : Decisions {
+  void on_exchange(Exchange& exchange) override {
+    for (std::size_t i = 0; i < exchange.responses.size(); ++i) {
+      const auto* data = untagged<grammar::VanishedData>(exchange.responses[i]);
+      if (data == nullptr || data->earlier) continue;
+      const grammar::Response again = exchange.responses[i];
+      exchange.responses.insert(exchange.responses.begin() + static_cast<std::ptrdiff_t>(++i), again);
+    }
+  }
+};
+
+struct NewsSayEarlier final : Decisions {
+  void on_exchange(Exchange& exchange) override {
+    if (!answers<grammar::Select>(exchange) && !answers<grammar::Fetch>(exchange))
+      change_each<grammar::VanishedData>(exchange, [](grammar::VanishedData& data) { data.earlier = true; });
+  }
+};
+
 constexpr std::array kQuirks = {
+    Quirk{"enable-qresync-is-not-condstore", "rfc7162-3.2.3-b", "ENABLE QRESYNC does not enable CONDSTORE with it.",
+          make_decisions<EnableQresyncIsNotCondstore>},
+    Quirk{"expunge-in-place-of-vanished", "rfc7162-3.2.3-c", "After ENABLE QRESYNC removals are told by EXPUNGE.",
+          make_decisions<ExpungeInPlaceOfVanished>},
+    Quirk{"vanished-without-enable", "rfc7162-3.2.6-b", "UID FETCH takes VANISHED where QRESYNC is not enabled.",
+          make_decisions<VanishedWithoutEnable>},
+    Quirk{"qresync-select-without-uidnext", "rfc7162-3.2.5-b", "SELECT with QRESYNC does not tell UIDNEXT.",
+          make_decisions<QresyncSelectWithoutUidnext>},
+    Quirk{"expunge-is-forgotten", "rfc7162-3.2.7-b", "What EXPUNGE removed is not told to a client that was away.",
+          make_decisions<ExpungeIsForgotten>},
+    Quirk{"removals-keep-modseq", "rfc7162-3.2.7-a", "The mailbox keeps its mod-sequence when messages go.",
+          make_decisions<RemovalsKeepModseq>},
+    Quirk{"expunge-lacks-highestmodseq", "rfc7162-3.2.7-c", "The OK of EXPUNGE and of MOVE has no HIGHESTMODSEQ.",
+          make_decisions<ExpungeLacksHighestmodseq>},
+    Quirk{"vanished-again", "rfc7162-3.2.10.2-d", "Each VANISHED of a removal that is news comes twice.",
+          make_decisions<VanishedAgain>},
+    Quirk{"vanished-news-are-earlier", "rfc7162-3.2.10.2-b", "VANISHED of a removal that is news says EARLIER.",
+          make_decisions<NewsSayEarlier>},
     Quirk{"close-is-forgotten", "rfc7162-3.2.8-b", "What CLOSE removed is not told to a client that was away.",
           make_decisions<CloseIsForgotten>},
     Quirk{"move-is-forgotten", "rfc7162-3.2-a", "What MOVE removed is not told to a client that was away.",

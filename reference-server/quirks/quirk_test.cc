@@ -107,6 +107,7 @@ std::string conversation_in_rev2(Stage& stage) {
                                     "a: SEARCH ALL",
                                     "a: UID SEARCH ALL",
                                     "a: SEARCH DRAFT",
+                                    "a: SEARCH SUBJECT \"\xC3\xA9\"",
                                     "a: EXAMINE \"\xC3\xA9t\xC3\xA9\"",
                                     "a: SELECT \"\xC3\xA9t\xC3\xA9\"",
                                     "b: SELECT \"\xC3\xA9t\xC3\xA9\"",
@@ -125,7 +126,8 @@ std::string conversation_in_rev2(Stage& stage) {
   for (const std::string_view line : kLines) {
     Client& client = line.front() == 'a' ? a : line.front() == 'b' ? b : c;
     const bool tagged = !line.ends_with("DONE");
-    for (const auto& answer : client.says(stage.said((tagged ? "x " : "") + std::string(line.substr(3))))) heard += answer + "\n";
+    for (const auto& answer : client.says(stage.said((tagged ? "x " : "") + std::string(line.substr(3)))))
+      heard += answer + "\n";
     for (Client* each : {&a, &b})
       for (const auto& news : each->hears()) heard += "~" + news + "\n";
   }
@@ -398,9 +400,103 @@ std::string conversation_about_changes(Stage& stage) {
   return heard;
 }
 
+// What each command demands, and words, sets and names that few use. The letter is the client; f and g are under TLS.
+std::string conversation_of_demands(Stage& stage) {
+  static const std::string kNested =
+      "MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
+      "Content-Type: message/rfc822\r\n\r\nSubject: inner\r\n\r\nhi\r\n--b--\r\n";
+  static const std::string kEncoded =
+      "MIME-Version: 1.0\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\naGk=\r\n";
+  const auto append = [](const std::string& message) {
+    return "a: x APPEND INBOX {" + std::to_string(message.size()) + "+}\r\n" + message;
+  };
+  const std::vector<std::string> lines = {"f: x STARTTLS",
+                                          "f: x AUTHENTICATE PLAIN",
+                                          "f: !!!",
+                                          "f: x AUTHENTICATE PLAIN",
+                                          "f: *",
+                                          "f: x AUTHENTICATE OAUTHBEARER",
+                                          "f: biwsAWF1dGg9QmVhcmVyIHgBAQ==",  // n,,^Aauth=Bearer x^A^A
+                                          "f: ",
+                                          "g: x LOGIN alice wrong",
+                                          "g: x LOGIN alice wrong",
+                                          "g: x LOGIN alice wrong",
+                                          "g: x LOGIN alice wrong",
+                                          "g: x LOGIN alice wrong",
+                                          "a: x LOGIN alice secret",
+                                          "b: x LOGIN alice secret",
+                                          "c: x LOGIN alice secret",
+                                          "d: x LOGIN alice secret",
+                                          "e: x LOGIN alice secret",
+                                          "a: x CAPABILITY",
+                                          "a: x CAPABILITY",
+                                          "a: x CAPABILITY",
+                                          "a: x CAPABILITY",
+                                          "a: x CAPABILITY",
+                                          "a: y ENABLE X-NONE CONDSTORE",
+                                          "a: x ENABLE IDLE",
+                                          "a: x CAPABILITY",
+                                          "a: y ID NIL",
+                                          "a: x NAMESPACE",
+                                          "a: x noop",
+                                          append("Subject: one\r\n\r\nhi\r\n"),
+                                          append(kNested),
+                                          append(kEncoded),
+                                          "a: x STATUS INBOX (RECENT UIDNEXT HIGHESTMODSEQ)",
+                                          "a: x STATUS INBOX (UIDNEXT)",
+                                          "a: x SELECT inbox",
+                                          "a: x EXAMINE INBOX",
+                                          "a: x SELECT INBOX",
+                                          "a: x FETCH 1 (UID INTERNALDATE)",
+                                          "a: x FETCH 1 (UID INTERNALDATE)",
+                                          "a: x FETCH 1:3 (BODY BODYSTRUCTURE BODY[])",
+                                          "a: x SEARCH CHARSET US-ASCII ALL",
+                                          "a: x SEARCH RETURN (NONE) ALL",
+                                          "a: x SEARCH RETURN (ALL) BCC none",
+                                          "a: x COPY 1,99 INBOX",
+                                          "a: x APPEND none {2+}\r\nhi",
+                                          "a: x CREATE Cap/low",
+                                          "a: x RENAME Cap/low Cap/high",
+                                          "a: x SELECT Cap/high",
+                                          "a: x LIST \"\" Cap%",
+                                          "a: x LIST \"\" (\"\" Cap)",
+                                          "a: x LIST (SUBSCRIBED SPECIAL-USE) \"\" *",
+                                          "a: x LIST (SUBSCRIBED SUBSCRIBED) \"\" *",
+                                          "a: x LIST (RECURSIVEMATCH) \"\" *",
+                                          "a: x SUBSCRIBE Cap/high",
+                                          "a: x LSUB \"\" %",
+                                          "b: x SELECT INBOX",
+                                          "b: x FETCH 1 MODSEQ",
+                                          "b: x STORE 1,1 (UNCHANGEDSINCE 999) +FLAGS (\\Draft)",
+                                          "b: x SEARCH MODSEQ \"/flags/\\\\Seen\" all 1",
+                                          "c: x ENABLE QRESYNC",
+                                          "c: x SELECT INBOX",
+                                          "c: x STORE 1 +FLAGS (\\Answered)",
+                                          "d: x SELECT INBOX",
+                                          "d: x UID FETCH 1:* FLAGS (CHANGEDSINCE 1 VANISHED)",
+                                          "a: x UNAUTHENTICATE",
+                                          "a: x LOGIN alice secret",
+                                          "a: x SELECT INBOX",
+                                          "a: x STORE 1 -FLAGS (\\Answered)",
+                                          "e: x APPEND INBOX {99999999+}\r\ny NOOP"};
+  const auto in_tls = [](char name) { return ConnectionInfo{.tls = name >= 'f', .tls_facts = {}}; };
+  std::map<char, std::unique_ptr<Client>> clients;
+  for (const char name : {'a', 'b', 'c', 'd', 'e', 'f', 'g'})
+    clients[name] = std::make_unique<Client>(stage.server, in_tls(name));
+  std::string heard;
+  for (const std::string& line : lines) {
+    for (const auto& answer : clients[line.front()]->says(stage.said(line.substr(3)))) heard += answer + "\n";
+    for (const auto& [name, client] : clients)
+      for (const auto& news : client->hears()) heard += "~" + news + "\n";
+  }
+  return heard;
+}
+
 std::string all_conversations(std::string_view profile, const Quirk* quirk, bool by_user) {
-  Stage at_length(profile, quirk, by_user), about_changes(profile, quirk, by_user), in_rev2(profile, quirk, by_user);
-  return long_conversation(at_length) + conversation_about_changes(about_changes) + conversation_in_rev2(in_rev2);
+  Stage at_length(profile, quirk, by_user), about_changes(profile, quirk, by_user), in_rev2(profile, quirk, by_user),
+      of_demands(profile, quirk, by_user);
+  return long_conversation(at_length) + conversation_about_changes(about_changes) + conversation_in_rev2(in_rev2) +
+         conversation_of_demands(of_demands);
 }
 
 TEST(Quirks, ThereAreEnoughAndTheirNamesAreUnique) {

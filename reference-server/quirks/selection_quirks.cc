@@ -61,7 +61,16 @@ struct IdleIsDeaf final : Decisions {
   bool news_while_idling(bool) override { return false; }
 };
 
+struct ExpungeAtAnyTime final : Decisions {
+  bool news_without_command(bool) override { return true; }
+  bool expunges_visible_during(bool proper, const grammar::CommandBody* command) override {
+    return proper || command == nullptr;
+  }
+};
+
 constexpr std::array kQuirks = {
+    Quirk{"expunge-at-any-time", "rfc3501-7.4.1-d", "EXPUNGE comes also while no command is in progress.",
+          make_decisions<ExpungeAtAnyTime>},
     Quirk{"failed-select-keeps-mailbox", "rfc3501-6.3.1-i",
           "After a SELECT that failed the old mailbox is still selected.", make_decisions<FailedSelectKeepsMailbox>},
     Quirk{"unseen-is-a-count", "rfc3501-6.3.1-f",

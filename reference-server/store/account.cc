@@ -32,7 +32,7 @@ Account::Account(std::string password, Naming naming, std::uint32_t& uidvaliditi
 
 std::string Account::canonical(std::string_view name) const {
   const std::string_view first = name.substr(0, name.find(naming_.separator));
-  if (!same_word(first, kInbox)) return std::string(name);
+  if (!choices_.decide(&Decisions::names_inbox, same_word(first, kInbox), first)) return std::string(name);
   return std::string(kInbox) + std::string(name.substr(first.size()));
 }
 

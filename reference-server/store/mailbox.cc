@@ -82,7 +82,7 @@ void Mailbox::expunge(const std::vector<std::uint32_t>& uids, Removal how) {
     return goes;
   });
   if (gone.empty()) return;
-  ++modseq_;
+  if (choices_.decide(&Decisions::removal_raises_modseq, true)) ++modseq_;
   if (choices_.decide(&Decisions::remembers_removal, true, how)) expunged_.add(modseq_, std::move(gone));
   if (choices_.decide(&Decisions::forgets_removals, false)) expunged_.forget();
   changed();

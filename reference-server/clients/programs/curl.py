@@ -44,8 +44,9 @@ class Curl(Client):
     def names(self) -> set[str]:
         names = set()
         for line in self._request("").stdout.decode().splitlines():
-            name = re.match(r'\* LIST \([^)]*\) "." (?:"((?:\\.|[^"])*)"|(.*))$', line).groups()
-            names.add(from_wire(name[1] or re.sub(r"\\(.)", r"\1", name[0])))
+            attributes, *name = re.match(r'\* LIST \(([^)]*)\) "." (?:"((?:\\.|[^"])*)"|(.*))$', line).groups()
+            if "\\noselect" not in attributes.lower():
+                names.add(from_wire(name[1] or re.sub(r"\\(.)", r"\1", name[0])))
         return names
 
     def fetch(self, mailbox: str) -> list[bytes]:
