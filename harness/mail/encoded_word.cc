@@ -64,8 +64,8 @@ class Decoder {
  public:
   std::string decode(std::string_view body) {
     std::size_t plain = 0;  // where the text began that is no encoded word
-    for (std::size_t at = 0; at < body.size();) {
-      auto word = body.substr(at).starts_with("=?") ? encoded_word(body.substr(at)) : std::nullopt;
+    for (std::size_t at = 0; (at = body.find("=?", at)) != std::string_view::npos;) {
+      auto word = encoded_word(body.substr(at));
       if (!word || !is_known_charset(word->charset)) {
         ++at;
         continue;

@@ -7,6 +7,9 @@
 #include <unicode/unistr.h>
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
 #include <memory>
 
 #include "harness/grammar/core/utf8.h"
@@ -100,12 +103,31 @@ void append_casemapped(std::string& to, UChar32 c) {
     grammar::append_utf8(to, static_cast<char32_t>(title));
 }
 
+// Eight octets of ASCII with their letters in capitals; nothing is done where one is not ASCII.
+bool capitalize_eight(const char* from, char* to) {
+  constexpr std::uint64_t kEach = 0x0101010101010101, kTop = kEach * 0x80;
+  std::uint64_t eight = 0;
+  std::memcpy(&eight, from, sizeof eight);
+  if ((eight & kTop) != 0) return false;
+  // The top bit of each octet that is at least 'a', and of each that is above 'z': nothing is carried into the next one.
+  const std::uint64_t from_a = eight + kEach * (0x80 - 'a'), above_z = eight + kEach * (0x80 - 'z' - 1);
+  eight ^= (from_a & ~above_z & kTop) >> 2U;
+  std::memcpy(to, &eight, sizeof eight);
+  return true;
+}
+
 }  // namespace
 
 std::string casemapped(std::string_view utf8) {
   std::string to;
   to.reserve(utf8.size());
   while (!utf8.empty()) {
+    std::array<char, 8> eight;
+    if (utf8.size() >= eight.size() && capitalize_eight(utf8.data(), eight.data())) {
+      to.append(eight.data(), eight.size());
+      utf8.remove_prefix(eight.size());
+      continue;
+    }
     const char c = utf8.front();
     if (static_cast<unsigned char>(c) >= 0x80 && grammar::utf8_character(utf8) > 0) {
       append_casemapped(to, static_cast<UChar32>(grammar::take_utf8(utf8)));

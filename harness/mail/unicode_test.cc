@@ -49,6 +49,20 @@ TEST(CollationKey, WhatIsNoUtf8ComesLastByOctets) {
   EXPECT_LT(collation_key("\xf4\x8f\xbf\xbf"), collation_key("a\xe4"));
   EXPECT_LT(collation_key("B\xe4"), collation_key("a\xe4"));
 }
+TEST(Casemapped, EveryOctetOfAsciiAtEveryPlace) {
+  std::string text, capitals;
+  for (int shift = 0; shift < 9; ++shift) {
+    for (int c = 0; c < 0x80; ++c) {
+      text.push_back(static_cast<char>(c));
+      capitals.push_back(static_cast<char>(c >= 'a' && c <= 'z' ? c - 0x20 : c));
+    }
+    EXPECT_EQ(casemapped(text), capitals);
+    EXPECT_EQ(casemapped(text + "\xc3\xa9" + text), capitals + "E\xcc\x81" + capitals);
+    text.push_back('\x7f');
+    capitals.push_back('\x7f');
+  }
+}
+
 TEST(Casemapped, TheExampleOfRfc5051) {  // step 2 (b): U+01C4
   EXPECT_EQ(casemapped("\xc7\x84"), "Dz\xcc\x8c");
 }

@@ -1,5 +1,8 @@
 #include "harness/grammar/core/utf8.h"
 
+#include <cstdint>
+#include <cstring>
+
 namespace imapspec::grammar {
 
 std::size_t utf8_character(std::string_view octets, bool* short_of_it) {
@@ -31,8 +34,17 @@ std::size_t utf8_character(std::string_view octets, bool* short_of_it) {
   return length;
 }
 
+// Eight octets at a time while all are ASCII, as most text is.
 bool is_utf8(std::string_view octets) {
   while (!octets.empty()) {
+    std::uint64_t eight = 0;
+    if (octets.size() >= sizeof eight) {
+      std::memcpy(&eight, octets.data(), sizeof eight);
+      if ((eight & 0x8080808080808080) == 0) {
+        octets.remove_prefix(sizeof eight);
+        continue;
+      }
+    }
     if (static_cast<unsigned char>(octets.front()) < 0x80) {
       octets.remove_prefix(1);
       continue;

@@ -23,6 +23,13 @@ TEST(Utf8, RefusesWhatRfc3629Excludes) {
     EXPECT_FALSE(is_utf8(wrong)) << wrong;
 }
 
+TEST(Utf8, FindsWhatIsWrongAtEveryPlace) {
+  for (std::size_t at = 0; at <= 20; ++at) {
+    EXPECT_TRUE(is_utf8(std::string(20, 'a').insert(at, "\xe2\x82\xac"))) << at;
+    EXPECT_FALSE(is_utf8(std::string(20, 'a').insert(at, "\x80"))) << at;
+  }
+}
+
 TEST(Utf8, TellsShortFromWrong) {
   bool short_of_it = false;
   EXPECT_EQ(utf8_character("\xe2\x82", &short_of_it), 0U);
