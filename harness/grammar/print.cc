@@ -18,6 +18,8 @@ void Printer::flush() {
 void Printer::raw_beyond(std::string_view octets) {
   flush();
   if (octets.size() > kChunkOctets) {
+    // With room for what follows, lest all of it be copied again for that.
+    if (text_.capacity() - text_.size() < octets.size()) text_.reserve(text_.size() + octets.size() + kChunkOctets);
     text_.append(octets);
     return;
   }
