@@ -73,6 +73,11 @@ class Answer {
     if (part_ == nullptr) part_ = arena().make(mail::parse_message(*message_.octets, arena()));
     return *part_;
   }
+  // Of the whole message nothing has to be read.
+  std::optional<std::string_view> octets_of(const grammar::Section& section) {
+    const bool whole = section.part.empty() && section.text == grammar::Section::Text::none;
+    return whole ? *message_.octets : mail::section_octets(part(), section, arena(), session_.dialect());
+  }
   grammar::FetchItem section(const Att& att);
   grammar::FetchItem whole(Kind kind);
 
@@ -89,7 +94,7 @@ grammar::NString literal(std::string_view octets) {
 
 grammar::FetchItem Answer::section(const Att& att) {
   grammar::FetchSection data{att.section, std::nullopt, std::nullopt};
-  const auto octets = mail::section_octets(part(), att.section, arena(), session_.dialect());
+  const auto octets = octets_of(att.section);
   if (att.partial) data.origin = att.partial->first;
   if (octets) data.octets = literal(att.partial ? mail::slice(*octets, *att.partial) : *octets);
   return data;
@@ -105,8 +110,7 @@ grammar::FetchItem Answer::whole(Kind kind) {
     section.text = grammar::Section::Text::text;
     data.part = grammar::FetchRfc822::Part::text;
   }
-  data.octets =
-      literal(mail::section_octets(part(), section, arena(), session_.dialect()).value_or(std::string_view()));
+  data.octets = literal(octets_of(section).value_or(std::string_view()));
   return data;
 }
 

@@ -191,18 +191,22 @@ bool Searcher::proper(const Ready& ready, const Message& message) {
                          [&](const Ready& one) { return one_matches(one, message); });
     case Kind::and_:
       return matches(number_, ready.keys);
-    case Kind::bcc:
     case Kind::body:
+    case Kind::text:
+      return mail::matches(key, ready.needle, part(message));
+    case Kind::bcc:
     case Kind::cc:
     case Kind::from:
     case Kind::subject:
-    case Kind::text:
     case Kind::to:
     case Kind::header:
     case Kind::sentbefore:
     case Kind::senton:
-    case Kind::sentsince:
-      return mail::matches(key, ready.needle, part(message));
+    case Kind::sentsince: {
+      mail::Part header;  // no need to read more: the fields end where it does
+      header.header = *message.octets;
+      return mail::matches(key, ready.needle, header);
+    }
     default:
       return by_flag(key, message);
   }
