@@ -33,7 +33,7 @@ std::uint64_t value_of(Session& session, grammar::StatusItem item, const Mailbox
     case grammar::StatusItem::messages:
       return messages.size();
     case grammar::StatusItem::recent:
-      return count([](const Message& m) { return m.recent; });
+      return mailbox.recent().size();
     case grammar::StatusItem::uidnext:
       return mailbox.uidnext();
     case grammar::StatusItem::uidvalidity:

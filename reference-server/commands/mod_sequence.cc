@@ -118,7 +118,7 @@ grammar::CodeModified modified(Session& session, Exchange& exchange, const gramm
                                const std::vector<std::uint32_t>& numbers) {
   std::vector<std::uint32_t> named = numbers;
   if (session.choices().decide(&Decisions::modified_in_uids, command.uid, command))
-    for (std::uint32_t& number : named) number = session.view().entry(number).uid;
+    for (std::uint32_t& number : named) number = session.view().uid(number);
   ListBuilder<grammar::SeqItem> items(exchange.arena());
   for (const auto& range : uid_set_of(exchange, named).items) {
     if (range.range)

@@ -90,7 +90,7 @@ void say_flags(Session& session, Exchange& exchange) {
 
 List<grammar::Flag> flags_told(Session& session, Arena& arena, std::uint32_t number) {
   const bool recent = session.choices().decide(&Decisions::knows_recent, !session.rev2);
-  return session.view().message(number)->flags.listed(arena, recent && session.view().entry(number).recent);
+  return session.view().message(number)->flags.listed(arena, recent && session.view().is_recent(number));
 }
 
 void say_flags_of(Session& session, Exchange& exchange, std::uint32_t number, bool with_uid) {

@@ -62,9 +62,8 @@ bool contains(const std::vector<Range>& ranges, std::uint32_t uid) {
 
 // What is in the ranges, up to `highest`, and neither in the mailbox nor in the view.
 std::vector<Range> missing(View& view, const std::vector<Range>& ranges, std::uint32_t highest) {
-  std::vector<std::uint32_t> there;
-  for (const Message& message : view.mailbox().messages()) there.push_back(message.uid);
-  for (std::uint32_t number = 1; number <= view.size(); ++number) there.push_back(view.entry(number).uid);
+  std::vector<std::uint32_t> there = view.mailbox().uids();
+  for (std::uint32_t number = 1; number <= view.size(); ++number) there.push_back(view.uid(number));
   std::sort(there.begin(), there.end());
   there.erase(std::unique(there.begin(), there.end()), there.end());
   std::vector<Range> gone;
@@ -114,7 +113,7 @@ std::uint32_t highest_match(View& view, const std::optional<grammar::SeqMatchDat
   };
   const std::vector<std::uint32_t> numbers = values(match->numbers), uids = values(match->uids);
   for (std::size_t i = 0; i < std::min(numbers.size(), uids.size()) && numbers[i] <= view.size(); ++i)
-    if (view.entry(numbers[i]).uid == uids[i]) highest = uids[i];
+    if (view.uid(numbers[i]) == uids[i]) highest = uids[i];
   return highest;
 }
 
@@ -197,7 +196,7 @@ void resynchronize(Session& session, Exchange& exchange, const grammar::Select& 
   std::erase_if(gone, [match](const Range& range) { return range.second <= match; });
   say_earlier(exchange, gone);
   for (std::uint32_t number = 1; number <= view.size(); ++number)
-    if (view.message(number)->modseq > asked->mod_sequence && contains(uids, view.entry(number).uid))
+    if (view.message(number)->modseq > asked->mod_sequence && contains(uids, view.uid(number)))
       say_flags_of(session, exchange, number, true);
 }
 

@@ -100,7 +100,6 @@ bool Searcher::one_matches(const Ready& ready, const Message& message) {
 
 bool Searcher::by_flag(const grammar::SearchKey& key, const Message& message) const {
   const FlagSet& flags = message.flags;
-  const bool recent = view_.entry(number_).recent;
   using Flag = FlagSet::Kind;
   switch (key.kind) {
     case Kind::answered:
@@ -124,11 +123,11 @@ bool Searcher::by_flag(const grammar::SearchKey& key, const Message& message) co
     case Kind::unseen:
       return !flags.has(Flag::seen);
     case Kind::recent:
-      return recent;
+      return view_.is_recent(number_);
     case Kind::old:
-      return !recent;
+      return !view_.is_recent(number_);
     case Kind::new_:
-      return recent && !flags.has(Flag::seen);
+      return view_.is_recent(number_) && !flags.has(Flag::seen);
     case Kind::keyword:
       return flags.has_keyword(key.flag.name);
     case Kind::unkeyword:
@@ -246,7 +245,7 @@ std::optional<std::vector<std::uint32_t>> find_messages(Session& session, Exchan
 }
 
 std::vector<std::uint32_t> uids_of(const View& view, std::vector<std::uint32_t> numbers) {
-  for (std::uint32_t& number : numbers) number = view.entry(number).uid;
+  for (std::uint32_t& number : numbers) number = view.uid(number);
   return numbers;
 }
 

@@ -10,16 +10,6 @@
 
 namespace imapspec::reference_server {
 
-namespace {
-
-std::uint32_t first_unseen(View& view) {
-  for (std::uint32_t number = 1; number <= view.size(); ++number)
-    if (!view.message(number)->flags.has(FlagSet::Kind::seen)) return number;
-  return 0;
-}
-
-}  // namespace
-
 void run(Session& session, Exchange& exchange, const grammar::Select& command) {
   const auto name = name_of(session, command.mailbox);
   auto mailbox = name ? session.account().find(*name) : nullptr;
@@ -41,8 +31,10 @@ void run(Session& session, Exchange& exchange, const grammar::Select& command) {
     exchange.untagged(grammar::RecentData{view.recent_count()});
   if (session.choices().decide(&Decisions::lists_selected, session.rev2, command.examine))
     say_list_of(session, exchange, *name, command.mailbox);
-  if (const std::uint32_t unseen = first_unseen(view); unseen != 0 && !session.rev2)
-    exchange.untagged(grammar::StatusKind::ok, "First unseen message", grammar::CodeUnseen{unseen});
+  const std::size_t unseen = view.mailbox().first_unseen();  // nothing has changed yet: messages have their numbers
+  if (unseen < view.size() && !session.rev2)
+    exchange.untagged(grammar::StatusKind::ok, "First unseen message",
+                      grammar::CodeUnseen{static_cast<std::uint32_t>(unseen + 1)});
   exchange.untagged(grammar::StatusKind::ok, "UIDs are valid", grammar::CodeUidValidity{view.mailbox().uidvalidity()});
   exchange.untagged(grammar::StatusKind::ok, "Next UID", grammar::CodeUidNext{view.mailbox().uidnext()});
   if (offers_condstore(session) && session.choices().decide(&Decisions::tells_highest_modseq, true, session.condstore))

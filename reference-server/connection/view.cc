@@ -30,8 +30,9 @@ View::View(std::shared_ptr<Mailbox> mailbox, bool read_only, bool claims_recent,
       read_only_(read_only),
       claims_recent_(claims_recent),
       on_change_(std::move(on_change)) {
+  flags_told_ = removals_told_at_ = looked_at_ = mailbox_->modseq();
+  removals_told_ = mailbox_->removals();
   add_arrivals();
-  synced_ = mailbox_->modseq();
   told_recent_ = recent_count();
   told_keywords_ = mailbox_->keywords().size();
   mailbox_->listen(this);
@@ -45,46 +46,47 @@ View::~View() {
 // mailbox, no later one does.
 void View::add_arrivals() {
   const std::uint32_t last = largest_uid();
-  const auto& messages = mailbox_->messages();
-  const auto first = std::upper_bound(messages.begin(), messages.end(), last,
-                                      [](std::uint32_t uid, const Message& message) { return uid < message.uid; });
-  for (auto message = first; message != messages.end(); ++message) {
-    entries_.push_back({message->uid, message->modseq, message->recent});
-    if (message->recent && claims_recent_) mailbox_->claim_recent(message->uid);
-  }
+  const auto append_above = [last](std::vector<std::uint32_t>& to, const std::vector<std::uint32_t>& from) {
+    to.insert(to.end(), std::upper_bound(from.begin(), from.end(), last), from.end());
+  };
+  const std::uint32_t before = size();
+  append_above(uids_, mailbox_->uids());
+  append_above(recent_, mailbox_->recent());
+  if (claims_recent_) mailbox_->claim_recent_above(last);
+  // Their flags come with them.
+  if (size() == before || mailbox_->modseq() == flags_told_) return;
+  for (std::uint32_t number = before + 1; number <= size(); ++number) told_flags(number);
 }
 
-std::uint32_t View::recent_count() const {
-  return static_cast<std::uint32_t>(
-      std::count_if(entries_.begin(), entries_.end(), [](const Entry& entry) { return entry.recent; }));
+std::uint32_t View::number_from(std::uint32_t uid) const {
+  return static_cast<std::uint32_t>(std::lower_bound(uids_.begin(), uids_.end(), uid) - uids_.begin()) + 1;
+}
+
+std::uint32_t View::number_of(std::uint32_t wanted) const {
+  const std::uint32_t number = number_from(wanted);
+  return number <= size() && uid(number) == wanted ? number : 0;
+}
+
+bool View::is_recent(std::uint32_t number) const {
+  return std::binary_search(recent_.begin(), recent_.end(), uid(number));
 }
 
 std::vector<std::uint32_t> View::numbers_in(const grammar::SequenceSet& set, bool uids) const {
   std::vector<std::uint32_t> numbers;
-  if (entries_.empty()) return numbers;
+  if (uids_.empty()) return numbers;
   std::uint32_t next = 1;  // the lowest number that no range has taken yet
   for (const auto& [low, high] : ranges_of(set, uids ? largest_uid() : size())) {
-    if (uids) {
-      const auto by_uid = [](const Entry& entry, std::uint32_t uid) { return entry.uid < uid; };
-      const auto from = std::lower_bound(entries_.begin(), entries_.end(), low, by_uid);
-      next = std::max(next, static_cast<std::uint32_t>(from - entries_.begin()) + 1);
-    } else {
-      next = std::max(next, low);
-    }
-    for (; next <= size() && (uids ? entry(next).uid : next) <= high; ++next) numbers.push_back(next);
+    next = std::max(next, uids ? number_from(low) : low);
+    for (; next <= size() && (uids ? uid(next) : next) <= high; ++next) numbers.push_back(next);
   }
   return numbers;
 }
 
 std::vector<std::uint32_t> View::numbers_of(const std::vector<std::uint32_t>& uids) const {
   std::vector<std::uint32_t> numbers;
-  auto from = entries_.begin();
   for (const std::uint32_t wanted : uids) {
-    from = std::lower_bound(from, entries_.end(), wanted,
-                            [](const Entry& entry, std::uint32_t uid) { return entry.uid < uid; });
-    if (from == entries_.end()) break;
-    if (from->uid == wanted && mailbox_->find(wanted) != nullptr)
-      numbers.push_back(static_cast<std::uint32_t>(from - entries_.begin()) + 1);
+    const std::uint32_t number = number_of(wanted);
+    if (number != 0 && message(number) != nullptr) numbers.push_back(number);
   }
   return numbers;
 }
@@ -92,7 +94,7 @@ std::vector<std::uint32_t> View::numbers_of(const std::vector<std::uint32_t>& ui
 bool View::beyond(const grammar::SequenceSet& set) const {
   const auto unknown = [this](const grammar::SeqNumber& number) {
     const auto* plain = std::get_if<std::uint32_t>(&number);
-    return plain == nullptr ? entries_.empty() : *plain > size();
+    return plain == nullptr ? uids_.empty() : *plain > size();
   };
   return std::any_of(set.items.begin(), set.items.end(), [&unknown](const grammar::SeqItem& item) {
     if (const auto* range = std::get_if<grammar::SeqRange>(&item)) return unknown(range->first) || unknown(range->last);
@@ -101,51 +103,87 @@ bool View::beyond(const grammar::SequenceSet& set) const {
 }
 
 bool View::knows(std::uint32_t uid) const {
-  const auto at = std::lower_bound(entries_.begin(), entries_.end(), uid,
-                                   [](const Entry& entry, std::uint32_t wanted) { return entry.uid < wanted; });
-  return at != entries_.end() && at->uid == uid;
+  return number_of(uid) != 0;
+}
+
+// The numbers of messages that have gone and were not told of.
+std::vector<std::uint32_t> View::gone() const {
+  std::vector<std::uint32_t> numbers;
+  if (removals_told_ == mailbox_->removals()) return numbers;
+  const auto& there = mailbox_->uids();
+  auto next = there.begin();
+  for (std::uint32_t number = 1; number <= size(); ++number) {
+    while (next != there.end() && *next < uid(number)) ++next;
+    if (next == there.end() || *next != uid(number)) numbers.push_back(number);
+  }
+  return numbers;
 }
 
 // A removal that is not remembered may have come right behind what was known when all was told.
 std::optional<std::uint64_t> View::first_untold_removal() const {
   std::optional<std::uint64_t> first;
-  if (synced_ == mailbox_->modseq()) return first;
-  for (const Entry& entry : entries_) {
-    if (mailbox_->find(entry.uid) != nullptr) continue;
-    const std::uint64_t modseq = mailbox_->expunged().modseq_of(entry.uid);
-    first = std::min(first.value_or(UINT64_MAX), modseq == 0 ? synced_ + 1 : modseq);
+  for (const std::uint32_t number : gone()) {
+    const std::uint64_t modseq = mailbox_->expunged().modseq_of(uid(number));
+    first = std::min(first.value_or(UINT64_MAX), modseq == 0 ? removals_told_at_ + 1 : modseq);
   }
   return first;
 }
 
 void View::told_flags(std::uint32_t number) {
-  if (const Message* here = message(number)) entries_[number - 1].told = here->modseq;
+  const Message* here = message(number);
+  if (here != nullptr && here->modseq > flags_told_) flags_ahead_[here->uid] = here->modseq;
 }
 
 bool View::knows_flags(std::uint32_t number) const {
   const Message* here = message(number);
-  return here != nullptr && entry(number).told == here->modseq;
+  if (here == nullptr || here->modseq <= flags_told_) return here != nullptr;
+  const auto ahead = flags_ahead_.find(here->uid);
+  return ahead != flags_ahead_.end() && ahead->second == here->modseq;
 }
 
 void View::take_expunges(News& news, bool highest_first) {
-  std::vector<std::uint32_t> gone;  // numbers as they were before any went
-  for (std::uint32_t number = 1; number <= size(); ++number)
-    if (message(number) == nullptr) {
-      gone.push_back(number);
-      news.vanished.push_back(entry(number).uid);
+  const std::vector<std::uint32_t> numbers = gone();  // as they were before any went
+  removals_told_ = mailbox_->removals();
+  removals_told_at_ = mailbox_->modseq();
+  if (numbers.empty()) return;
+  auto next = numbers.begin();
+  auto stays = uids_.begin() + (numbers.front() - 1);
+  for (std::uint32_t number = numbers.front(); number <= size(); ++number) {
+    if (next == numbers.end() || *next != number) {
+      *stays++ = uid(number);
+      continue;
     }
-  std::erase_if(entries_, [this](const Entry& entry) { return mailbox_->find(entry.uid) == nullptr; });
+    ++next;
+    news.vanished.push_back(uid(number));
+  }
+  uids_.erase(stays, uids_.end());
+  std::erase_if(recent_, [&news](std::uint32_t uid) {
+    return std::binary_search(news.vanished.begin(), news.vanished.end(), uid);
+  });
   if (highest_first) {
-    news.expunged.assign(gone.rbegin(), gone.rend());
+    news.expunged.assign(numbers.rbegin(), numbers.rend());
     return;
   }
-  for (std::uint32_t before = 0; before < gone.size(); ++before) news.expunged.push_back(gone[before] - before);
+  for (std::uint32_t before = 0; before < numbers.size(); ++before) news.expunged.push_back(numbers[before] - before);
 }
 
+void View::take_flag_changes(News& news) {
+  for (const std::uint32_t changed : mailbox_->flag_changes().since(flags_told_)) {
+    const std::uint32_t number = number_of(changed);
+    if (number != 0 && message(number) != nullptr && !knows_flags(number)) news.flags_changed.push_back(number);
+  }
+  flags_told_ = mailbox_->modseq();
+  std::erase_if(flags_ahead_, [this](const auto& each) { return each.second <= flags_told_; });
+}
+
+// What it costs depends on what has changed, but for removals, which move the numbers of all messages above them.
 News View::take_news(NewsRules rules) {
   News news;
-  if (synced_ == mailbox_->modseq()) return news;
+  const bool removals = rules.expunges && removals_told_ != mailbox_->removals();
+  if (looked_at_ == mailbox_->modseq() && !removals) return news;
+  looked_at_ = mailbox_->modseq();
   if (rules.expunges) take_expunges(news, rules.highest_first);
+  if (rules.flags) take_flag_changes(news);  // of messages that the client knows; the others come with their flags
   const std::uint32_t before = size();
   add_arrivals();
   if (size() != before) news.exists = size();
@@ -154,12 +192,6 @@ News View::take_news(NewsRules rules) {
     news.keywords = true;
     told_keywords_ = mailbox_->keywords().size();
   }
-  if (rules.flags) {
-    for (std::uint32_t number = 1; number <= size(); ++number)
-      if (message(number) != nullptr && !knows_flags(number)) news.flags_changed.push_back(number);
-  }
-  for (const std::uint32_t number : news.flags_changed) told_flags(number);
-  if (rules.expunges && rules.flags) synced_ = mailbox_->modseq();
   return news;
 }
 

@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -28,11 +29,6 @@ struct News {
 // All calls with the store locked.
 class View final : public MailboxListener {
  public:
-  struct Entry {
-    std::uint32_t uid = 0;
-    std::uint64_t told = 0;  // the modseq of the flags that the client knows, or could work out
-    bool recent = false;
-  };
   struct NewsRules {
     bool expunges = false;
     bool highest_first = false;
@@ -49,12 +45,13 @@ class View final : public MailboxListener {
   Mailbox& mailbox() { return *mailbox_; }
   bool read_only() const { return read_only_; }
   // Numbers are 1 to size(), UIDs ascend with them; messages that are gone but not yet told keep theirs.
-  std::uint32_t size() const { return static_cast<std::uint32_t>(entries_.size()); }
-  const Entry& entry(std::uint32_t number) const { return entries_[number - 1]; }
-  std::uint32_t recent_count() const;
+  std::uint32_t size() const { return static_cast<std::uint32_t>(uids_.size()); }
+  std::uint32_t uid(std::uint32_t number) const { return uids_[number - 1]; }
+  bool is_recent(std::uint32_t number) const;
+  std::uint32_t recent_count() const { return static_cast<std::uint32_t>(recent_.size()); }
   // Null if it was expunged and the session has not been told.
-  const Message* message(std::uint32_t number) const { return mailbox_->find(entry(number).uid); }
-  std::uint32_t largest_uid() const { return entries_.empty() ? 0 : entries_.back().uid; }
+  const Message* message(std::uint32_t number) const { return mailbox_->find(uid(number), number - 1); }
+  std::uint32_t largest_uid() const { return uids_.empty() ? 0 : uids_.back(); }
 
   // The numbers of the messages that the set names, ascending, each once; of UIDs those that are here. Work and memory
   // depend on the items of the set and on size(), never on the numbers in it.
@@ -77,15 +74,24 @@ class View final : public MailboxListener {
 
  private:
   void mailbox_changed() override { on_change_(); }
+  // The number of the first message with this UID or a higher one; size() + 1 if there is none.
+  std::uint32_t number_from(std::uint32_t uid) const;
+  std::uint32_t number_of(std::uint32_t uid) const;  // 0: none
+  std::vector<std::uint32_t> gone() const;
   void add_arrivals();
   void take_expunges(News& news, bool highest_first);
+  void take_flag_changes(News& news);
 
   std::shared_ptr<Mailbox> mailbox_;
   bool read_only_;
   bool claims_recent_;
   std::function<void()> on_change_;
-  std::vector<Entry> entries_;
-  std::uint64_t synced_ = 0;  // the mailbox's modseq when nothing was left to tell
+  std::vector<std::uint32_t> uids_, recent_;  // both ascend
+  std::uint64_t flags_told_ = 0;              // the client knows, or could work out, all flags up to this modseq,
+  std::unordered_map<std::uint32_t, std::uint64_t> flags_ahead_;  // and of these UIDs those of a later one
+  std::uint64_t removals_told_ = 0;                               // how many of the mailbox
+  std::uint64_t removals_told_at_ = 0;                            // its modseq then
+  std::uint64_t looked_at_ = 0;                                   // its modseq when it was last asked for news
   std::uint32_t told_recent_ = 0;
   std::size_t told_keywords_ = 0;
 };
