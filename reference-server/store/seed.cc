@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <optional>
 
 #include "harness/grammar/core/date.h"
@@ -11,9 +12,15 @@ namespace imapspec::reference_server {
 
 namespace {
 
+constexpr std::uint32_t kCopiesMax = 10'000'000;
+
+struct SeededMessage {
+  Message message;
+  std::uint32_t copies = 1;
+};
 struct SeededMailbox {
   std::string name;
-  std::vector<Message> messages;
+  std::vector<SeededMessage> messages;
 };
 struct SeededUser {
   std::string name, password;
@@ -48,7 +55,8 @@ class Reader {
   std::string mailbox_name(std::string name) const;
   SeededUser user(const yaml::Entry& entry);
   SeededMailbox mailbox(const yaml::Entry& entry, Account& trial);
-  Message message(const yaml::Node& node);
+  SeededMessage message(const yaml::Node& node);
+  std::uint32_t copies(const yaml::Node& node);
   grammar::DateTime date(const yaml::Node& node);
   FlagSet flags(const yaml::Node& node);
   std::string octets(const yaml::Node& node);
@@ -132,16 +140,26 @@ SeededMailbox Reader::mailbox(const yaml::Entry& entry, Account& trial) {
   return seeded;
 }
 
-Message Reader::message(const yaml::Node& node) {
-  Message made;
-  made.date = grammar::date_time_of(now_, 0);
-  constexpr std::array<std::string_view, 4> kKeys = {"data", "file", "flags", "date"};
+SeededMessage Reader::message(const yaml::Node& node) {
+  SeededMessage made;
+  made.message.date = grammar::date_time_of(now_, 0);
+  constexpr std::array<std::string_view, 5> kKeys = {"data", "file", "flags", "date", "copies"};
   if (!is_map_of(node, "a message", kKeys)) return made;
-  made.octets = std::make_shared<const std::string>(octets(node));
-  if (made.octets->find('\0') != std::string::npos) mistake(node.place, "a message cannot hold NUL");
-  if (const auto* list = node.find("flags")) made.flags = flags(*list);
-  if (const auto* when = node.find("date")) made.date = date(*when);
+  made.message.octets = std::make_shared<const std::string>(octets(node));
+  if (made.message.octets->find('\0') != std::string::npos) mistake(node.place, "a message cannot hold NUL");
+  if (const auto* list = node.find("flags")) made.message.flags = flags(*list);
+  if (const auto* when = node.find("date")) made.message.date = date(*when);
+  if (const auto* count = node.find("copies")) made.copies = copies(*count);
   return made;
+}
+
+std::uint32_t Reader::copies(const yaml::Node& node) {
+  const std::string given = text(node, "copies");
+  std::uint32_t count = 0;
+  const auto [end, error] = std::from_chars(given.data(), given.data() + given.size(), count);
+  if (error != std::errc() || end != given.data() + given.size() || count == 0 || count > kCopiesMax)
+    mistake(node.place, "expected how many copies, 1 to " + std::to_string(kCopiesMax));
+  return count;
 }
 
 std::string Reader::octets(const yaml::Node& node) {
@@ -207,7 +225,8 @@ std::expected<void, std::vector<yaml::Mistake>> seed(Store& store, std::string_v
     for (const auto& box : user.mailboxes) {
       if (account.find(box.name) == nullptr) (void)account.create(box.name);
       if (const auto mailbox = account.find(box.name))
-        for (const auto& message : box.messages) mailbox->add(message, Origin::seed);
+        for (const auto& [message, copies] : box.messages)
+          for (std::uint32_t i = 0; i < copies; ++i) mailbox->add(message, Origin::seed);
     }
   }
   return {};

@@ -22,7 +22,7 @@ using FileReader = std::function<std::expected<std::string, std::string>(const s
 //     mailboxes:
 //       INBOX:
 //         - {data: "Subject: tea\r\n\r\nNow\r\n", flags: [\Seen, $Forwarded], date: '7-Feb-1994 21:52:25 -0800'}
-//         - {file: message.eml}
+//         - {file: message.eml, copies: 1000}  # so many of it; they share its octets
 //       lists/imap: []
 //
 // Levels are parted by "/" whatever the store's separator. A `data` block ends its lines with CRLF; other styles and

@@ -43,6 +43,18 @@ TEST(Seed, UsersMailboxesAndMessages) {
   client.expect("b LSUB \"\" *", {"* LSUB () \"/\" lists/imap", "b OK ..."});
 }
 
+TEST(Seed, CopiesShareTheirOctets) {
+  Server server;
+  const auto done =
+      seed(server.store(), "f.yaml",
+           "users: {alice: {password: secret, mailboxes: {INBOX: [{data: \"A: b\\r\\n\", copies: 3}]}}}", read_file, 0);
+  ASSERT_TRUE(done) << yaml::to_string(done.error());
+  const auto& messages = server.store().user("alice")->find("INBOX")->messages();
+  ASSERT_EQ(messages.size(), 3);
+  EXPECT_EQ(messages[2].uid, 3);
+  EXPECT_EQ(messages[0].octets, messages[2].octets);
+}
+
 TEST(Seed, MistakesHaveTheirPlaces) {
   EXPECT_EQ(mistakes("users:\n  a: {}\n"), "f.yaml:2:3: user \"a\" has no password\n");
   EXPECT_EQ(mistakes("users:\n  a: {password: x, colour: red}\n"), "f.yaml:2:20: unknown key \"colour\" of a user\n");
@@ -54,6 +66,10 @@ TEST(Seed, MistakesHaveTheirPlaces) {
       mistakes("users:\n  a:\n    password: x\n    mailboxes: {INBOX: [{data: y, flags: ['\\Recent'], date: now}]}\n"),
       "f.yaml:4:43: \"\\Recent\" is no flag that can be set\n"
       "f.yaml:4:61: expected a date such as 7-Feb-1994 21:52:25 -0800\n");
+  for (const char* copies : {"0", "-1", "1x", "10000001", "[]"})
+    EXPECT_THAT(mistakes("users:\n  a:\n    password: x\n    mailboxes: {INBOX: [{data: y, copies: " +
+                         std::string(copies) + "}]}\n"),
+                testing::HasSubstr("f.yaml:4:43: expected how many copies, 1 to 10000000\n"));
 }
 
 }  // namespace
