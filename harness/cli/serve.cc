@@ -1,6 +1,7 @@
 // imapspec serve: the reference server on sockets.
-#include <CLI/CLI.hpp>
+#include <malloc.h>
 
+#include <CLI/CLI.hpp>
 #include <chrono>
 #include <filesystem>
 #include <fstream>
@@ -24,6 +25,13 @@ struct ServeOptions {
   bool no_user_quirks = false;
   ReferenceOptions reference;
 };
+
+// Large messages and answers come and go. The memory that they leave is kept for the next ones; the C library would give it
+// back and ask for it again each time, which costs more than to fill it.
+void keep_freed_memory() {
+  mallopt(M_MMAP_THRESHOLD, 32 << 20);
+  mallopt(M_TRIM_THRESHOLD, 256 << 20);
+}
 
 struct Place {
   std::string host;
@@ -79,6 +87,7 @@ class ServeCommand {
       if (const int mistake = listen(place, true); mistake != 0) return mistake;
 
     catch_interrupts();
+    keep_freed_memory();
     host_->every(std::chrono::milliseconds(100), [this] {
       if (interrupted()) host_->stop();
     });

@@ -107,7 +107,7 @@ void run(Session& session, Exchange& exchange, const grammar::StatusCommand& com
   if (mailbox == nullptr) return no_such_mailbox(exchange);
   say_status(session, exchange, *name, *mailbox, command.items);
   if (session.choices().decide(&Decisions::status_takes_recent, false))
-    for (const Message& message : mailbox->messages()) mailbox->claim_recent(message.uid);
+    mailbox->claim_recent_above(0);
   completed(exchange);
 }
 

@@ -211,8 +211,14 @@ void Connection::conclude(Exchange& exchange) {
 void Connection::send(Exchange& exchange) {
   exchange.close();
   for (const auto& decisions : session_->choices().in_force()) decisions->on_exchange(exchange);
+  std::string printed;
   for (const auto& response : exchange.responses) {
-    output_ += session_->choices().decide(&Decisions::octets, grammar::print_response(response));
+    grammar::print_response(response, printed);
+    printed = session_->choices().decide(&Decisions::octets, std::move(printed));
+    if (output_.empty())
+      output_.swap(printed);  // a large one is not copied
+    else
+      output_ += printed;
     if (output_.size() <= kOutputOctetsMax) continue;
     output_ = "* BYE Too much was asked for at once\r\n";
     session_->logged_out = true;

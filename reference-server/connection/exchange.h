@@ -23,7 +23,9 @@ class Exchange {
   const grammar::Command* command() const { return command_; }
   std::string_view tag() const { return tag_; }
 
-  void untagged(const grammar::ResponseBody& body) { add(grammar::Untagged{body}); }
+  void untagged(const grammar::ResponseBody& body) {
+    std::get<grammar::Untagged>(responses.emplace_back().body).body = body;
+  }
   void untagged(grammar::StatusKind kind, std::string_view text, std::optional<grammar::RespTextCode> code = {}) {
     untagged(grammar::Status{kind, {code, text}});
   }

@@ -53,7 +53,7 @@ std::vector<std::string_view> FlagSet::names() const {
 List<grammar::Flag> FlagSet::listed(Arena& arena, bool recent) const {
   ListBuilder<grammar::Flag> flags(arena);
   for (std::size_t i = 0; i < kNames.size(); ++i)
-    if (has(static_cast<Kind>(i))) flags.add(grammar::make_flag(kNames[i]));
+    if (has(static_cast<Kind>(i))) flags.add({static_cast<Kind>(i), kNames[i]});
   if (recent) flags.add(grammar::make_flag("\\Recent"));
   for (const auto& name : keywords_) flags.add(grammar::make_flag(arena.copy(name)));
   return flags.done();
