@@ -106,8 +106,7 @@ void run(Session& session, Exchange& exchange, const grammar::StatusCommand& com
   const auto mailbox = name ? session.account().find(*name) : nullptr;
   if (mailbox == nullptr) return no_such_mailbox(exchange);
   say_status(session, exchange, *name, *mailbox, command.items);
-  if (session.choices().decide(&Decisions::status_takes_recent, false))
-    mailbox->claim_recent_above(0);
+  if (session.choices().decide(&Decisions::status_takes_recent, false)) mailbox->claim_recent_above(0);
   completed(exchange);
 }
 
