@@ -10,6 +10,7 @@ namespace {
 
 constexpr char kTlsHandshakeRecord = 0x16;  // RFC 8446 section 5.1
 constexpr std::size_t kDeflateReadOctets = 4096;
+constexpr std::size_t kKeptOctets = 4096;  // of a buffer that has become empty
 
 }  // namespace
 
@@ -50,6 +51,7 @@ std::expected<std::size_t, std::string> Channel::read_below_deflate(std::span<ch
   const std::size_t n = std::min(octets.size(), raw_.size());
   if (n > 0) std::memcpy(octets.data(), raw_.data(), n);
   raw_.erase(0, n);
+  if (raw_.empty() && raw_.capacity() > kKeptOctets) std::string().swap(raw_);
   return n;
 }
 

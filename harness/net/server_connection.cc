@@ -2,8 +2,9 @@
 
 #include <sys/socket.h>
 
-#include <array>
+#include <algorithm>
 #include <boost/asio/buffer.hpp>
+#include <boost/asio/dispatch.hpp>
 #include <boost/asio/post.hpp>
 #include <cerrno>
 #include <utility>
@@ -11,15 +12,29 @@
 namespace imapspec::net {
 namespace {
 
+using boost::system::error_code;
+
 constexpr std::size_t kChunkOctets = 16384;
 constexpr std::size_t kTurnOctets = 256 * 1024;  // handed over before the other connections have their turn
+constexpr std::size_t kKeptOctets = 8 * 1024;    // of a buffer that has become empty: an idle connection is small
+
+TimePoint behind(Duration delay) {
+  const TimePoint now = std::chrono::steady_clock::now();
+  return delay < TimePoint::max() - now ? now + delay : TimePoint::max();
+}
+
+void release(std::string& buffer) {
+  buffer.clear();
+  if (buffer.capacity() > kKeptOctets) std::string().swap(buffer);
+}
 
 }  // namespace
 
 ServerConnection::ServerConnection(boost::asio::io_context& io, Fd fd, int family, std::string peer,
                                    const ServerOptions& options, std::unique_ptr<Handler> handler, Gone gone)
-    : io_(io),
-      socket_(io, boost::asio::generic::stream_protocol(family, 0), fd.release()),
+    : strand_(io.get_executor()),
+      socket_(strand_, boost::asio::generic::stream_protocol(family, 0), fd.release()),
+      timer_(strand_),
       peer_(std::move(peer)),
       options_(options),
       handler_(std::move(handler)),
@@ -28,13 +43,19 @@ ServerConnection::ServerConnection(boost::asio::io_context& io, Fd fd, int famil
 }
 
 void ServerConnection::later(void (ServerConnection::*what)()) {
-  boost::asio::post(io_, [self = shared_from_this(), what] { (self.get()->*what)(); });
+  boost::asio::post(strand_, [self = shared_from_this(), what] { (self.get()->*what)(); });
 }
 
 void ServerConnection::start(bool implicit_tls) {
+  boost::asio::dispatch(strand_, [self = shared_from_this(), implicit_tls] { self->begin(implicit_tls); });
+}
+
+void ServerConnection::begin(bool implicit_tls) {
   if (implicit_tls) {
     greeting_tls_ = true;
     if (!start_tls()) return leave();
+    open_due_ = behind(options_.handshake_max);
+    arm_timer();
   } else {
     open();
   }
@@ -43,6 +64,7 @@ void ServerConnection::start(bool implicit_tls) {
 
 void ServerConnection::open() {
   opened_ = true;
+  open_due_ = TimePoint::max();
   handler_->on_open(*this);
 }
 
@@ -77,7 +99,7 @@ void ServerConnection::pump() {
   for (std::size_t handed_over = 0; handed_over < kTurnOctets;) {
     if (left_ || closing_) return;
     if (handshaking_) {
-      if (step_handshake()) continue;
+      if (step_handshake() || receive_more(chunk)) continue;
       return wait_for_octets();
     }
     if (!may_read()) return;
@@ -88,7 +110,7 @@ void ServerConnection::pump() {
       handler_->on_octets(*this, {chunk.data(), read.octets});
     } else if (read.end) {
       return read.error.empty() ? ended() : broken(read.error);
-    } else {
+    } else if (!receive_more(chunk)) {
       return wait_for_octets();
     }
   }
@@ -97,28 +119,36 @@ void ServerConnection::pump() {
 
 void ServerConnection::wait_for_octets() {
   if (left_ || closing_ || std::exchange(waiting_, true)) return;
-  socket_.async_wait(boost::asio::socket_base::wait_read, [self = shared_from_this()](boost::system::error_code error) {
+  socket_.async_receive(boost::asio::buffer(first_), [self = shared_from_this()](error_code error, std::size_t octets) {
     self->waiting_ = false;
-    if (!error) self->receive();
+    if (self->left_ || self->closing_) return;
+    if (error == boost::asio::error::eof) return self->received_end();
+    if (error) return self->broken(error.message());
+    self->received(octets);
   });
 }
 
-void ServerConnection::receive() {
-  if (left_ || closing_) return;
-  if (!handshaking_ && !may_read()) return;  // set_reading or a drained queue comes back here
-  std::array<char, kChunkOctets> chunk;
+// What fills first_ is a part of more, which is here already.
+void ServerConnection::received(std::size_t octets) {
+  more_is_here_ = octets == first_.size();
+  channel_.received({first_.data(), octets});
+  pump();
+}
+
+// Of what is here already the next chunk, into the channel. False: there is none; an end or an error is told by the next
+// asynchronous read.
+bool ServerConnection::receive_more(std::span<char> chunk) {
+  if (!std::exchange(more_is_here_, false)) return false;
   const ssize_t got = recv(socket_.native_handle(), chunk.data(), chunk.size(), 0);
-  if (got < 0) {
-    if (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR) return wait_for_octets();
-    return broken(system_error(errno));
-  }
-  if (got > 0) {
-    channel_.received({chunk.data(), static_cast<std::size_t>(got)});
-  } else {
-    channel_.received_end();
-    // A handshake that the end cuts short is told by reading.
-    handshaking_ = false;
-  }
+  if (got <= 0) return false;
+  more_is_here_ = static_cast<std::size_t>(got) == chunk.size();
+  channel_.received({chunk.data(), static_cast<std::size_t>(got)});
+  return true;
+}
+
+void ServerConnection::received_end() {
+  channel_.received_end();
+  handshaking_ = false;  // one that the end cuts short is told by reading
   pump();
 }
 
@@ -147,33 +177,101 @@ bool ServerConnection::start_tls() {
 }
 
 void ServerConnection::flush() {
-  if (write_in_progress_ || left_) return;
-  if (sent_ == writing_.size()) {
-    writing_.clear();
-    sent_ = 0;
-    std::swap(writing_, channel_.to_wire());
-  }
-  if (writing_.empty()) return;
-  write_in_progress_ = true;
-  socket_.async_write_some(boost::asio::buffer(writing_.data() + sent_, writing_.size() - sent_),
-                           [self = shared_from_this()](boost::system::error_code error, std::size_t octets) {
-                             self->write_in_progress_ = false;
-                             if (self->left_) return;
-                             if (error) return self->broken(error.message());
-                             self->on_sent(octets);
-                           });
+  if (!waits_to_write_ && !left_) write();
 }
 
-void ServerConnection::on_sent(std::size_t octets) {
-  sent_ += octets;
-  flush();
+// As much as the kernel takes. What goes wrong is told later: the caller may be the handler.
+void ServerConnection::write() {
+  while (true) {
+    if (sent_ == writing_.size()) {
+      release(writing_);
+      sent_ = 0;
+      std::swap(writing_, channel_.to_wire());
+      if (writing_.empty()) {
+        stall_due_ = TimePoint::max();
+        return;
+      }
+    }
+    const ssize_t taken =
+        ::send(socket_.native_handle(), writing_.data() + sent_, writing_.size() - sent_, MSG_NOSIGNAL);
+    if (taken >= 0) {
+      sent_ += static_cast<std::size_t>(taken);
+    } else if (errno != EINTR) {
+      return wait_to_write();  // an error waits there too
+    }
+  }
+}
+
+void ServerConnection::wait_to_write() {
+  waits_to_write_ = true;
+  stall_due_ = behind(options_.stall_max);
+  arm_timer();
+  socket_.async_wait(boost::asio::socket_base::wait_write, [self = shared_from_this()](error_code error) {
+    self->waits_to_write_ = false;
+    if (self->left_) return;
+    if (error) return self->broken(error.message());
+    self->written();
+  });
+}
+
+void ServerConnection::written() {
+  const ssize_t taken = writing_.size() == sent_ ? 0
+                                                 : ::send(socket_.native_handle(), writing_.data() + sent_,
+                                                          writing_.size() - sent_, MSG_NOSIGNAL);
+  if (taken < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR) return broken(system_error(errno));
+  if (taken > 0) sent_ += static_cast<std::size_t>(taken);
+  write();
   const bool drained = pending_octets() == 0;
   if (closing_) {
     if (drained) finish();
     return;
   }
   if (drained) handler_->on_drained(*this);
-  if (throttled_ && may_read()) pump();
+  if (throttled_ && may_read() && !std::exchange(pump_posted_, true)) later(&ServerConnection::pump);
+}
+
+void ServerConnection::set_timer(Duration delay) {
+  handler_due_ = behind(delay);
+  arm_timer();
+}
+
+// A timer that runs too early looks again: most are put off again and again, and never have anything to say.
+void ServerConnection::arm_timer() {
+  const TimePoint due = std::min({open_due_, stall_due_, handler_due_});
+  if (left_ || due >= timer_runs_) return;
+  timer_runs_ = due;
+  timer_.expires_at(due);
+  timer_.async_wait([self = shared_from_this()](error_code error) {
+    if (!error) self->look_at_timer();
+  });
+}
+
+void ServerConnection::look_at_timer() {
+  if (left_) return;
+  timer_runs_ = TimePoint::max();
+  const TimePoint now = std::chrono::steady_clock::now();
+  if (open_due_ <= now) return leave();
+  if (stall_due_ <= now) {
+    if (opened_ && !closing_ && !std::exchange(end_told_, true)) handler_->on_end(*this, "it takes nothing");
+    return reset();
+  }
+  if (handler_due_ <= now) {
+    handler_due_ = TimePoint::max();
+    if (opened_ && !closing_) handler_->on_timer(*this);
+  }
+  arm_timer();
+}
+
+std::function<void()> ServerConnection::waker() {
+  return [weak = weak_from_this()] {
+    const auto self = weak.lock();
+    if (self != nullptr && !self->wake_posted_.exchange(true)) self->later(&ServerConnection::wake);
+  };
+}
+
+void ServerConnection::wake() {
+  wake_posted_ = false;
+  if (opened_ && !left_ && !closing_) handler_->on_wake(*this);
 }
 
 void ServerConnection::ended() {
@@ -190,6 +288,7 @@ void ServerConnection::broken(const std::string& error) {
 
 void ServerConnection::close() {
   if (left_ || std::exchange(closing_, true)) return;
+  if (handshaking_) return leave();  // what waits for its end would wait for ever
   channel_.say_end();
   flush();
   if (pending_octets() == 0) later(&ServerConnection::finish);
@@ -208,16 +307,17 @@ void ServerConnection::finish() {
 
 void ServerConnection::reset() {
   if (left_) return;
-  boost::system::error_code ignored;
+  error_code ignored;
   socket_.set_option(boost::asio::socket_base::linger(true, 0), ignored);
   leave();
 }
 
 void ServerConnection::leave() {
   if (std::exchange(left_, true)) return;
-  boost::system::error_code ignored;
+  error_code ignored;
   socket_.close(ignored);
-  boost::asio::post(io_, [self = shared_from_this()] {
+  timer_.cancel();
+  boost::asio::post(strand_, [self = shared_from_this()] {
     self->handler_.reset();
     if (self->gone_) std::exchange(self->gone_, {})(self.get());
   });
@@ -226,7 +326,7 @@ void ServerConnection::leave() {
 void ServerConnection::drop() {
   left_ = true;
   gone_ = {};
-  boost::system::error_code ignored;
+  error_code ignored;
   socket_.close(ignored);
   handler_.reset();
 }

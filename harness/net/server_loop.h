@@ -1,7 +1,7 @@
-// ServerLoop: serves many connections from one thread, by events. It moves octets, TLS and DEFLATE and knows no protocol.
+// ServerLoop: serves many connections from a few threads, by events. It moves octets, TLS and DEFLATE and knows no protocol.
 //
-// run() calls everything back in its own thread, never two at once; Connection and the rest of ServerLoop, but for post()
-// and stop(), are to be used from there. No call below calls back from within itself.
+// The threads of run() call everything back. What concerns one connection is never called by two at once, and a Connection is
+// to be used from such a call only, but for what its waker() gives. No call below calls back from within itself.
 #pragma once
 
 #include <cstddef>
@@ -18,7 +18,7 @@
 
 namespace imapspec::net {
 
-// One client's connection; lives until its Handler is destroyed.
+// One client's connection; lives at least until its Handler is destroyed.
 class Connection {
  public:
   virtual ~Connection() = default;
@@ -40,6 +40,14 @@ class Connection {
   // RFC 4978. What was sent before goes uncompressed.
   virtual void start_deflate() = 0;
 
+  // Handler::on_timer is called once so much time has passed, unless this is called again before; Duration::max(): never.
+  // Cheap enough for every event.
+  virtual void set_timer(Duration delay) = 0;
+  // What it returns may be called from any thread, with any lock, and when the connection is gone: Handler::on_wake is
+  // called soon, once for all that was asked before. Asked from within a call of the handler, the other connections have
+  // their turn before it.
+  virtual std::function<void()> waker() = 0;
+
   virtual void close() = 0;                     // once everything queued is sent; nothing is read any more
   virtual void reset() = 0;                     // at once, as a crash would: TCP RST
   virtual const std::string& peer() const = 0;  // "127.0.0.1:40000"; "unix" for a Unix socket
@@ -52,8 +60,12 @@ class Handler {
   virtual ~Handler() = default;
   virtual void on_open(Connection& connection) = 0;  // with implicit TLS: after the handshake
   virtual void on_octets(Connection& connection, std::string_view octets) = 0;
-  virtual void on_tls(Connection& connection) { (void)connection; }      // the handshake of start_tls() is done
-  virtual void on_drained(Connection& connection) { (void)connection; }  // pending_octets() has become 0
+  virtual void on_tls(Connection& connection) { (void)connection; }  // the handshake of start_tls() is done
+  virtual void on_drained(Connection& connection) {
+    (void)connection;
+  }  // pending_octets() was above 0, and has become 0
+  virtual void on_timer(Connection& connection) { (void)connection; }
+  virtual void on_wake(Connection& connection) { (void)connection; }
   // The client sends no more. With an empty `error` it may still read: what is sent here is delivered before the loop
   // closes. Otherwise the connection broke (reset, TLS), and `error` says how, for people. Not called after close().
   virtual void on_end(Connection& connection, std::string_view error) = 0;
@@ -62,12 +74,18 @@ class Handler {
 struct ServerOptions {
   std::shared_ptr<const TlsServer> tls;  // null: no TLS
   std::size_t output_octets_max = std::size_t{1} << 20;
-  std::size_t connections_max = 1000;  // further ones are closed at once
+  std::size_t connections_max = 1000;
+  // What one too many is told before it is closed; a few of these are served at once, further ones are closed unheard.
+  std::string refusal = {};
+  unsigned threads = 1;                              // that run() uses, with the one that calls it; at least 1
+  Duration handshake_max = std::chrono::minutes(1);  // of implicit TLS; then the connection is closed
+  // A client that takes none of what is queued for it for so long has its connection reset.
+  Duration stall_max = std::chrono::minutes(5);
 };
 
 class ServerLoop {
  public:
-  using HandlerFactory = std::function<std::unique_ptr<Handler>()>;
+  using HandlerFactory = std::function<std::unique_ptr<Handler>()>;  // called by one thread at a time
   using Task = std::function<void()>;
   using TimerId = std::uint64_t;
 
@@ -79,13 +97,14 @@ class ServerLoop {
                                                    HandlerFactory make_handler);
   std::expected<void, std::string> listen_unix(const std::string& path, HandlerFactory make_handler);
 
+  // From any thread; tasks are called one at a time, beside the connections.
   TimerId after(Duration delay, Task task);
   void cancel(TimerId timer);  // of no effect once its task has run
+  void post(Task task);        // run() calls it soon
 
-  void run();            // until stop()
-  void stop();           // from any thread, also before run(); what runs now ends, nothing else is called
-  void post(Task task);  // from any thread: run() calls it soon
-  std::size_t connections() const;
+  void run();                       // until stop()
+  void stop();                      // from any thread, also before run(); what runs now ends, nothing else is called
+  std::size_t connections() const;  // from any thread
 
  private:
   struct Impl;
