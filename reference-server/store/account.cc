@@ -21,7 +21,8 @@ bool printable(std::string_view name) {
 
 }  // namespace
 
-Account::Account(std::string password, Naming naming, std::uint32_t& uidvalidities, Choices& choices, TimeOfDay now)
+Account::Account(std::string password, Naming naming, std::atomic<std::uint32_t>& uidvalidities, Choices& choices,
+                 TimeOfDay now)
     : password_(std::move(password)),
       naming_(std::move(naming)),
       uidvalidities_(uidvalidities),

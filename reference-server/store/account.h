@@ -1,10 +1,12 @@
 // Account: one user's password, mailboxes and subscriptions (RFC 3501 sections 5.1 and 6.3.3 to 6.3.9).
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <expected>
 #include <map>
 #include <memory>
+#include <mutex>
 #include <set>
 #include <string>
 #include <string_view>
@@ -31,7 +33,10 @@ class Account {
     char separator = '/';
     std::string prefix;  // below which mailboxes may be made, with its separator at the end: "INBOX/"; empty: anywhere
   };
-  Account(std::string password, Naming naming, std::uint32_t& uidvalidities, Choices& choices, TimeOfDay now);
+  Account(std::string password, Naming naming, std::atomic<std::uint32_t>& uidvalidities, Choices& choices,
+          TimeOfDay now);
+
+  std::mutex& mutex() { return mutex_; }  // for Store::lock()
 
   const std::string& password() const { return password_; }
   void set_password(std::string password) { password_ = std::move(password); }
@@ -63,9 +68,10 @@ class Account {
   void rename_inbox(const std::string& to);
   void move_name(const std::string& from, const std::string& to);
 
+  std::mutex mutex_;
   std::string password_;
   Naming naming_;
-  std::uint32_t& uidvalidities_;  // the last one that was given; the store's
+  std::atomic<std::uint32_t>& uidvalidities_;  // the last one that was given; the store's
   Choices& choices_;
   TimeOfDay now_;
   std::map<std::string, std::shared_ptr<Mailbox>> names_;

@@ -119,7 +119,7 @@ SeededUser Reader::user(const yaml::Entry& entry) {
     for (const auto& name : names->items) seeded.subscriptions.push_back(mailbox_name(text(name, "a subscription")));
   const auto* mailboxes = entry.value.find("mailboxes");
   if (mailboxes == nullptr) return seeded;
-  std::uint32_t uidvalidities = 0;
+  std::atomic<std::uint32_t> uidvalidities = 0;
   Choices no_choices;
   Account trial({}, naming_, uidvalidities, no_choices,
                 [] { return std::int64_t{0}; });  // whether the names can be made

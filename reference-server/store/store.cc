@@ -1,6 +1,12 @@
 #include "reference-server/store/store.h"
 
+#include "reference-server/quirks/decisions.h"
+
 namespace imapspec::reference_server {
+
+Store::Lock Store::lock(Account& account) {
+  return Lock(choices_.in_force().empty() ? account.mutex() : mutex_);
+}
 
 Account& Store::add_user(const std::string& name, std::string password, Choices* choices) {
   auto& account = users_[name];

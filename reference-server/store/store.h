@@ -1,6 +1,7 @@
-// Store: all users and their mail, in memory, behind one lock.
+// Store: all users and their mail, in memory. Each account has a lock of its own.
 #pragma once
 
+#include <atomic>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -19,8 +20,12 @@ class Store {
   Store(const Store&) = delete;
   Store& operator=(const Store&) = delete;
 
-  // Held during everything that reads or writes accounts and mailboxes.
-  std::unique_lock<std::mutex> lock() { return std::unique_lock(mutex_); }
+  using Lock = std::unique_lock<std::mutex>;
+  // Held during everything that reads or writes the users and their passwords.
+  Lock lock() { return Lock(mutex_); }
+  // Held during everything that reads or writes this account and its mailboxes. Decisions in force are written for one
+  // thread at a time: with them it is lock(), for all accounts.
+  Lock lock(Account& account);
 
   // A user with an empty INBOX; one that is there keeps what it has, and gets the password. A new one may have `choices` of
   // its own, which outlive its account's use; null: the server's.
@@ -36,7 +41,7 @@ class Store {
   Choices& choices_;
   TimeOfDay now_;
   std::mutex mutex_;
-  std::uint32_t uidvalidities_ = 1'000'000;  // far from any UID or number, so that a mix-up shows
+  std::atomic<std::uint32_t> uidvalidities_ = 1'000'000;  // far from any UID or number, so that a mix-up shows
   std::map<std::string, std::unique_ptr<Account>, std::less<>> users_;
 };
 
