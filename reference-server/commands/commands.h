@@ -1,5 +1,5 @@
 // The commands: one function each, in the file of its family. Each puts its responses and its result into the exchange.
-// All are called with the store locked, in a state that permits them.
+// All are called with the account locked, in a state that permits them.
 #pragma once
 
 #include "reference-server/connection/session.h"

@@ -48,6 +48,22 @@ std::vector<Kind> news_of_seen(Session& session) {
   return tells_modseqs(session) ? std::vector{Kind::flags, Kind::uid, Kind::modseq} : std::vector{Kind::flags};
 }
 
+// Whether it takes more than what is kept beside the message.
+bool looks_inside(const Att& att) {
+  switch (att.kind) {
+    case Kind::flags:
+    case Kind::uid:
+    case Kind::internaldate:
+    case Kind::rfc822_size:
+    case Kind::modseq:
+    case Kind::savedate:
+    case Kind::emailid:
+      return false;
+    default:
+      return true;
+  }
+}
+
 bool reads(const Att& att) {
   return att.kind == Kind::body_section || att.kind == Kind::rfc822 || att.kind == Kind::rfc822_text ||
          att.kind == Kind::binary;
@@ -157,57 +173,102 @@ grammar::FetchItem Answer::item(const Att& att) {
   return section(att);
 }
 
-}  // namespace
+// A FETCH in progress: a portion of its messages at a time, so that neither its answer nor the time in which the account is
+// locked grows with the mailbox. No message loses its number meanwhile (RFC 3501 section 7.4.1).
+class Fetching : public std::enable_shared_from_this<Fetching> {
+ public:
+  Fetching(Session& session, const grammar::Fetch& command, std::vector<std::uint32_t> numbers);
+  // Says the next portion; with the last one comes the result.
+  void go_on(Session& session, Exchange& exchange);
+
+ private:
+  static constexpr std::size_t kMessages = 500;                 // of one portion, and
+  static constexpr std::size_t kOctets = std::size_t{1} << 20;  // of these messages, where they are looked into
+  bool is_wanted(Kind kind) const {
+    return std::any_of(items_.begin(), items_.end(), [kind](const Att& att) { return att.kind == kind; });
+  }
+  void answer(Session& session, Exchange& exchange, std::uint32_t number, const Message& message);
+  void finish(Exchange& exchange) const;
+
+  bool uid_;
+  std::vector<std::uint32_t> numbers_;
+  std::vector<Att> items_;
+  std::optional<std::uint64_t> since_;
+  bool looks_inside_;
+  bool sees_ = false;
+  std::size_t next_ = 0;  // of numbers_
+  bool gone_ = false, undecodable_ = false;
+};
+
+Fetching::Fetching(Session& session, const grammar::Fetch& command, std::vector<std::uint32_t> numbers)
+    : uid_(command.uid),
+      numbers_(std::move(numbers)),
+      items_(wanted(command)),
+      since_(changed_since(command)),
+      looks_inside_(std::any_of(items_.begin(), items_.end(), looks_inside)) {
+  const bool read_only = session.view().read_only();
+  sees_ = std::any_of(items_.begin(), items_.end(), [&session, read_only](const Att& att) {
+    return session.choices().decide(&Decisions::sets_seen, reads(att) && !read_only, att, read_only);
+  });
+}
+
+void Fetching::answer(Session& session, Exchange& exchange, std::uint32_t number, const Message& message) {
+  if (since_ && !session.choices().decide(&Decisions::is_changed_since, message.modseq > *since_, message, *since_))
+    return;
+  View& view = session.view();
+  Answer answer(session, exchange, number);
+  if (!answer.can_decode(items_)) {
+    undecodable_ = true;
+    return;
+  }
+  const bool newly_seen = sees_ && !message.flags.has(FlagSet::Kind::seen);
+  if (newly_seen) {
+    FlagSet flags = message.flags;
+    flags.add(FlagSet::Kind::seen);
+    view.mailbox().set_flags(message.uid, flags);
+  }
+  ListBuilder<grammar::FetchItem> answers(exchange.arena());
+  for (const auto& att : items_) answers.add(answer.item(att));
+  for (const Kind kind : newly_seen ? news_of_seen(session) : std::vector<Kind>()) {
+    Att att;
+    att.kind = kind;
+    if (!is_wanted(kind)) answers.add(answer.item(att));
+  }
+  exchange.untagged(grammar::FetchData{number, answers.done()});
+  if (newly_seen || is_wanted(Kind::flags)) view.told_flags(number);
+}
 
 // Messages that are gone and not yet told of are left out, and the result is NO (RFC 2180 section 4.1.2); by UID they
 // are passed over (RFC 3501 section 6.4.8).
+void Fetching::finish(Exchange& exchange) const {
+  if (undecodable_) return unknown_encoding(exchange);
+  if (gone_ && !uid_) return no_since_expunged(exchange);
+  completed(exchange);
+}
+
+void Fetching::go_on(Session& session, Exchange& exchange) {
+  const std::size_t end = std::min(numbers_.size(), next_ + kMessages);
+  for (std::size_t octets = 0; next_ < end && octets < kOctets; ++next_) {
+    const Message* message = session.view().message(numbers_[next_]);
+    if (message == nullptr) {
+      gone_ = true;
+      continue;
+    }
+    if (looks_inside_) octets += message->octets->size();
+    answer(session, exchange, numbers_[next_], *message);
+  }
+  if (next_ == numbers_.size()) return finish(exchange);
+  session.go_on_with([self = shared_from_this()](Session& s, Exchange& x) { self->go_on(s, x); });
+}
+
+}  // namespace
+
 void run(Session& session, Exchange& exchange, const grammar::Fetch& command) {
-  View& view = session.view();
   const auto numbers = numbers_of(session, exchange, command.set, command.uid);
   if (!numbers) return;
-  const std::vector<std::uint32_t> asked = part_of(session, command, *numbers);
-  const std::vector<Att> items = wanted(command);
-  const auto is_wanted = [&items](Kind kind) {
-    return std::any_of(items.begin(), items.end(), [kind](const Att& att) { return att.kind == kind; });
-  };
-  const auto since = changed_since(command);
-  const bool sees = std::any_of(items.begin(), items.end(), [&session, &view](const Att& att) {
-    return session.choices().decide(&Decisions::sets_seen, reads(att) && !view.read_only(), att, view.read_only());
-  });
-  if (has_vanished(command)) say_vanished_earlier(session, exchange, command.set, since.value_or(0));
-  bool gone = false, undecodable = false;
-  for (const std::uint32_t number : asked) {
-    const Message* message = view.message(number);
-    if (message == nullptr) {
-      gone = true;
-      continue;
-    }
-    if (since && !session.choices().decide(&Decisions::is_changed_since, message->modseq > *since, *message, *since))
-      continue;
-    Answer answer(session, exchange, number);
-    if (!answer.can_decode(items)) {
-      undecodable = true;
-      continue;
-    }
-    const bool newly_seen = sees && !message->flags.has(FlagSet::Kind::seen);
-    if (newly_seen) {
-      FlagSet flags = message->flags;
-      flags.add(FlagSet::Kind::seen);
-      view.mailbox().set_flags(message->uid, flags);
-    }
-    ListBuilder<grammar::FetchItem> answers(exchange.arena());
-    for (const auto& att : items) answers.add(answer.item(att));
-    for (const Kind kind : newly_seen ? news_of_seen(session) : std::vector<Kind>()) {
-      Att att;
-      att.kind = kind;
-      if (!is_wanted(kind)) answers.add(answer.item(att));
-    }
-    exchange.untagged(grammar::FetchData{number, answers.done()});
-    if (newly_seen || is_wanted(Kind::flags)) view.told_flags(number);
-  }
-  if (undecodable) return unknown_encoding(exchange);
-  if (gone && !command.uid) return no_since_expunged(exchange);
-  completed(exchange);
+  const auto fetching = std::make_shared<Fetching>(session, command, part_of(session, command, *numbers));
+  if (has_vanished(command)) say_vanished_earlier(session, exchange, command.set, changed_since(command).value_or(0));
+  fetching->go_on(session, exchange);
 }
 
 }  // namespace imapspec::reference_server

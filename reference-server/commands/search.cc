@@ -7,11 +7,11 @@
 
 namespace imapspec::reference_server {
 
+namespace {
+
 // RFC 5182 section 2.1: NO to a SEARCH with SAVE empties the saved result; BAD, and any SEARCH without SAVE, leaves it.
-void run(Session& session, Exchange& exchange, const grammar::Search& command) {
-  const SearchReturns returns(command.returns);
-  if (returns.contradictory) return exchange.bad("Only one PARTIAL or ALL");
-  const auto found = find_messages(session, exchange, command.charset, command.keys);
+void answer(Session& session, Exchange& exchange, const grammar::Search& command, const SearchReturns& returns,
+            const Found& found) {
   if (!found) {
     if (returns.save && exchange.result->kind == grammar::StatusKind::no &&
         session.choices().decide(&Decisions::failed_search_empties_saved_result, true))
@@ -31,6 +31,16 @@ void run(Session& session, Exchange& exchange, const grammar::Search& command) {
   else if (returns.answers())
     exchange.untagged(returns.data(session, exchange, results, command.uid, mod_sequence));
   completed(exchange);
+}
+
+}  // namespace
+
+void run(Session& session, Exchange& exchange, const grammar::Search& command) {
+  const SearchReturns returns(command.returns);
+  if (returns.contradictory) return exchange.bad("Only one PARTIAL or ALL");
+  find_messages(
+      session, exchange, command.charset, command.keys,
+      [command, returns](Session& s, Exchange& x, const Found& found) { answer(s, x, command, returns, found); });
 }
 
 }  // namespace imapspec::reference_server

@@ -23,6 +23,10 @@ std::int64_t day_of(int year, int month, int day) {
   return grammar::days_from_civil(year, month, day);
 }
 
+// Of the messages of one portion, and how much of them is looked into.
+constexpr std::uint32_t kMessages = 5'000;
+constexpr std::size_t kOctets = std::size_t{1} << 20;
+
 // A key made ready: its string in UTF-8, its set as numbers, once for all messages.
 struct Ready {
   const grammar::SearchKey* key = nullptr;
@@ -38,11 +42,12 @@ constexpr std::string_view kDefaultCharset = "US-ASCII";
 
 class Searcher {
  public:
-  Searcher(Session& session, Arena& arena, std::string_view charset)
-      : session_(session), view_(session.view()), arena_(arena), charset_(charset), now_(session.server().now()) {}
+  Searcher(Session& session, std::string_view charset)
+      : session_(session), view_(session.view()), charset_(charset), now_(session.server().now()) {}
 
   Fault prepare(const List<grammar::SearchKey>& keys, std::vector<Ready>& ready);
   bool matches(std::uint32_t number, const std::vector<Ready>& keys);
+  std::size_t octets_looked_at() const { return octets_looked_at_; }  // of messages that had to be read
 
  private:
   bool one_matches(const Ready& ready, const Message& message);
@@ -51,17 +56,22 @@ class Searcher {
   bool by_day(const grammar::SearchKey& key, const Message& message) const;
   bool by_age(const grammar::SearchKey& key, const Message& message) const;
   const mail::Part& part(const Message& message) {
-    if (part_ == nullptr) part_ = arena_.make(mail::parse_message(*message.octets, arena_));
+    if (part_ == nullptr) {
+      arena_.reset();
+      part_ = arena_.make(mail::parse_message(*message.octets, arena_));
+      octets_looked_at_ += message.octets->size();
+    }
     return *part_;
   }
 
   Session& session_;
   View& view_;
-  Arena& arena_;
+  Arena arena_;  // of part_
   std::string_view charset_;
   std::int64_t now_;
   std::uint32_t number_ = 0;          // the message in question
   const mail::Part* part_ = nullptr;  // of that message, once it was needed
+  std::size_t octets_looked_at_ = 0;
 };
 
 Fault Searcher::prepare(const List<grammar::SearchKey>& keys, std::vector<Ready>& ready) {
@@ -217,31 +227,57 @@ void refuse_charset(Exchange& exchange) {
   exchange.no("Unknown charset", grammar::CodeBadCharset{known.done()});
 }
 
+using Then = std::function<void(Session&, Exchange&, const Found&)>;
+
+// A search in progress. No message loses its number meanwhile, but to a UID command, where the session is told behind it
+// (RFC 3501 section 7.4.1); those that come are not numbered yet.
+class Finding : public std::enable_shared_from_this<Finding> {
+ public:
+  Finding(Session& session, std::string_view charset, Then then)
+      : searcher_(session, charset), last_(session.view().size()), then_(std::move(then)) {}
+  Fault prepare(const List<grammar::SearchKey>& keys) { return searcher_.prepare(keys, keys_); }
+  void go_on(Session& session, Exchange& exchange);
+  void refused(Session& session, Exchange& exchange) { then_(session, exchange, std::nullopt); }
+
+ private:
+  Searcher searcher_;
+  std::vector<Ready> keys_;
+  std::uint32_t last_, next_ = 1;
+  std::vector<std::uint32_t> found_;
+  Then then_;
+};
+
+void Finding::go_on(Session& session, Exchange& exchange) {
+  const std::uint32_t end = std::min(last_, next_ - 1 + kMessages);
+  const std::size_t octets_end = searcher_.octets_looked_at() + kOctets;
+  for (; next_ <= end && searcher_.octets_looked_at() < octets_end; ++next_)
+    if (searcher_.matches(next_, keys_)) found_.push_back(next_);
+  if (next_ <= last_)
+    return session.go_on_with([self = shared_from_this()](Session& s, Exchange& x) { self->go_on(s, x); });
+  std::erase_if(found_, [&](std::uint32_t number) { return session.view().message(number) == nullptr; });
+  then_(session, exchange, std::move(found_));
+}
+
 }  // namespace
 
-std::optional<std::vector<std::uint32_t>> find_messages(Session& session, Exchange& exchange,
-                                                        const std::optional<grammar::String>& charset,
-                                                        List<grammar::SearchKey> keys) {
+void find_messages(Session& session, Exchange& exchange, const std::optional<grammar::String>& charset,
+                   List<grammar::SearchKey> keys, Then then) {
   if (charset && !mail::is_known_charset(charset->value)) {
     refuse_charset(exchange);
-    return std::nullopt;
+    return then(session, exchange, std::nullopt);
   }
-  Searcher searcher(session, exchange.arena(), charset ? charset->value : kDefaultCharset);
-  std::vector<Ready> ready;
-  switch (searcher.prepare(keys, ready)) {
+  const auto finding = std::make_shared<Finding>(session, charset ? charset->value : kDefaultCharset, std::move(then));
+  switch (finding->prepare(keys)) {
     case Fault::none:
-      break;
+      return finding->go_on(session, exchange);
     case Fault::unknown_number:
       exchange.bad("There is no message with that number");
-      return std::nullopt;
+      break;
     case Fault::no_such_date:
       exchange.bad("There is no such date");
-      return std::nullopt;
+      break;
   }
-  std::vector<std::uint32_t> found;
-  for (std::uint32_t number = 1; number <= session.view().size(); ++number)
-    if (searcher.matches(number, ready)) found.push_back(number);
-  return found;
+  finding->refused(session, exchange);
 }
 
 std::vector<std::uint32_t> uids_of(const View& view, std::vector<std::uint32_t> numbers) {

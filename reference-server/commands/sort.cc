@@ -119,10 +119,7 @@ std::vector<std::uint32_t> Sorter::sorted(const std::vector<std::uint32_t>& numb
   return in_order;
 }
 
-}  // namespace
-
-void run(Session& session, Exchange& exchange, const grammar::Sort& command) {
-  const auto found = find_messages(session, exchange, command.charset, command.keys);
+void answer(Session& session, Exchange& exchange, const grammar::Sort& command, const Found& found) {
   if (!found) return;
   std::vector<std::uint32_t> numbers = Sorter(session, command.criteria).sorted(*found);
   const SearchReturns returns(command.returns);
@@ -133,6 +130,13 @@ void run(Session& session, Exchange& exchange, const grammar::Sort& command) {
   else
     exchange.untagged(grammar::SortData{copy_list(exchange.arena(), numbers), mod_sequence});
   completed(exchange);
+}
+
+}  // namespace
+
+void run(Session& session, Exchange& exchange, const grammar::Sort& command) {
+  find_messages(session, exchange, command.charset, command.keys,
+                [command](Session& s, Exchange& x, const Found& found) { answer(s, x, command, found); });
 }
 
 }  // namespace imapspec::reference_server

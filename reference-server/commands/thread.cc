@@ -8,8 +8,9 @@
 
 namespace imapspec::reference_server {
 
-void run(Session& session, Exchange& exchange, const grammar::Thread& command) {
-  const auto found = find_messages(session, exchange, command.charset, command.keys);
+namespace {
+
+void answer(Session& session, Exchange& exchange, const grammar::Thread& command, const Found& found) {
   if (!found) return;
   View& view = session.view();
   std::vector<mail::Threadable> messages;
@@ -25,6 +26,13 @@ void run(Session& session, Exchange& exchange, const grammar::Thread& command) {
   exchange.untagged(references ? mail::threads_by_references(messages, exchange.arena())
                                : mail::threads_by_subject(messages, exchange.arena()));
   completed(exchange);
+}
+
+}  // namespace
+
+void run(Session& session, Exchange& exchange, const grammar::Thread& command) {
+  find_messages(session, exchange, command.charset, command.keys,
+                [command](Session& s, Exchange& x, const Found& found) { answer(s, x, command, found); });
 }
 
 }  // namespace imapspec::reference_server

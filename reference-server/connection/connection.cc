@@ -4,14 +4,15 @@
 
 #include "harness/grammar/parse.h"
 #include "harness/grammar/print.h"
+#include "reference-server/connection/passed_limit.h"
 
 namespace imapspec::reference_server {
 
 namespace {
 
 using Kind = grammar::FrameEvent::Kind;
-constexpr std::uint64_t kShortLiteralOctetsMax = 4096;               // RFC 7888 section 5, RFC 9051 section 4.3
-constexpr std::uint64_t kDroppedOctetsMax = std::uint64_t{4} << 20;  // of one endless line; then BYE
+constexpr std::uint64_t kShortLiteralOctetsMax = 4096;  // RFC 7888 section 5, RFC 9051 section 4.3
+constexpr std::size_t kKeptOctets = 8 * 1024;           // of what a command needed, for the next one
 
 // Of one command: no mailbox of a test needs more, and thousands of BODY[]<n.m> of one message would.
 constexpr std::size_t kOutputOctetsMax = std::size_t{256} << 20;
@@ -52,7 +53,7 @@ Connection::Connection(Server& server, ConnectionInfo info, std::function<void()
     : server_(server), framer_(grammar::Direction::command, limits_of(server.profile())) {
   session_ = std::make_unique<Session>(server, info.tls, [this, notify = std::move(notify)] {
     news_ = true;
-    if (notify) notify();
+    if (notify && session_->hears_news()) notify();
   });
   session_->tls_facts = std::move(info.tls_facts);
   const auto lock = server_.store().lock();
@@ -65,29 +66,37 @@ Connection::Connection(Server& server, ConnectionInfo info, std::function<void()
 }
 
 Connection::~Connection() {
-  const auto lock = server_.store().lock();  // the session leaves its mailbox
+  const auto lock = session_->lock();  // the session leaves its mailbox
   session_.reset();
 }
 
 void Connection::receive(std::string_view octets) {
-  while (!octets.empty() && !closed()) {
-    if (wants_tls()) {
-      const auto lock = server_.store().lock();
-      if (!session_->choices().decide(&Decisions::forgets_clear_octets_at_starttls, true)) clear_octets_ += octets;
-      return;
-    }
-    if (wants_deflate()) return;
-    if (octets_to_skip_ > 0) {
-      const auto n = static_cast<std::size_t>(std::min<std::uint64_t>(octets_to_skip_, octets.size()));
-      octets.remove_prefix(n);
-      octets_to_skip_ -= n;
-      continue;
-    }
-    const grammar::FrameEvent event = framer_.feed(octets);
-    octets.remove_prefix(event.consumed);
-    if (refused_ && (octets_dropped_ += event.consumed) > kDroppedOctetsMax) return say_bye("Line too long");
-    take_event(event);
+  while (!closed() && (busy() || !octets.empty())) octets.remove_prefix(step(octets));
+}
+
+std::size_t Connection::step(std::string_view octets) {
+  if (closed()) return octets.size();
+  if (busy()) {
+    go_on();
+    return 0;
   }
+  if (wants_tls()) {
+    const auto lock = session_->lock();
+    if (!session_->choices().decide(&Decisions::forgets_clear_octets_at_starttls, true)) clear_octets_ += octets;
+    return octets.size();
+  }
+  if (wants_deflate()) return octets.size();
+  if (octets_to_skip_ > 0) {
+    const auto n = static_cast<std::size_t>(std::min<std::uint64_t>(octets_to_skip_, octets.size()));
+    octets_to_skip_ -= n;
+    return n;
+  }
+  const grammar::FrameEvent event = framer_.feed(octets);
+  if (refused_ && (octets_dropped_ += event.consumed) > server_.profile().dropped_line_octets_max)
+    say_bye("Line too long");
+  else
+    take_event(event);
+  return event.consumed;
 }
 
 void Connection::take_event(const grammar::FrameEvent& event) {
@@ -114,11 +123,29 @@ std::uint64_t Connection::literal_octets_max() const {
   return append ? server_.profile().append_octets_max : server_.profile().literal_octets_max;
 }
 
+// What cannot be read is BAD, and so is what is nested so deep that it is not read on: nobody knows whether it is well formed.
+Connection::Refused Connection::misread(const ParseError& error, std::string tag) {
+  const bool limit = error.kind == ParseError::Kind::limit;
+  return {std::move(tag), grammar::StatusKind::bad, limit ? "Nested too deep" : "Command or arguments not understood",
+          limit ? code("LIMIT") : std::nullopt};
+}
+
 // RFC 3501 section 2.2.1: an error in the line before a literal is answered by BAD in place of "+".
-bool Connection::is_wrong_already() {
+void Connection::refuse_what_is_wrong_already() {
   arena_.reset();
   const auto parsed = grammar::parse_command(framer_.pending(), arena_, session_->dialect());
-  return !parsed && parsed.error().kind != ParseError::Kind::incomplete;
+  if (!parsed && parsed.error().kind != ParseError::Kind::incomplete) refused_ = misread(parsed.error(), pending_tag());
+}
+
+// RFC 3501 section 2.2.1, RFC 4469 section 4.2 and RFC 7889 section 4: a message that is too long is NO [TOOBIG]; RFC 7888
+// section 5 has BAD for where the client has used the wrong kind of literal, and no other command takes long ones.
+Connection::Refused Connection::refused_literal(const grammar::FrameEvent& event, bool known, bool short_only) const {
+  if (!known) return {pending_tag(), grammar::StatusKind::bad, "Unknown kind of literal", {}};
+  if (std::string_view(event.limit) == "literals")
+    return {pending_tag(), grammar::StatusKind::bad, "Too many literals", code("LIMIT")};
+  const bool append = stores_message(framer_.pending());
+  return {pending_tag(), append && !short_only ? grammar::StatusKind::no : grammar::StatusKind::bad, "Literal too long",
+          code("TOOBIG")};
 }
 
 // RFC 3501 section 4.3: a result in place of "+" refuses a synchronising literal, and then it is not sent. RFC 7888
@@ -129,38 +156,34 @@ void Connection::take_literal(const grammar::FrameEvent& event) {
   const bool known = any_length || short_only;
   const bool fits = event.kind == Kind::literal_announced && event.octets <= literal_octets_max() &&
                     (!short_only || event.octets <= kShortLiteralOctetsMax);
-  if (!refused_ && fits && event.synchronising && !session_->waiting() && is_wrong_already())
-    refused_ = Refused{pending_tag(), grammar::StatusKind::bad, "Command or arguments not understood", {}};
+  if (!refused_ && fits && event.synchronising && !session_->waiting()) refuse_what_is_wrong_already();
   if (!refused_ && known && fits) {
-    const auto lock = server_.store().lock();
+    const auto lock = session_->lock();
     if (!session_->choices().decide(&Decisions::asks_for_literal, event.synchronising, event.synchronising)) return;
     arena_.reset();
     Exchange exchange(arena_, nullptr, {});
     exchange.continuation("Ready for literal data");
     return send(exchange);
   }
-  if (!refused_) {
-    const bool append = stores_message(framer_.pending());
-    refused_ =
-        Refused{pending_tag(), append && known && !short_only ? grammar::StatusKind::no : grammar::StatusKind::bad,
-                known ? "Literal too long" : "Unknown kind of literal", known ? code("TOOBIG") : std::nullopt};
-  }
+  if (!refused_) refused_ = refused_literal(event, known, short_only);
   framer_.abandon_literal();
-  if (event.synchronising)
-    answer_refused();
-  else if (skips_refused_literal())
-    octets_to_skip_ = event.octets;
-  else
-    framer_.reset(), answer_refused();
+  if (event.synchronising) return answer_refused();
+  if (!skips_refused_literal()) {
+    framer_.reset();
+    return answer_refused();
+  }
+  // RFC 7888 sections 4 and 5: one may be too long even to be thrown away.
+  if (event.octets > server_.profile().dropped_literal_octets_max) return say_bye("Literal too long", code("TOOBIG"));
+  octets_to_skip_ = event.octets;
 }
 
 bool Connection::skips_refused_literal() {
-  const auto lock = server_.store().lock();
+  const auto lock = session_->lock();
   return session_->choices().decide(&Decisions::skips_refused_literal, true);
 }
 
 void Connection::answer_refused() {
-  const auto lock = server_.store().lock();
+  const auto lock = session_->lock();
   arena_.reset();
   Exchange exchange(arena_, nullptr, refused_->tag);
   exchange.result = grammar::Status{refused_->kind, {refused_->code, refused_->text}};
@@ -168,26 +191,59 @@ void Connection::answer_refused() {
   conclude(exchange);
   refused_.reset();
   octets_dropped_ = 0;
+  release_memory();
 }
 
 void Connection::take_message() {
   arena_.reset();
   const std::string_view message = framer_.message();
   const auto parsed = grammar::parse_command(message, arena_, session_->dialect());
-  const auto lock = server_.store().lock();
-  Exchange exchange(arena_, parsed ? &*parsed : nullptr, parsed ? parsed->tag : tag_of(message));
-  if (parsed && session_->choices().decide(&Decisions::understands, true, message))
-    session_->execute(exchange, *parsed);
-  else
-    exchange.bad("Command or arguments not understood");
-  conclude(exchange);
+  const char* too_much = parsed ? passed_limit(server_.profile(), *parsed, message) : nullptr;
+  {
+    const auto lock = session_->lock();
+    Exchange exchange(arena_, parsed ? &*parsed : nullptr, parsed ? parsed->tag : tag_of(message));
+    if (too_much != nullptr) {
+      exchange.no(too_much, code("LIMIT"));
+    } else if (parsed && session_->choices().decide(&Decisions::understands, true, message)) {
+      session_->execute(exchange, *parsed);
+    } else {
+      const Refused refused = misread(parsed ? ParseError() : parsed.error(), {});
+      exchange.bad(refused.text, refused.code);
+    }
+    conclude(exchange);
+    if (session_->has_portion()) in_progress_ = arena_.make(*parsed);
+  }
+  release_memory();
+}
+
+void Connection::go_on() {
+  portion_arena_.reset();
+  {
+    const auto lock = session_->lock();
+    Exchange exchange(portion_arena_, in_progress_, in_progress_->tag);
+    session_->go_on(exchange, *in_progress_);
+    conclude(exchange);
+    if (!session_->has_portion()) in_progress_ = nullptr;
+  }
+  release_memory();
+}
+
+// A connection that has done something large is small again when it is idle.
+void Connection::release_memory() {
+  if (busy() || session_->waiting()) return;
+  if (framer_.message().size() > kKeptOctets) {
+    grammar::Framer small(grammar::Direction::command, limits_of(server_.profile()));
+    std::swap(framer_, small);  // what is assigned to a string leaves it its memory
+  }
+  for (Arena* arena : {&arena_, &portion_arena_})
+    if (arena->used_octets() > kKeptOctets) *arena = Arena();
 }
 
 void Connection::take_line(std::string_view line) {
   if (line.ends_with('\n')) line.remove_suffix(1);
   if (line.ends_with('\r')) line.remove_suffix(1);
   arena_.reset();
-  const auto lock = server_.store().lock();
+  const auto lock = session_->lock();
   Exchange exchange(arena_, nullptr, open_tag_);
   session_->line(exchange, line);
   conclude(exchange);
@@ -235,21 +291,28 @@ void Connection::tls_started(TlsFacts facts) {
 }
 
 void Connection::wake() {
-  if (closed() || !news_.exchange(false)) return;
-  const auto lock = server_.store().lock();
+  if (closed() || busy() || !news_.exchange(false)) return;
+  const auto lock = session_->lock();
   arena_.reset();
   Exchange exchange(arena_, nullptr, {});
   session_->speak_up(exchange);
   send(exchange);
 }
 
-void Connection::say_bye(std::string_view text) {
-  const auto lock = server_.store().lock();
+void Connection::say_bye(std::string_view text, std::optional<grammar::RespTextCode> code) {
+  const auto lock = session_->lock();
   arena_.reset();
   Exchange exchange(arena_, nullptr, {});
-  exchange.untagged(grammar::StatusKind::bye, text);
+  exchange.untagged(grammar::StatusKind::bye, text, code);
   session_->logged_out = true;
+  in_progress_ = nullptr;
   send(exchange);
+}
+
+// RFC 9051 section 5.4 bounds the time of those who have logged in only.
+std::chrono::milliseconds Connection::autologout() const {
+  const Profile& profile = server_.profile();
+  return session_->state() == State::not_authenticated ? profile.login_time : profile.autologout;
 }
 
 void Connection::time_out() {

@@ -27,15 +27,19 @@ struct ConnectionInfo {
 // Used by one thread at a time; several connections of one server may be in several threads.
 class Connection {
  public:
-  // `notify` is called, perhaps in another thread and always with the store locked, when wake() would have something to
-  // say: it may only note it or post it to the connection's own thread.
+  // `notify` is called, perhaps in another thread and always with the account locked, when wake() would have something to
+  // say: it may only note it or have the connection's own thread told.
   explicit Connection(Server& server, ConnectionInfo info = {}, std::function<void()> notify = {});
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
-  // Octets of the client, in any portions. After closed() they are ignored.
+  // Octets of the client, in any portions; what is complete is answered. After closed() they are ignored.
   void receive(std::string_view octets);
+  // The same step by step, for who has other connections to serve too: takes octets up to the end of one line or literal at
+  // most, and returns how many. While busy() it takes none, but does the next portion of the command in progress.
+  std::size_t step(std::string_view octets);
+  bool busy() const { return in_progress_ != nullptr && !closed(); }
   // What is to be sent; the caller takes it off. The greeting is there from the start.
   std::string& output() { return output_; }
 
@@ -54,7 +58,7 @@ class Connection {
   // Says what other sessions have changed, if it may be said now: while IDLE is open.
   void wake();
   // A client that says nothing for so long may be told BYE by time_out() (RFC 3501 section 5.4).
-  std::chrono::minutes autologout() const { return std::chrono::minutes(session_->profile().autologout_minutes); }
+  std::chrono::milliseconds autologout() const;
   void time_out();
 
  private:
@@ -66,10 +70,14 @@ class Connection {
     std::optional<grammar::RespTextCode> code;
   };
 
+  void go_on();
+  void release_memory();
   void take_event(const grammar::FrameEvent& event);
   void take_literal(const grammar::FrameEvent& event);
   bool skips_refused_literal();
-  bool is_wrong_already();
+  static Refused misread(const ParseError& error, std::string tag);
+  void refuse_what_is_wrong_already();
+  Refused refused_literal(const grammar::FrameEvent& event, bool known, bool short_only) const;
   void take_message();
   void take_line(std::string_view line);
   void answer_refused();
@@ -77,12 +85,14 @@ class Connection {
   std::string pending_tag() const;
   void conclude(Exchange& exchange);
   void send(Exchange& exchange);
-  void say_bye(std::string_view text);
+  void say_bye(std::string_view text, std::optional<grammar::RespTextCode> code = {});
 
   Server& server_;
   std::unique_ptr<Session> session_;
   grammar::Framer framer_;
-  Arena arena_;
+  Arena arena_;                                    // of the command, and of its answer
+  Arena portion_arena_;                            // of the portions behind the first
+  const grammar::Command* in_progress_ = nullptr;  // has more portions; in arena_
   std::string output_;
   std::string open_tag_;  // of a command that waits for a line
   std::optional<Refused> refused_;

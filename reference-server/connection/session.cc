@@ -106,7 +106,16 @@ void Session::execute(Exchange& exchange, const grammar::Command& command) {
       },
       command.body);
   // A BAD command is as if it had not been sent, and one that selected something has said all there is.
-  const bool told_all = view_ == nullptr || selections_ != selections_before;
+  conclude(exchange, command, view_ == nullptr || selections_ != selections_before);
+}
+
+void Session::go_on(Exchange& exchange, const grammar::Command& command) {
+  const Portion portion = std::exchange(next_portion_, nullptr);
+  portion(*this, exchange);
+  conclude(exchange, command, view_ == nullptr);
+}
+
+void Session::conclude(Exchange& exchange, const grammar::Command& command, bool told_all) {
   if (!exchange.finished() || exchange.result->kind == grammar::StatusKind::bad || told_all || logged_out) return;
   tell_news(exchange, &command.body, expunges_permitted_during(command.body));
 }
@@ -122,13 +131,15 @@ void Session::line(Exchange& exchange, std::string_view line) {
   taker(*this, exchange, line);
 }
 
+bool Session::hears_news() const {
+  return idling ? choices().decide(&Decisions::news_while_idling, true)
+                : choices().decide(&Decisions::news_without_command, false);
+}
+
 void Session::speak_up(Exchange& exchange) {
-  if (view_ == nullptr) return;
+  if (view_ == nullptr || !hears_news()) return;
   static const grammar::CommandBody idle = grammar::Idle{};
-  if (idling && choices().decide(&Decisions::news_while_idling, true))
-    tell_news(exchange, &idle, true);
-  else if (!idling && choices().decide(&Decisions::news_without_command, false))
-    tell_news(exchange, nullptr, false);
+  tell_news(exchange, idling ? &idle : nullptr, idling);
 }
 
 // RFC 3501 sections 5.2 and 7.4.1. During a UID command every FETCH response carries the UID (6.4.8), under IMAP4rev2

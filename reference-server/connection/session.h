@@ -18,12 +18,15 @@ namespace imapspec::reference_server {
 
 enum class State : std::uint8_t { not_authenticated, authenticated, selected, logout };
 
-// All calls with the store locked.
+// All calls with the account locked.
 class Session {
  public:
-  // `on_change` is called, with the store locked, when the selected mailbox changes.
+  // `on_change` is called, with the account locked, when the selected mailbox changes.
   Session(Server& server, bool in_tls, std::function<void()> on_change)
       : tls(in_tls), rev2(knows_rev2_only(server)), server_(server), on_change_(std::move(on_change)) {}
+
+  // What all calls but this one need.
+  Store::Lock lock() { return account_ == nullptr ? server_.store().lock() : server_.store().lock(*account_); }
 
   State state() const;
   Server& server() { return server_; }
@@ -36,10 +39,18 @@ class Session {
 
   // Executes a parsed command: the state table, the command, and the news that may be told with it.
   void execute(Exchange& exchange, const grammar::Command& command);
+  // A command that takes long is answered in portions: its run() leaves the next one here in place of a result, and the
+  // others have their turn before it.
+  using Portion = std::function<void(Session&, Exchange&)>;
+  void go_on_with(Portion next) { next_portion_ = std::move(next); }
+  bool has_portion() const { return next_portion_ != nullptr; }
+  void go_on(Exchange& exchange, const grammar::Command& command);
   // A line of a command that waits for one; only while waiting().
   void line(Exchange& exchange, std::string_view line);
   // What may be said with no command in progress, or while IDLE is open.
   void speak_up(Exchange& exchange);
+  // Whether speak_up() would say what changes now.
+  bool hears_news() const;
 
   // What the client may use: what the profile offers, and under IMAP4rev2 what that has built in.
   bool offers(std::string_view capability) const;
@@ -92,6 +103,7 @@ class Session {
  private:
   static bool knows_rev2_only(Server& server) { return !server.profile().offers("IMAP4rev1"); }
   std::string_view appendlimit(Arena& arena) const;
+  void conclude(Exchange& exchange, const grammar::Command& command, bool told_all);
   void tell_news(Exchange& exchange, const grammar::CommandBody* command, bool expunges);
 
   Server& server_;
@@ -101,6 +113,7 @@ class Session {
   std::unique_ptr<View> view_;
   std::vector<std::uint32_t> saved_result_;
   LineTaker line_taker_;
+  Portion next_portion_;
   unsigned selections_ = 0;
 };
 

@@ -1,6 +1,7 @@
 // Profile: what a server offers, and where its limits are.
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <expected>
@@ -29,10 +30,25 @@ struct Profile {
   std::size_t line_octets_max = 64 * 1024;     // RFC 7162 section 4 asks for 8192
   std::size_t literal_octets_max = 64 * 1024;  // of any command but APPEND
   std::size_t append_octets_max = std::size_t{32} << 20;
-  std::size_t literals_max = 64;     // in one command
-  unsigned failed_logins_max = 5;    // then BYE
-  unsigned bad_commands_max = 100;   // in a row; then BYE
-  unsigned autologout_minutes = 30;  // RFC 3501 section 5.4: at least 30
+  std::size_t literals_max = 64;  // in one command
+  // Of what is refused, thrown away as it comes (RFC 7888 section 4); what would be more ends in BYE.
+  std::size_t dropped_line_octets_max = std::size_t{4} << 20;
+  std::size_t dropped_literal_octets_max = std::size_t{256} << 20;
+  // In one command; at most kNestingMax, which is as deep as the grammar reads.
+  std::size_t nesting_max = kNestingMax;       // parentheses within parentheses
+  std::size_t search_depth_max = kNestingMax;  // NOT, OR and parentheses around a key of SEARCH
+  // Queued for a client that does not read: its commands wait when it is more. One answer may be longer.
+  std::size_t output_octets_max = std::size_t{1} << 20;
+  std::size_t connections_max = 8192;  // then BYE in place of a greeting
+  unsigned failed_logins_max = 5;      // then BYE
+  unsigned bad_commands_max = 100;     // in a row; then BYE
+  // Until BYE: of a client that says nothing (RFC 3501 section 5.4: at least 30 minutes), the same before it has logged in
+  // (RFC 9051 section 5.4: any), and until the end of one that takes nothing of what it has asked for.
+  std::chrono::milliseconds autologout = std::chrono::minutes(30);
+  std::chrono::milliseconds login_time = std::chrono::minutes(30);
+  std::chrono::milliseconds stall_time = std::chrono::minutes(5);
+
+  static constexpr std::size_t kNestingMax = 63;
 
   // Neither it nor a capability that it needs is disabled; never both kinds of literals (RFC 7888 section 5).
   bool offers(std::string_view capability) const;

@@ -37,12 +37,14 @@ class Reader {
     return node.scalar == "true";
   }
   template <class Number>
-  void number(const yaml::Node& node, Number least, Number& to) {
+  void number(const yaml::Node& node, Number least, Number& to, Number most = std::numeric_limits<Number>::max()) {
     Number value = 0;
     const char* end = node.scalar.data() + node.scalar.size();
     const auto [at, error] = std::from_chars(node.scalar.data(), end, value);
-    if (!node.is_scalar() || error != std::errc() || at != end || value < least)
-      return mistake(node, "a number, at least " + std::to_string(least) + ", was expected");
+    const bool bounded = most != std::numeric_limits<Number>::max();
+    if (!node.is_scalar() || error != std::errc() || at != end || value < least || value > most)
+      return mistake(node, "a number, at least " + std::to_string(least) +
+                               (bounded ? " and at most " + std::to_string(most) : "") + ", was expected");
     to = value;
   }
   template <class F>
@@ -91,7 +93,23 @@ class Reader {
   void literals(const yaml::Node& node) { number(node, std::size_t{1}, profile_.literals_max); }
   void failed_logins(const yaml::Node& node) { number(node, 1U, profile_.failed_logins_max); }
   void bad_commands(const yaml::Node& node) { number(node, 1U, profile_.bad_commands_max); }
-  void autologout(const yaml::Node& node) { number(node, 30U, profile_.autologout_minutes); }
+  void dropped_line(const yaml::Node& node) { number(node, std::size_t{1}, profile_.dropped_line_octets_max); }
+  void dropped_literal(const yaml::Node& node) { number(node, std::size_t{1}, profile_.dropped_literal_octets_max); }
+  void nesting(const yaml::Node& node) { number(node, std::size_t{1}, profile_.nesting_max, Profile::kNestingMax); }
+  void search_depth(const yaml::Node& node) {
+    number(node, std::size_t{1}, profile_.search_depth_max, Profile::kNestingMax);
+  }
+  void output(const yaml::Node& node) { number(node, std::size_t{1}, profile_.output_octets_max); }
+  void connections(const yaml::Node& node) { number(node, std::size_t{1}, profile_.connections_max); }
+  template <class Unit>
+  void time(const yaml::Node& node, unsigned least, std::chrono::milliseconds& to) {
+    auto count = static_cast<std::uint32_t>(std::chrono::duration_cast<Unit>(to).count());
+    number(node, std::uint32_t{least}, count);
+    to = Unit(count);
+  }
+  void autologout(const yaml::Node& node) { time<std::chrono::minutes>(node, 30, profile_.autologout); }
+  void login_time(const yaml::Node& node) { time<std::chrono::seconds>(node, 1, profile_.login_time); }
+  void stall_time(const yaml::Node& node) { time<std::chrono::seconds>(node, 1, profile_.stall_time); }
 
   std::string file_;
   std::vector<yaml::Mistake> mistakes_;
@@ -114,8 +132,12 @@ void Reader::each_key(const yaml::Node& map, const char* what, const std::array<
 void Reader::limits(const yaml::Node& node) {
   each_key(node, "limits",
            std::array{Key{"line", &Reader::line}, Key{"literal", &Reader::literal}, Key{"append", &Reader::append},
-                      Key{"literals", &Reader::literals}, Key{"failed-logins", &Reader::failed_logins},
-                      Key{"bad-commands", &Reader::bad_commands}, Key{"autologout", &Reader::autologout}});
+                      Key{"literals", &Reader::literals}, Key{"dropped-line", &Reader::dropped_line},
+                      Key{"dropped-literal", &Reader::dropped_literal}, Key{"nesting", &Reader::nesting},
+                      Key{"search-depth", &Reader::search_depth}, Key{"output", &Reader::output},
+                      Key{"connections", &Reader::connections}, Key{"failed-logins", &Reader::failed_logins},
+                      Key{"bad-commands", &Reader::bad_commands}, Key{"autologout", &Reader::autologout},
+                      Key{"login-time", &Reader::login_time}, Key{"stall-time", &Reader::stall_time}});
 }
 
 // In the order of the table, whatever that of the file: "like" comes before what is laid over it.

@@ -17,9 +17,10 @@ std::vector<std::string> mistakes(std::string_view text) {
 }
 
 TEST(ProfileFile, IsLaidOverTheNamedOne) {
-  const auto profile = load_profile("p.yaml",
-                                    "limits: {line: 8192, failed-logins: 2}\nwith: [IDLE]\nlike: rev1-minimal\n"
-                                    "separator: .\nprefix: INBOX.\nlogin-needs-tls: true\nvariations: [one, two]\n");
+  const auto profile = load_profile(
+      "p.yaml",
+      "limits: {line: 8192, failed-logins: 2, nesting: 3, autologout: 31, stall-time: 7}\nwith: [IDLE]\nlike: rev1-minimal\n"
+      "separator: .\nprefix: INBOX.\nlogin-needs-tls: true\nvariations: [one, two]\n");
   ASSERT_TRUE(profile) << to_string(profile.error());
   EXPECT_TRUE(profile->offers("IDLE"));
   EXPECT_TRUE(profile->offers("AUTH=PLAIN"));
@@ -27,6 +28,10 @@ TEST(ProfileFile, IsLaidOverTheNamedOne) {
   EXPECT_EQ(profile->line_octets_max, 8192U);
   EXPECT_EQ(profile->literals_max, Profile().literals_max);
   EXPECT_EQ(profile->failed_logins_max, 2U);
+  EXPECT_EQ(profile->nesting_max, 3U);
+  EXPECT_EQ(profile->autologout, std::chrono::minutes(31));
+  EXPECT_EQ(profile->login_time, Profile().login_time);
+  EXPECT_EQ(profile->stall_time, std::chrono::seconds(7));
   EXPECT_EQ(profile->separator, '.');
   EXPECT_EQ(profile->prefix, "INBOX.");
   EXPECT_TRUE(profile->login_needs_tls);
@@ -48,11 +53,14 @@ TEST(ProfileFile, EveryMistakeHasItsPlace) {
                   "p.yaml:2:11: no capability X-NONE is known that could be left out",
                   "p.yaml:3:12: one octet of ASCII that may part levels was expected, such as / or .",
                   "p.yaml:4:11: true or false was expected", "p.yaml:5:16: a number, at least 1000, was expected",
-                  "p.yaml:5:20: unknown key \"depth\"; limits has line, literal, append, literals, failed-logins, "
-                  "bad-commands, autologout"));
+                  "p.yaml:5:20: unknown key \"depth\"; limits has line, literal, append, literals, dropped-line, "
+                  "dropped-literal, nesting, search-depth, output, connections, failed-logins, bad-commands, "
+                  "autologout, login-time, stall-time"));
   EXPECT_THAT(mistakes("without: [IMAP4rev1, IMAP4rev2]\n"),
               ElementsAre("p.yaml:1:1: IMAP4rev1 or IMAP4rev2 has to be left"));
   EXPECT_THAT(mistakes("limits: {autologout: 29}\n"), ElementsAre("p.yaml:1:22: a number, at least 30, was expected"));
+  EXPECT_THAT(mistakes("limits: {search-depth: 64}\n"),
+              ElementsAre("p.yaml:1:24: a number, at least 1 and at most 63, was expected"));
   EXPECT_THAT(mistakes("- like\n"), ElementsAre("p.yaml:1:1: a profile is a map"));
 }
 
