@@ -1,5 +1,6 @@
 #include "reference-server/host/host.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <array>
@@ -76,6 +77,19 @@ TEST_F(HostTest, ThrowsAwayWhatComesInClearBehindStartTls) {  // RFC 9051 sectio
   ASSERT_TRUE(stream->start_tls(soon()));
   const std::string answer = ask(*stream, "c LIST \"\" \"\"\r\n", "\r\n");
   EXPECT_TRUE(answer.starts_with("c BAD") || answer.starts_with("c NO")) << answer;
+}
+
+// Also where a turn of the server ends just then.
+TEST_F(HostTest, ThrowsItAwayHoweverManyCommandsCameBefore) {
+  for (int before = 195; before <= 205; ++before) {
+    const auto stream = connect(port_);
+    std::string much;
+    for (int i = 0; i < before; ++i) much += "n NOOP\r\n";
+    EXPECT_THAT(ask(*stream, much + "a STARTTLS\r\nb LOGIN alice secret\r\n", "a OK Begin TLS negotiation now\r\n"),
+                testing::HasSubstr("a OK"));
+    ASSERT_TRUE(stream->start_tls(soon()));
+    EXPECT_THAT(ask(*stream, "c SELECT INBOX\r\n", "\r\n"), testing::StartsWith("c BAD")) << before;
+  }
 }
 
 TEST_F(HostTest, TellsAnIdlingClientWhatAnotherDoes) {  // RFC 2177
