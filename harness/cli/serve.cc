@@ -7,11 +7,13 @@
 #include <fstream>
 #include <iostream>
 #include <sstream>
+#include <thread>
 
 #include "harness/cli/common.h"
 #include "harness/cli/interrupt.h"
 #include "harness/cli/peers/reference_options.h"
 #include "harness/cli/subcommands.h"
+#include "harness/net/descriptors.h"
 #include "reference-server/host/host.h"
 #include "reference-server/store/seed.h"
 
@@ -23,6 +25,7 @@ struct ServeOptions {
   std::vector<std::string> listen, tls_listen;
   std::string data, tls_clients;
   bool no_user_quirks = false;
+  unsigned threads = 0;  // 0: as many as there are processors
   ReferenceOptions reference;
 };
 
@@ -60,6 +63,8 @@ std::int64_t time_of_day() {
   return std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now().time_since_epoch()).count();
 }
 
+constexpr std::size_t kOtherDescriptors = 256;  // beside those of the clients' connections
+
 class ServeCommand {
  public:
   explicit ServeCommand(const ServeOptions& options) : options_(options) {}
@@ -79,7 +84,9 @@ class ServeCommand {
     if (!clients) return complain("--tls-clients " + clients.error());
     const auto tls = net::make_tls_server(*certificate, *clients);
     if (!tls) return complain(tls.error());
-    host_.emplace(*server_, *tls);
+    net::raise_descriptor_limit(server_->profile().connections_max + kOtherDescriptors);
+    host_.emplace(*server_, *tls,
+                  options_.threads > 0 ? options_.threads : std::max(std::thread::hardware_concurrency(), 1U));
     if (options_.listen.empty() && options_.tls_listen.empty()) return complain("--listen or --tls-listen says where");
     for (const auto& place : options_.listen)
       if (const int mistake = listen(place, false); mistake != 0) return mistake;
@@ -153,6 +160,9 @@ void add_serve(CLI::App& app, int& exit_status) {
       ->type_name("FILE");
   serve.add_flag("--no-user-quirks", options->no_user_quirks,
                  "alice+quirk=NAME is a user name like any other, and names no quirk");
+  serve.add_option("--threads", options->threads, "that serve at once (default: one for each processor)")
+      ->type_name("N")
+      ->check(CLI::Range(1, 256));
   add_reference_options(serve, options->reference);
   std::string profiles;
   for (const auto& profile : reference_server::profile_names())
@@ -167,8 +177,11 @@ void add_serve(CLI::App& app, int& exit_status) {
       "  variations: [small-letters]    what the RFCs leave to it, done otherwise (imapspec list quirks)\n"
       "  starttls: true                 login-needs-tls: false       preauth: alice      anonymous: anonymous\n"
       "  separator: .                   prefix: INBOX.\n"
-      "  limits: {line: 8192, literal: 65536, append: 33554432, literals: 64, failed-logins: 5, bad-commands: 100, "
-      "autologout: 30}\n\n"
+      "  limits: {line: 8192, literal: 65536, append: 33554432, literals: 64, nesting: 63, "
+      "search-depth: 63,\n"
+      "           output: 1048576, connections: 8192, failed-logins: 5, bad-commands: 100, autologout: 30, "
+      "login-time: 1800, stall-time: 300,\n"
+      "           dropped-line: 4194304, dropped-literal: 268435456}\n\n"
       "Who logs in as alice+quirk=NAME, by LOGIN or any mechanism, with alice's password, has that quirk or variation "
       "alone: "
       "in sessions of that very name, and in mailboxes of their own, which begin as alice's did. +quirk=NAME may be "
