@@ -97,6 +97,8 @@ struct Watcher::Impl {
       server_result(*tagged, message);
     else if (std::holds_alternative<grammar::Continuation>(message.response->body) && now.literal_waits)
       now.literal_waits = false;
+    else if (refuses_untagged(*message.response))
+      drop_announced();
     else
       follow_response(now, *message.response);
   }
@@ -115,6 +117,22 @@ struct Watcher::Impl {
       now.literal_waits = false;
     }
     follow_result(now, tagged);
+  }
+
+  // A command whose tag cannot be read has no tagged result: its literal is refused all the same.
+  bool refuses_untagged(const grammar::Response& response) const {
+    if (announced == nullptr || !now.literal_waits) return false;
+    const auto* untagged = std::get_if<grammar::Untagged>(&response.body);
+    const auto* status = untagged == nullptr ? nullptr : std::get_if<grammar::Status>(&untagged->body);
+    if (status == nullptr || status->kind != grammar::StatusKind::bad) return false;
+    const std::string& tag = announced->tag;
+    return tag.empty() ||
+           !std::all_of(tag.begin(), tag.end(), [](char c) { return grammar::is(grammar::kTagChar, c); });
+  }
+  void drop_announced() {
+    take_announced();
+    now.literal_waits = false;
+    begin_message();
   }
 
   void begin_message() {

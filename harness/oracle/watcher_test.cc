@@ -157,6 +157,15 @@ TEST(Watcher, AnswersToUnfinishedLines) {
   EXPECT_EQ(findings(watcher), 1U);
 }
 
+TEST(Watcher, ALiteralOfACommandWithoutATagIsRefusedUntagged) {
+  for (const char* command : {"a*2 SELECT {3}", " SELECT {3}", "{3}"}) {
+    Watcher watcher;
+    play(kLogin + "c: " + command + "\nS: * BAD what?\nC: a3 NOOP\nS: a3 OK done\n", watcher);
+    for (const Finding& finding : watcher.take_findings()) ADD_FAILURE() << finding.rule << finding.what;
+    EXPECT_TRUE(watcher.conversation().open.empty()) << command;
+  }
+}
+
 TEST(Watcher, ReadsOnPastADeviation) {
   Watcher watcher;
   play(kSelected + "C: a3 SEARCH ALL\nS: * SEARCH 1 2 \nS: a3 OK done\n", watcher);
