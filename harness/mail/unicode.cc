@@ -164,7 +164,9 @@ icu::StringPiece piece(std::string_view text) {
 
 }  // namespace
 
+// ICU leaves octets that are no UTF-8 as they are.
 std::string normalized(std::string_view utf8) {
+  if (!grammar::is_utf8(utf8)) return normalized(to_utf8(utf8, "UTF-8").value());
   std::string form;
   icu::StringByteSink<std::string> sink(&form);
   UErrorCode error = U_ZERO_ERROR;

@@ -78,6 +78,8 @@ TEST(NetUnicode, NormalizedIsComposed) {
   EXPECT_EQ(normalized("\xE2\x84\xAB"), "\xC3\x85");  // ANGSTROM SIGN
   EXPECT_EQ(normalized("plain"), "plain");
   EXPECT_EQ(normalized(""), "");
+  EXPECT_EQ(normalized("e\xCC\x81\xFF"), "\xC3\xA9\xEF\xBF\xBD");
+  EXPECT_EQ(normalized("\xC0\xAF"), "\xEF\xBF\xBD\xEF\xBF\xBD");
 }
 
 }  // namespace
