@@ -95,6 +95,7 @@ class Answer {
     return whole ? *message_.octets : mail::section_octets(part(), section, arena(), session_.dialect());
   }
   grammar::FetchItem section(const Att& att);
+  grammar::Section told(grammar::Section section);
   grammar::FetchItem whole(Kind kind);
 
   Session& session_;
@@ -108,8 +109,19 @@ grammar::NString literal(std::string_view octets) {
   return grammar::String{octets, grammar::Form::literal};
 }
 
+// The section as the client wrote it, but for what only a client may write: RFC 7888 section 3, "{n+}".
+grammar::Section Answer::told(grammar::Section section) {
+  ListBuilder<grammar::String> fields(arena());
+  for (auto field : section.fields) {
+    if (field.form == grammar::Form::literal_plus) field.form = grammar::Form::literal;
+    fields.add(field);
+  }
+  section.fields = fields.done();
+  return section;
+}
+
 grammar::FetchItem Answer::section(const Att& att) {
-  grammar::FetchSection data{att.section, std::nullopt, std::nullopt};
+  grammar::FetchSection data{told(att.section), std::nullopt, std::nullopt};
   const auto octets = octets_of(att.section);
   if (att.partial) data.origin = att.partial->first;
   if (octets) data.octets = literal(att.partial ? mail::slice(*octets, *att.partial) : *octets);

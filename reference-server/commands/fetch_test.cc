@@ -28,6 +28,12 @@ TEST_F(FetchTest, Partials) {
   client.expect("c FETCH 1 BODY.PEEK[]<99.9>", {"* 1 FETCH (BODY[]<99> {0}", ")", "c OK ..."});
 }
 
+// RFC 7888 section 3: only clients write "{n+}".
+TEST_F(FetchTest, AFieldNameThatCameAsALiteralWaitsForNobody) {
+  client.expect("a FETCH 1 BODY.PEEK[HEADER.FIELDS (\"x\" {7+}\r\nSubject)]",
+                {"* 1 FETCH (BODY[HEADER.FIELDS (\"x\" {7}", "Subject)] {14}", "Subject: 1", "", ")", "a OK ..."});
+}
+
 TEST_F(FetchTest, MacrosAndUid) {
   client.expect(
       "a FETCH 2 FAST",
