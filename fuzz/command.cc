@@ -1,30 +1,9 @@
 // Commands: what is accepted prints back to the octet, and what is refused is refused at an octet of the input.
-#include <cstddef>
-#include <cstdint>
-
-#include "fuzz/require.h"
-#include "harness/grammar/parse.h"
-#include "harness/grammar/print.h"
-#include "harness/grammar/term.h"
+#include "fuzz/oracles/round_trip.h"
+#include "fuzz/target.h"
 
 using namespace imapspec;
-using fuzz::require;
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string_view octets(reinterpret_cast<const char*>(data), size);
-  static Arena arena;
-  for (const auto revision : {grammar::Revision::rev1, grammar::Revision::rev2, grammar::Revision::either}) {
-    arena.reset();
-    const grammar::Dialect dialect{.revision = revision};
-    const auto command = grammar::parse_command(octets, arena, dialect);
-    if (!command) {
-      require(command.error().offset <= size, "the error lies within the input");
-      const auto diagnosis = grammar::diagnose_command(octets, dialect);
-      require(diagnosis.error.offset >= command.error().offset, "the furthest failure is not before the first");
-      continue;
-    }
-    require(grammar::joined(grammar::print_command(*command)) == octets, "a command prints back to the octet");
-    (void)grammar::to_string(grammar::term_of(*command));
-  }
-  return 0;
+IMAPSPEC_FUZZ_TARGET(command, commands, octets) {
+  fuzz::round_trip<grammar::Command>(octets);
 }

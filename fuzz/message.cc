@@ -1,38 +1,84 @@
-// Messages: any octets have an envelope, a structure and sections, which print as IMAP and add up.
-#include <cstddef>
-#include <cstdint>
-
-#include "fuzz/require.h"
+// Messages: any octets have an envelope, a structure and sections, which print as IMAP and add up, in linear work.
+#include "harness/mail/message.h"
+#include "fuzz/oracles/exact.h"
+#include "fuzz/target.h"
 #include "harness/grammar/parse.h"
 #include "harness/grammar/print.h"
 #include "harness/mail/body_structure.h"
 #include "harness/mail/envelope.h"
-#include "harness/mail/message.h"
+#include "harness/mail/section.h"
+#include "harness/mail/threads.h"
 
 using namespace imapspec;
 using fuzz::require;
 
 namespace {
-constexpr grammar::Dialect kDialect{.revision = grammar::Revision::rev1};
-}
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const std::string_view octets(reinterpret_cast<const char*>(data), size);
-  static Arena arena, again;
-  arena.reset();
-  const mail::Part root = mail::parse_message(octets, arena);
-  require(root.header.size() + root.body.size() == octets.size(), "header and body are the whole message");
+constexpr std::size_t kReadsPerOctet = 4 * limits::kMimeDepthMax;
+constexpr std::size_t kArenaPerOctet = 600, kArenaAnyway = 8'192;
 
+void prints_as_imap(const mail::Part& root, Arena& arena, const grammar::Dialect& dialect) {
   ListBuilder<grammar::FetchItem> items(arena);
-  items.add(grammar::FetchEnvelope{mail::envelope_of(root, arena, kDialect)});
-  items.add(grammar::FetchBody{mail::body_structure(root, arena, mail::Extension::yes, kDialect), true});
-  items.add(grammar::FetchBody{mail::body_structure(root, arena, mail::Extension::no, kDialect), false});
+  items.add(grammar::FetchEnvelope{mail::envelope_of(root, arena, dialect)});
+  items.add(grammar::FetchBody{mail::body_structure(root, arena, mail::Extension::yes, dialect), true});
+  items.add(grammar::FetchBody{mail::body_structure(root, arena, mail::Extension::no, dialect), false});
   grammar::Response response;
   response.body = grammar::Untagged{grammar::FetchData{1, items.done()}};
   const std::string printed = grammar::print_response(response);
+  static Arena again;
   again.reset();
-  const auto parsed = grammar::parse_response(printed, again, kDialect);
-  require(parsed.has_value(), "what mail makes is IMAP");
-  require(*parsed == response, "and reads back as it was");
-  return 0;
+  const auto parsed = grammar::parse_response(printed, again, dialect);
+  require(parsed.has_value(), "4: what mail makes is IMAP", printed);
+  require(*parsed == response, "4: and reads back as it was", printed);
+}
+
+// Each part has a section of its own, and its octets lie within those of the part above it.
+void sections(const mail::Part& root, const mail::Part& part, std::vector<std::uint32_t>& number, Arena& arena) {
+  const auto here = copy_list(arena, number);
+  require(mail::part_at(root, here, {}) == &part, "a part is found by its number");
+  using Text = grammar::Section::Text;
+  for (const auto text : {Text::none, Text::header, Text::text, Text::mime}) {
+    if (text == Text::mime && number.empty()) continue;  // RFC 9051 section 9: section-text only behind a part
+    const grammar::Section section{here, text, {}};
+    const auto octets = mail::section_octets(root, section, arena);
+    if (!octets) continue;
+    require(octets->size() <= root.header.size() + root.body.size(), "a section is a part of its message");
+    for (const std::uint32_t first : {0U, 1U, 4'294'967'295U}) {
+      const auto slice = mail::slice(*octets, {first, 3});
+      require(slice.size() <= 3 && (first >= octets->size() ? slice.empty() : slice == octets->substr(first, 3)),
+              "a slice is what lies there");
+    }
+  }
+  (void)mail::decoded_section(root, here, arena);
+  std::uint32_t n = 0;
+  for (const auto& below : part.parts) {
+    require(below.header.data() >= part.body.data() &&
+                below.body.data() + below.body.size() <= part.body.data() + part.body.size(),
+            "a part lies within the one above it");
+    number.push_back(++n);
+    if (number.size() < 8) sections(root, below, number, arena);
+    number.pop_back();
+  }
+}
+
+}  // namespace
+
+IMAPSPEC_FUZZ_TARGET(message, octets, input) {
+  const fuzz::Exact exact(input);
+  const std::string_view octets = exact.view();
+  static Arena arena;
+  arena.reset();
+  mail::Work work;
+  const mail::Part root = mail::parse_message(octets, arena, &work);
+  require(root.header.size() + root.body.size() == octets.size(), "header and body are the whole message");
+  require(work.octets_read <= kReadsPerOctet * (octets.size() + 1), "15: the work is linear in the octets");
+  require(arena.used_octets() <= kArenaPerOctet * octets.size() + kArenaAnyway, "16: memory is bounded by the octets");
+  std::size_t fields = 0;
+  for (const auto& field : root.fields()) fields += field.raw.size();
+  require(fields <= root.header.size(), "the fields lie within the header");
+  std::vector<std::uint32_t> number;
+  sections(root, root, number, arena);
+  prints_as_imap(root, arena, {.revision = grammar::Revision::rev1});
+  prints_as_imap(root, arena, {.revision = grammar::Revision::rev2, .utf8 = true});
+  (void)mail::threadable(root, 1, 0);
 }

@@ -1,0 +1,15 @@
+// Commands, as the grammar reads them and as the RFCs' ABNF does.
+#include "fuzz/input.h"
+#include "fuzz/oracles/judge.h"
+#include "fuzz/target.h"
+#include "harness/grammar/parse.h"
+
+using namespace imapspec;
+
+IMAPSPEC_FUZZ_TARGET(command_abnf, commands, octets) {
+  const auto revision = fuzz::hash_of(octets) % 2 == 0 ? grammar::Revision::rev1 : grammar::Revision::rev2;
+  Arena arena;
+  const auto parsed = grammar::parse_command(octets, arena, {.revision = revision});
+  if (!parsed && parsed.error().kind == ParseError::Kind::limit) return;
+  fuzz::agree_with_abnf(grammar::Direction::command, octets, revision, parsed.has_value());
+}

@@ -1,0 +1,82 @@
+#include "fuzz/oracles/judge.h"
+
+#include <algorithm>
+#include <iostream>
+#include <optional>
+#include <span>
+#include <string>
+
+#include "fuzz/require.h"
+#include "harness/abnf/judge.h"
+#include "harness/abnf/library.h"
+
+namespace imapspec::fuzz {
+
+namespace {
+
+constexpr std::size_t kOctetsMax = 160;
+constexpr std::uint64_t kStepsMax = 400'000;
+
+class Judges {
+ public:
+  Judges() {
+    const auto library = abnf::Library::load(abnf::abnf_folder(IMAPSPEC_SOURCE_DIR "/../shared/rfc"));
+    if (!library) {
+      std::cerr << "SKIPPED: " << library.error() << "\n";
+      return;
+    }
+    for (const bool rev2 : {false, true})
+      for (const bool server : {false, true})
+        judges_[rev2][server].emplace(*library->compose(rev2 ? abnf::Base::rev2 : abnf::Base::rev1,
+                                                        server ? abnf::Sender::server : abnf::Sender::client),
+                                      kStepsMax);
+  }
+  abnf::Judge* find(bool rev2, bool server) {
+    auto& judge = judges_[rev2][server];
+    return judge ? &*judge : nullptr;
+  }
+
+ private:
+  std::optional<abnf::Judge> judges_[2][2];
+};
+
+std::string lower(std::string_view text) {
+  std::string to(text);
+  for (char& c : to)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+  return to;
+}
+
+// What an RFC's prose defines and its formal syntax leaves out, or the other way round: the tests of harness/grammar/rules
+// have each with its section (generated_test.cc, disagreements_test.cc). And OLDNAME, which RFC 9051 section 6.3.9.7 defines,
+// is by its letters a label of which anything may be said.
+bool is_known(std::string_view octets) {
+  const std::string text = lower(octets);
+  const auto says = [&text](std::string_view word) { return text.find(word) != std::string::npos; };
+  return says("binary") || says("uidafter") || says("uidbefore") || says("://") || says("converted") ||
+         says("recent ") || says(":-") || says("oldname");
+}
+
+}  // namespace
+
+void agree_with_abnf(grammar::Direction direction, std::string_view message, grammar::Revision revision,
+                     bool accepted) {
+  static Judges judges;
+  const bool server = direction == grammar::Direction::response;
+  abnf::Judge* judge = judges.find(revision == grammar::Revision::rev2, server);
+  if (judge == nullptr || message.size() > kOctetsMax || !message.ends_with("\r\n")) return;
+  static constexpr std::string_view kCommand[] = {"command"};
+  static constexpr std::string_view kResponse[] = {"response-data", "response-tagged", "continue-req", "greeting"};
+  bool judged = false;
+  for (const auto rule :
+       server ? std::span<const std::string_view>(kResponse) : std::span<const std::string_view>(kCommand)) {
+    const auto verdict = judge->judge(rule, message).verdict;
+    if (verdict == abnf::Verdict::too_much) return;
+    judged = judged || verdict == abnf::Verdict::accept;
+  }
+  if (judged != accepted && !is_known(message))
+    broken(accepted ? "12: the ABNF accepts what the grammar does" : "12: the grammar accepts what the ABNF does",
+           message);
+}
+
+}  // namespace imapspec::fuzz

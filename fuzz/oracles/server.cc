@@ -1,0 +1,259 @@
+#include "fuzz/oracles/server.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <set>
+
+#include "fuzz/require.h"
+#include "harness/grammar/framing.h"
+#include "harness/grammar/parse.h"
+#include "reference-server/quirks/quirk.h"
+
+namespace imapspec::fuzz {
+
+using grammar::FrameEvent;
+
+namespace {
+
+// A tag that a result can name; empty where it cannot.
+std::string readable_tag(std::string_view message) {
+  const std::string_view word = message.substr(0, message.find_first_of(" \r\n"));
+  const bool readable = std::all_of(word.begin(), word.end(), [](char c) { return grammar::is(grammar::kTagChar, c); });
+  return readable ? std::string(word) : std::string();
+}
+
+grammar::DateTime date_time(std::uint16_t year, std::uint8_t month, std::uint8_t day, std::uint8_t hour, bool negative,
+                            std::uint16_t zone) {
+  return {.year = year,
+          .month = month,
+          .day = day,
+          .hour = hour,
+          .minute = 30,
+          .second = 15,
+          .zero_padded_day = false,
+          .zone_negative = negative,
+          .zone_hhmm = zone};
+}
+
+}  // namespace
+
+const std::vector<SeedMessage>& seed_messages() {
+  static const std::vector<SeedMessage> messages = {
+      {"From: Fred Foobar <fred@a.example>\r\nTo: joe@b.example\r\nSubject: Green tea\r\nMessage-ID: <1@a.example>\r\n"
+       "Date: Mon, 7 Feb 1994 21:52:25 -0800\r\n\r\nHot water\r\n",
+       {"\\Seen", "$Forwarded"},
+       date_time(1994, 2, 7, 23, true, 800)},
+      {"From: joe@b.example\r\nTo: Fred <fred@a.example>\r\nCc: ann@c.example\r\nSubject: Re: Green tea\r\n"
+       "Message-ID: <2@b.example>\r\nIn-Reply-To: <1@a.example>\r\nDate: Tue, 8 Feb 1994 00:10:00 "
+       "+0100\r\n\r\nCold\r\n",
+       {"\\Answered", "\\Flagged"},
+       date_time(1994, 2, 8, 0, false, 100)},
+      {"From: ann@c.example\r\nBcc: fred@a.example\r\nSubject: minutes\r\nX-Spam: no\r\n"
+       "Content-Type: multipart/mixed; boundary=b\r\nDate: Fri, 31 Dec 1999 23:59:59 +0000\r\n\r\n"
+       "--b\r\n\r\nfirst part\r\n--b\r\nContent-Type: text/html\r\n\r\n<b>second</b>\r\n--b--\r\n",
+       {"\\Draft", "work", "later"},
+       date_time(1999, 12, 31, 23, false, 0)},
+      {"Subject: none of this has a date\r\n\r\n", {"\\Deleted"}, date_time(2000, 1, 1, 0, false, 0)},
+      {"From: fred@a.example\r\nTo: ann@c.example, joe@b.example\r\nSubject: large\r\n"
+       "Date: Sat, 1 Jan 2000 00:00:00 +0000\r\n\r\n"
+       "0123456789012345678901234567890123456789012345678901234567890123456789\r\n"
+       "0123456789012345678901234567890123456789012345678901234567890123456789\r\n",
+       {},
+       date_time(2000, 1, 1, 12, false, 1400)},
+      {"\r\n", {"\\Seen", "\\Deleted", "work"}, date_time(2025, 11, 24, 16, false, 0)},
+  };
+  return messages;
+}
+
+std::unique_ptr<reference_server::Server> make_server(std::string_view profile_name) {
+  reference_server::Profile profile;
+  if (!profile_name.empty()) {
+    if (const auto named = reference_server::profile_named(profile_name)) profile = *named;
+  } else {
+    profile.failed_logins_max = profile.bad_commands_max = 1'000'000;
+  }
+  auto server = std::make_unique<reference_server::Server>(profile);
+  if (const char* name = std::getenv("IMAPSPEC_FUZZ_QUIRK")) {
+    const auto* quirk = reference_server::find_quirk(name);
+    require(quirk != nullptr, "IMAPSPEC_FUZZ_QUIRK names a quirk", name);
+    server->choices().add(quirk->make());
+  }
+  auto& store = server->store();
+  auto& alice = store.add_user(std::string(kAlice), std::string(kAlicesPassword));
+  store.add_user(std::string(kBob), std::string(kBobsPassword));
+  for (const auto& seed : seed_messages()) {
+    reference_server::Message message;
+    message.octets = std::make_shared<const std::string>(seed.octets);
+    message.date = seed.date;
+    std::vector<grammar::Flag> flags;
+    for (const auto name : seed.flags) flags.push_back(grammar::make_flag(name));
+    message.flags = reference_server::FlagSet(List<grammar::Flag>(flags.data(), flags.size()));
+    alice.find("INBOX")->add(std::move(message), reference_server::Origin::seed);
+  }
+  return server;
+}
+
+Client::Client(reference_server::Server& server, std::shared_ptr<oracle::AccountView> account, std::size_t portion)
+    : connection_(server), portion_(portion) {
+  if (account) watcher_.share(std::move(account));
+  take();
+  require(responses_.size() == 1, "21: a server greets, once");
+}
+
+void Client::send(std::string_view octets) {
+  watcher_.client_said(octets);
+  while (!octets.empty()) {
+    connection_.receive(octets.substr(0, portion_));
+    octets.remove_prefix(std::min(portion_, octets.size()));
+  }
+  take();
+}
+
+void Client::take() {
+  const std::string octets = std::exchange(connection_.output(), {});
+  heard_ += octets;
+  std::string_view rest = octets;
+  while (!rest.empty()) {
+    const FrameEvent event = framer_.feed(rest);
+    rest.remove_prefix(event.consumed);
+    require(event.kind != FrameEvent::Kind::over_limit, "21: a server keeps within the limits of a client");
+    if (event.kind == FrameEvent::Kind::message) judge(framer_.message());
+  }
+  require(framer_.pending().empty(), "21: a server says whole messages", framer_.pending());
+}
+
+void Client::judge(std::string_view message) {
+  // What the watcher knows of the dialect is what it knew when the message was sent.
+  static Arena arena;
+  arena.reset();
+  const auto response = grammar::parse_response(message, arena, conversation().dialect);
+  require(response && response->deviations.empty(), "21: a response follows the strict grammar", message);
+  responses_.emplace_back(message);
+  if (std::holds_alternative<grammar::Continuation>(response->body)) ++continuations_;
+  if (const auto* tagged = std::get_if<grammar::Tagged>(&response->body)) ++results_[std::string(tagged->tag)];
+  if (message.starts_with("* BAD")) ++untagged_bads_;
+  watcher_.server_said(message);
+  for (const auto& finding : watcher_.take_findings())
+    if (finding.subject == oracle::Subject::server)
+      broken("21: the rules of the protocol", finding.rule + ": " + finding.what + "\n" + finding.octets);
+}
+
+void Client::change_layer() {
+  if (connection_.wants_tls()) {
+    watcher_.tls_started();
+    connection_.tls_started();
+    take();
+  }
+  if (connection_.wants_deflate()) {
+    connection_.deflate_started();
+    take();
+  }
+}
+
+void Client::say(std::string_view message) {
+  responses_.clear();
+  results_.clear();
+  untagged_bads_ = continuations_ = 0;
+  if (closed() || message.empty()) return;
+  if (waiting_)
+    say_line(message);
+  else
+    say_command(message);
+  change_layer();
+}
+
+// The rest of the message, if it has several lines, is not said.
+void Client::say_line(std::string_view line) {
+  send(line.substr(0, line.find('\n') + 1));
+  const unsigned results = results_of(open_tag_);
+  require(results <= 1, "21: exactly one tagged result", open_tag_);
+  waiting_ = results == 0 && !closed();
+  require(!waiting_ || continuations_ == 1 || conversation().in_progress("IDLE"), "21: a line is answered", line);
+}
+
+void Client::say_command(std::string_view command) {
+  const std::string tag = readable_tag(command);
+  grammar::Framer framer(grammar::Direction::command);
+  unsigned asked = 0;  // literals that the server was to ask for
+  while (!command.empty() && results_of(tag) == 0 && !closed()) {
+    // Up to the announcement of a synchronising literal, or the end.
+    FrameEvent event;
+    std::size_t end = 0;
+    while (end < command.size() && !(event.kind == FrameEvent::Kind::literal_announced && event.synchronising)) {
+      event = framer.feed(command.substr(end));
+      end += event.consumed;
+      require(event.consumed > 0, "what we say is within the limits of the framer");
+    }
+    const bool announced = event.kind == FrameEvent::Kind::literal_announced;
+    send(command.substr(0, end));
+    command.remove_prefix(end);
+    if (announced)
+      require(closed() || continuations_ + results_of(tag) == ++asked,
+              "8: a synchronising literal gets exactly one continuation request, or a result in its place");
+  }
+  const unsigned results = results_of(tag);
+  require(results <= 1, "21: exactly one tagged result", tag);
+  waiting_ = results == 0 && !closed();
+  open_tag_ = tag;
+  require(!waiting_ || continuations_ == asked + 1, "21: exactly one tagged result: none came", tag);
+  require(waiting_ || continuations_ <= asked, "8: no continuation request that nobody waits for", tag);
+}
+
+// Demands that there is no other.
+unsigned Client::results_of(const std::string& tag) const {
+  unsigned count = untagged_bads_;
+  for (const auto& [of, n] : results_) {
+    require(of == tag, "21: a result is that of the command in progress", of);
+    count += n;
+  }
+  return count;
+}
+
+const std::vector<std::string>& Client::ask(std::string_view command) {
+  say("zz" + std::to_string(++tags_) + " " + std::string(command) + "\r\n");
+  return responses_;
+}
+
+void Client::hear() {
+  if (closed()) return;
+  responses_.clear();
+  results_.clear();
+  connection_.wake();
+  take();
+  require(results_.empty(), "21: no result comes of itself");
+}
+
+void Client::settle() {
+  for (int i = 0; i < 3 && waiting_ && !closed(); ++i) say(i == 0 ? "DONE\r\n" : "*\r\n");
+  require(!waiting_ || closed(), "21: a command that waits for a line can be ended");
+}
+
+std::optional<std::map<std::uint32_t, std::string>> Client::mailbox() {
+  settle();
+  if (closed() || conversation().state != oracle::State::selected) return std::nullopt;
+  ask("NOOP");
+  std::map<std::uint32_t, std::string> messages;
+  if (conversation().mailbox->exists.value_or(0) == 0) return messages;
+  for (const auto& octets : ask("FETCH 1:* (UID FLAGS)")) {
+    Arena arena;
+    const auto response = grammar::parse_response(octets, arena, conversation().dialect);
+    const auto* untagged = std::get_if<grammar::Untagged>(&response->body);
+    const auto* fetch = untagged == nullptr ? nullptr : std::get_if<grammar::FetchData>(&untagged->body);
+    if (fetch == nullptr) continue;
+    std::uint32_t uid = 0;
+    std::set<std::string> flags;
+    for (const auto& item : fetch->items) {
+      if (const auto* u = std::get_if<grammar::FetchUid>(&item)) uid = u->uid;
+      if (const auto* f = std::get_if<grammar::FetchFlags>(&item))
+        for (const auto& flag : f->flags)
+          if (flag.kind != grammar::Flag::Kind::recent) flags.insert(std::string(flag.name));
+    }
+    std::string all;
+    for (const auto& flag : flags) all += flag + " ";
+    require(messages.emplace(uid, all).second, "21: a UID is that of one message");
+  }
+  require(closed() || messages.size() == *conversation().mailbox->exists, "21: as many messages as EXISTS said");
+  return messages;
+}
+
+}  // namespace imapspec::fuzz

@@ -1,0 +1,79 @@
+// A reference server for the fuzzer: two users, some messages, a time that stands still; and a client that is well
+// behaved, whatever it says, with everything judged that the server answers.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "harness/oracle/watcher.h"
+#include "reference-server/connection/connection.h"
+
+namespace imapspec::fuzz {
+
+// Nobody else knows them: whoever sees one in what the server says has found a leak.
+inline constexpr std::string_view kAlice = "alice", kBob = "bob";
+inline constexpr std::string_view kAlicesPassword = "secret", kBobsPassword = "correct horse battery staple";
+
+// `profile` is the name of one, or "" for that without limits that time out or count; alice's INBOX has six messages.
+// The environment's IMAPSPEC_FUZZ_QUIRK names what the server does wrong, so that the oracles can be seen to notice.
+std::unique_ptr<reference_server::Server> make_server(std::string_view profile = {});
+// What they are: flags, dates, sizes and headers are all different.
+struct SeedMessage {
+  std::string_view octets;
+  std::vector<std::string_view> flags;
+  grammar::DateTime date;
+};
+const std::vector<SeedMessage>& seed_messages();
+
+class Client {
+ public:
+  // `portion`: how many octets at a time reach the server.
+  explicit Client(reference_server::Server& server, std::shared_ptr<oracle::AccountView> account = {},
+                  std::size_t portion = static_cast<std::size_t>(-1));
+
+  // One message, whole: a command with its literals, of which the synchronising ones wait for the server; or the line that the
+  // server waits for. Demands exactly one tagged result, or that the server asks for a line, or closes.
+  void say(std::string_view message);
+  // A command of our own, under a fresh tag: "NOOP". The responses that it got, whole.
+  const std::vector<std::string>& ask(std::string_view command);
+  // What comes of the server's own accord.
+  void hear();
+  // Ends what is in progress, so that a command can be said.
+  void settle();
+
+  bool waits_for_line() const { return waiting_; }
+  bool closed() const { return connection_.closed(); }
+  const std::string& heard() const { return heard_; }  // all octets of the server
+  const oracle::Conversation& conversation() const { return watcher_.conversation(); }
+
+  // The selected mailbox as FETCH tells of it: for each UID its flags, sorted, without \Recent. Nothing if none is
+  // selected.
+  std::optional<std::map<std::uint32_t, std::string>> mailbox();
+
+ private:
+  void send(std::string_view octets);
+  void take();
+  void judge(std::string_view message);
+  void say_line(std::string_view line);
+  void say_command(std::string_view command);
+  void change_layer();
+  unsigned results_of(const std::string& tag) const;
+
+  reference_server::Connection connection_;
+  oracle::Watcher watcher_;
+  grammar::Framer framer_{grammar::Direction::response};
+  std::size_t portion_;
+  std::string heard_;
+  std::vector<std::string> responses_;       // since the last say(), ask() or hear()
+  std::map<std::string, unsigned> results_;  // of the same: tagged results, by tag
+  unsigned untagged_bads_ = 0, continuations_ = 0;
+  bool waiting_ = false;
+  std::string open_tag_;
+  unsigned tags_ = 0;
+};
+
+}  // namespace imapspec::fuzz

@@ -1,0 +1,85 @@
+// One session of the reference server: whatever a client says, what it hears follows the grammar and the rules of the
+// protocol, every command gets exactly one result, and the mailbox at the end is that of the store.
+//   profile NAME\r\n   before the commands: another profile than the default
+#include <algorithm>
+
+#include "fuzz/input.h"
+#include "fuzz/mutate.h"
+#include "fuzz/oracles/server.h"
+#include "fuzz/target.h"
+#include "harness/base/word.h"
+
+using namespace imapspec;
+using fuzz::require;
+
+namespace {
+
+constexpr std::size_t kCommandsMax = 40;
+constexpr std::size_t kChoppedEvery = 4;
+
+std::string_view second_word(std::string_view message) {
+  const std::size_t space = std::min(message.find(' '), message.size());
+  message.remove_prefix(std::min(space + 1, message.size()));
+  return message.substr(0, message.find_first_of(" \r\n"));
+}
+
+bool logs_in(std::string_view message) {
+  for (const auto* word : {"LOGIN", "AUTHENTICATE", "STARTTLS", "CAPABILITY"})
+    if (same_word(second_word(message), word)) return true;
+  return false;
+}
+
+// What alice's INBOX has in the store.
+std::map<std::uint32_t, std::string> stored(reference_server::Server& server) {
+  const auto lock = server.store().lock();
+  std::map<std::uint32_t, std::string> messages;
+  for (const auto& message : server.store().user(fuzz::kAlice)->find("INBOX")->messages()) {
+    std::vector<std::string> names;
+    for (const auto name : message.flags.names()) names.emplace_back(name);
+    std::sort(names.begin(), names.end());
+    std::string all;
+    for (const auto& name : names) all += name + " ";
+    messages.emplace(message.uid, all);
+  }
+  return messages;
+}
+
+std::string play(std::string_view profile, const std::vector<std::string>& messages, std::size_t portion) {
+  const auto server = fuzz::make_server(profile);
+  fuzz::Client client(*server, {}, portion);
+  if (!messages.empty() && !logs_in(messages.front())) {
+    client.ask("LOGIN alice secret");
+    client.ask("SELECT INBOX");
+  }
+  for (const auto& message : messages) {
+    if (client.closed()) break;
+    client.say(message);
+    client.hear();
+  }
+  client.settle();
+  const auto& selected = client.conversation().mailbox;
+  const bool inbox = client.conversation().state == oracle::State::selected && same_word(selected->name, "INBOX");
+  const auto told = client.mailbox();
+  if (inbox && told && !client.closed())
+    require(*told == stored(*server), "21: the mailbox is told as it is in the store");
+  require(client.heard().find(fuzz::kBobsPassword) == std::string::npos, "25: a password is never told");
+  return client.heard();
+}
+
+}  // namespace
+
+IMAPSPEC_FUZZ_TARGET(session, commands, octets) {
+  std::vector<std::string> messages = fuzz::whole_messages_of(octets, fuzz::Shape::commands);
+  std::string profile;
+  if (!messages.empty() && messages.front().starts_with("profile ")) {
+    profile = second_word(messages.front());
+    messages.erase(messages.begin());
+  }
+  messages.resize(std::min(messages.size(), kCommandsMax));
+  const std::string heard = play(profile, messages, octets.size());
+  if (fuzz::hash_of(octets) % kChoppedEvery != 0) return;
+  if (std::any_of(messages.begin(), messages.end(),
+                  [](const auto& message) { return same_word(second_word(message), "AUTHENTICATE"); }))
+    return;  // nonces are different every time
+  require(play(profile, messages, 1) == heard, "5: a server hears the same in single octets");
+}
