@@ -43,9 +43,11 @@ struct Heard {
   }
 };
 
-// The data of a code that the grammar does not know are one text, of which a pattern has the words.
+// The data of a code that the grammar does not know are one text, of which a pattern has the words; and what is no code is
+// text, though it stands in brackets.
 bool has_unknown_code(const grammar::Term& term) {
   return std::any_of(term.items.begin(), term.items.end(), [](const grammar::Term& item) {
+    if (item.kind == grammar::Term::Kind::text) return item.octets.starts_with('[');
     return item.kind == grammar::Term::Kind::list && !item.items.empty() &&
            item.items.back().kind == grammar::Term::Kind::text;
   });
