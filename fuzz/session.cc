@@ -31,9 +31,10 @@ bool logs_in(std::string_view message) {
 
 // What alice's INBOX has in the store.
 std::map<std::uint32_t, std::string> stored(reference_server::Server& server) {
-  const auto lock = server.store().lock();
+  auto& account = *server.store().user(fuzz::kAlice);
+  const auto lock = server.store().lock(account);
   std::map<std::uint32_t, std::string> messages;
-  for (const auto& message : server.store().user(fuzz::kAlice)->find("INBOX")->messages()) {
+  for (const auto& message : account.find("INBOX")->messages()) {
     std::vector<std::string> names;
     for (const auto name : message.flags.names()) names.emplace_back(name);
     std::sort(names.begin(), names.end());
