@@ -87,7 +87,7 @@ constexpr std::array kRules = {
     Rule{"zone", "date_time", rule<date_time>, {"\" 1-Jan-2020 00:00:00 ", "\""}},
     // Flags, mailboxes, sets, sections.
     Rule{"flag", "flag", rule<flag>},
-    Rule{"flag-extension", "any_flag", rule<flag, [](const Flag& f) { return f.kind != Flag::Kind::keyword; }>},
+    Rule{"flag-extension", "flag_of", rule<flag, [](const Flag& f) { return f.kind != Flag::Kind::keyword; }>},
     Rule{"flag-fetch", "flag_fetch", rule<flag_fetch>},
     Rule{"flag-keyword", "flag_keyword", rule<flag_keyword>},
     Rule{"flag-list", "flag_list", rule<flag_list>},
