@@ -1,4 +1,5 @@
-// APPEND (RFC 3501 section 6.3.11) with APPENDUID (RFC 4315 section 3), MULTIAPPEND (RFC 3502) and BINARY (RFC 3516).
+// APPEND (RFC 3501 section 6.3.11) with APPENDUID (RFC 4315 section 3), MULTIAPPEND (RFC 3502), BINARY (RFC 3516) and
+// headers in UTF-8 (RFC 6855 section 4).
 #include "reference-server/commands/commands.h"
 #include "reference-server/commands/mailbox_name.h"
 #include "reference-server/commands/new_message.h"

@@ -13,7 +13,7 @@ struct Enableable {
   std::string_view name;
   bool Session::* on;
 };
-constexpr std::array kEnableable = {Enableable{"IMAP4rev2", &Session::rev2},
+constexpr std::array kEnableable = {Enableable{"IMAP4rev2", &Session::rev2}, Enableable{"UTF8=ACCEPT", &Session::utf8},
                                     Enableable{"CONDSTORE", &Session::condstore},
                                     Enableable{"QRESYNC", &Session::qresync}};
 
@@ -34,6 +34,8 @@ void run(Session& session, Exchange& exchange, const grammar::Enable& command) {
   // RFC 7162 section 3.2.3
   if (session.qresync && session.choices().decide(&Decisions::enables_condstore, true, exchange.command()->body))
     session.condstore = true;
+  if (session.utf8 && !session.choices().decide(&Decisions::refuses_what_is_no_utf8, true))
+    session.tolerated.insert(grammar::Deviation::eight_bit);
   exchange.untagged(grammar::EnabledData{enabled.done()});
   completed(exchange);
 }

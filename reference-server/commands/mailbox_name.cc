@@ -46,7 +46,7 @@ std::string pattern_of(Session& session, std::string_view written) {
 
 bool is_converted(Session& session, const grammar::Mailbox& mailbox) {
   const std::string_view written = mailbox.name.value;
-  return converts(session) && grammar::is_utf8(written) && mail::normalized(written) != written;
+  return session.rev2 && converts(session) && grammar::is_utf8(written) && mail::normalized(written) != written;
 }
 
 std::string wire_octets(const Session& session, std::string_view name) {

@@ -1,5 +1,5 @@
 // Mailbox names as they stand on the wire: modified UTF-7 (RFC 3501 section 5.1.3), or UTF-8 under IMAP4rev2 (RFC 9051
-// section 5.1).
+// section 5.1) and after ENABLE UTF8=ACCEPT (RFC 6855 section 3).
 #pragma once
 
 #include <optional>
@@ -19,7 +19,7 @@ std::optional<std::string> new_name_of(Session& session, const grammar::Mailbox&
 // A pattern of LIST, or its reference, as wire_octets() are to match it.
 std::string pattern_of(Session& session, std::string_view written);
 // Whether name_of() has put what the client wrote into Normalization Form C, which it is to be told of by OLDNAME (RFC
-// 9051 section 6.3.9.7).
+// 9051 section 6.3.9.7); RFC 6855 knows no OLDNAME.
 bool is_converted(Session& session, const grammar::Mailbox& mailbox);
 
 // The other way: the octets, and the name as a response has it.

@@ -1,5 +1,8 @@
 #include "reference-server/commands/new_message.h"
 
+#include <algorithm>
+
+#include "harness/mail/header.h"
 #include "reference-server/commands/binary.h"
 
 namespace imapspec::reference_server {
@@ -14,10 +17,22 @@ bool is_real(const grammar::DateTime& date) {
          again.minute == date.minute && again.second == date.second && date.zone_hhmm % 100 < 60;
 }
 
+bool is_eight_bit(std::string_view octets) {
+  return std::any_of(octets.begin(), octets.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+}
+
+// The fields of the message itself; its parts may have others.
+bool has_eight_bit_field(std::string_view message) {
+  if (!is_eight_bit(message)) return false;
+  const mail::HeaderFields fields(message);
+  return std::ranges::any_of(fields, [](const auto& field) { return is_eight_bit(field.raw); });
+}
+
 }  // namespace
 
 std::optional<Message> new_message(Session& session, Exchange& exchange, const grammar::AppendMessage& given) {
-  const std::string_view octets = std::get<grammar::String>(given.data).value;
+  const auto* utf8 = std::get_if<grammar::Utf8Message>(&given.data);
+  const std::string_view octets = (utf8 == nullptr ? std::get<grammar::String>(given.data) : utf8->octets).value;
   if (given.date_time && !is_real(*given.date_time)) {
     exchange.no("There is no such date");
     return std::nullopt;
@@ -27,6 +42,12 @@ std::optional<Message> new_message(Session& session, Exchange& exchange, const g
       session.choices().decide(&Decisions::refuses_empty_message, session.offers("MULTIAPPEND"));
   if (octets.empty() && empty_is_refused) {
     exchange.no("An empty message cancels APPEND");
+    return std::nullopt;
+  }
+  // RFC 6855 section 4: whether in UTF8 (...) or not, the client has to have said that it knows of such headers.
+  if (session.offers("UTF8=ACCEPT") && has_eight_bit_field(octets) &&
+      !session.choices().decide(&Decisions::takes_eight_bit_header, session.utf8, session.utf8)) {
+    exchange.no("A header in UTF-8 needs ENABLE UTF8=ACCEPT");
     return std::nullopt;
   }
   const auto storable = without_nul(octets, exchange.arena());

@@ -86,8 +86,10 @@ bool offers_each_once(const Session& session, const List<T>& parts) {
 }
 
 bool append_is_offered(const Session& session, const grammar::AppendMessage& message) {
+  if (!message.extensions.empty()) return false;
+  if (std::holds_alternative<grammar::Utf8Message>(message.data)) return session.offers("UTF8=ACCEPT");
   const auto* octets = std::get_if<grammar::String>(&message.data);
-  if (octets == nullptr || !message.extensions.empty()) return false;
+  if (octets == nullptr) return false;
   const bool literal8 = octets->form == grammar::Form::literal8 || octets->form == grammar::Form::literal8_plus;
   return !literal8 || session.profile().offers("BINARY");  // RFC 9051 appendix B: IMAP4rev2 has no part in that
 }

@@ -18,7 +18,7 @@ TEST_F(OfferedTest, WhatIsNotOfferedIsBad) {
         "SORT RETURN (COUNT SAVE) (DATE) UTF-8 ALL", "UID SORT (RELEVANCY) UTF-8 FUZZY ALL", "THREAD REFS UTF-8 ALL",
         "ESEARCH IN (personal) ALL", "CANCELUPDATE \"a\"", "APPEND INBOX CATENATE (URL x)", "APPEND INBOX X-DATA 5"})
     client.expect("a " + std::string(command), {"a BAD Unknown command or argument"});
-  client.expect("c APPEND INBOX UTF8 (~{1+}\r\na)", {"c BAD Unknown command or argument"})
+  client.expect("c APPEND INBOX CATENATE (TEXT {1+}\r\na)", {"c BAD Unknown command or argument"})
       .expect("d STATUS INBOX (MESSAGES)", {"* STATUS INBOX (MESSAGES 1)", "d OK ..."});
 }
 
@@ -44,6 +44,7 @@ TEST_F(PlainProfileTest, WhatTheProfileDisablesIsBad) {
     EXPECT_THAT(line, testing::Not(testing::HasSubstr("CLOSED")));
   }
   client.expect("c CREATE box", {"c OK CREATE completed"});
+  client.expect("d APPEND INBOX UTF8 (~{1}\r\na)", {"+ Ready ...", "d BAD Unknown command or argument"});
 }
 
 }  // namespace

@@ -38,6 +38,9 @@ void answer(Session& session, Exchange& exchange, const grammar::Search& command
 void run(Session& session, Exchange& exchange, const grammar::Search& command) {
   const SearchReturns returns(command.returns);
   if (returns.contradictory) return exchange.bad("Only one PARTIAL or ALL");
+  // RFC 6855 section 3: all strings are UTF-8 then.
+  if (command.charset && session.choices().decide(&Decisions::refuses_charset, session.utf8))
+    return exchange.bad("Strings are UTF-8 since ENABLE UTF8=ACCEPT");
   find_messages(
       session, exchange, command.charset, command.keys,
       [command, returns](Session& s, Exchange& x, const Found& found) { answer(s, x, command, returns, found); });

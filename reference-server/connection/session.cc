@@ -82,7 +82,8 @@ void Session::forget_user() {
   held_back = false;
   saved_result_.clear();
   if (!enabled_ends) return;
-  condstore = qresync = false;
+  condstore = qresync = utf8 = false;
+  tolerated = {};
   rev2 = knows_rev2_only(server_);
 }
 

@@ -55,9 +55,11 @@ class Session {
   // What the client may use: what the profile offers, and under IMAP4rev2 what that has built in.
   bool offers(std::string_view capability) const;
   // What it writes, and what it reads.
-  grammar::Dialect dialect() const { return {rev2 ? grammar::Revision::rev2 : grammar::Revision::rev1, speaks_utf8()}; }
-  // Mailbox names are UTF-8, and no modified UTF-7.
-  bool speaks_utf8() const { return rev2; }
+  grammar::Dialect dialect() const {
+    return {rev2 ? grammar::Revision::rev2 : grammar::Revision::rev1, speaks_utf8(), false, tolerated};
+  }
+  // Mailbox names are UTF-8, and no modified UTF-7; so are quoted strings.
+  bool speaks_utf8() const { return rev2 || utf8; }
   // LOGIN and plaintext mechanisms are refused here (RFC 3501 section 6.2.3).
   bool login_disabled() const { return server_.profile().login_needs_tls && !tls; }
   // On this connection, as it is now.
@@ -92,8 +94,10 @@ class Session {
   bool compressed = false;     // COMPRESS was granted: all is compressed behind its result (RFC 4978 section 3)
   bool wants_deflate = false;  // and that has not begun
   bool idling = false;
-  bool rev2 = false;       // ENABLE IMAP4rev2 came, or there is nothing else (RFC 9051 section 7.2.2)
-  bool qresync = false;    // VANISHED in place of EXPUNGE: ENABLE QRESYNC came
+  bool rev2 = false;                // ENABLE IMAP4rev2 came, or there is nothing else (RFC 9051 section 7.2.2)
+  bool utf8 = false;                // ENABLE UTF8=ACCEPT came (RFC 6855 section 3)
+  grammar::DeviationSet tolerated;  // in what the client writes
+  bool qresync = false;             // VANISHED in place of EXPUNGE: ENABLE QRESYNC came
   bool held_back = false;  // HIGHESTMODSEQ was told below a removal that could not be told yet (RFC 7162 section 3.2)
   bool condstore =
       false;  // FETCH responses carry mod-sequences: a CONDSTORE enabling command came (RFC 7162 section 3.1)

@@ -54,7 +54,8 @@ const std::vector<std::string_view> kCapabilities = {"IMAP4rev1",
                                                      "PREVIEW",
                                                      "APPENDLIMIT",
                                                      "COMPRESS=DEFLATE",
-                                                     "UNAUTHENTICATE"};
+                                                     "UNAUTHENTICATE",
+                                                     "UTF8=ACCEPT"};
 
 namespace {
 
@@ -63,11 +64,12 @@ struct Needs {
   std::string_view capability, other;
 };
 constexpr std::array kNeeds = {
-    Needs{"QRESYNC", "ENABLE"},     // RFC 7162 section 3.2.3
-    Needs{"SEARCHRES", "ESEARCH"},  // RFC 5182 section 2.1
-    Needs{"PARTIAL", "ESEARCH"},    // RFC 9394 section 3.1: its answer is one of RFC 4731
-    Needs{"SORT=DISPLAY", "SORT"},  // RFC 5957 section 1
-    Needs{"ESORT", "SORT"},         // RFC 5267 section 3
+    Needs{"QRESYNC", "ENABLE"},      // RFC 7162 section 3.2.3
+    Needs{"UTF8=ACCEPT", "ENABLE"},  // RFC 6855 section 3
+    Needs{"SEARCHRES", "ESEARCH"},   // RFC 5182 section 2.1
+    Needs{"PARTIAL", "ESEARCH"},     // RFC 9394 section 3.1: its answer is one of RFC 4731
+    Needs{"SORT=DISPLAY", "SORT"},   // RFC 5957 section 1
+    Needs{"ESORT", "SORT"},          // RFC 5267 section 3
 };
 
 // AUTH=PLAIN has to be implemented by both (RFC 3501 section 6.2.2, RFC 9051 section 6.2.2).

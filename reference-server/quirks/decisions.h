@@ -176,6 +176,10 @@ class Decisions {
   virtual bool normalizes_names(bool proper) { return proper; }  // else such as are not normalized are refused (5.1)
   virtual bool refuses_name_by_form(bool proper) { return proper; }  // of a new mailbox
   virtual bool tells_old_name(bool proper) { return proper; }
+  // ENABLE UTF8=ACCEPT (RFC 6855).
+  virtual bool refuses_what_is_no_utf8(bool proper) { return proper; }  // in quoted strings, by BAD
+  virtual bool refuses_charset(bool proper) { return proper; }          // of SEARCH, by BAD
+  virtual bool takes_eight_bit_header(bool proper, bool /*enabled*/) { return proper; }
   // REPLACE (RFC 8508).
   virtual Message replacing(Message proper, const Message& /*what goes*/) { return proper; }
   // The UIDs that go; none if the command was refused.

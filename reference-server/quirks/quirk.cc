@@ -19,7 +19,7 @@ const std::vector<Quirk>& all_quirks() {
       {selection_quirks(), message_quirks(), search_quirks(),     esearch_quirks(), sort_quirks(),    thread_quirks(),
        partial_quirks(),   mailbox_quirks(), connection_quirks(), list_quirks(),    append_quirks(),  layer_quirks(),
        condstore_quirks(), qresync_quirks(), attribute_quirks(),  rev2_quirks(),    replace_quirks(), demand_quirks(),
-       identity_quirks(),  naming_quirks(),  charset_quirks()});
+       identity_quirks(),  naming_quirks(),  charset_quirks(),    utf8_quirks()});
   return all;
 }
 

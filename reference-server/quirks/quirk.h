@@ -52,6 +52,7 @@ std::span<const Quirk> demand_quirks();
 std::span<const Quirk> identity_quirks();
 std::span<const Quirk> naming_quirks();
 std::span<const Quirk> charset_quirks();
+std::span<const Quirk> utf8_quirks();
 std::span<const Quirk> order_variations();
 std::span<const Quirk> esearch_variations();
 std::span<const Quirk> form_variations();

@@ -3,6 +3,7 @@
 #include <fstream>
 #include <map>
 #include <set>
+#include <span>
 #include <sstream>
 
 #include "reference-server/server_test_support.h"
@@ -84,6 +85,42 @@ struct Stage {
   }
 };
 
+// What is said to three sessions of one user, line by line.
+std::string conversation_of_three(Stage& stage, std::span<const char* const> lines) {
+  Server& server = stage.server;
+  Client a(server), b(server), c(server);
+  std::string heard;
+  for (const std::string_view line : lines) {
+    Client& client = line.front() == 'a' ? a : line.front() == 'b' ? b : c;
+    const bool tagged = !line.ends_with("DONE");
+    for (const auto& answer : client.says(stage.said((tagged ? "x " : "") + std::string(line.substr(3)))))
+      heard += answer + "\n";
+    for (Client* each : {&a, &b})
+      for (const auto& news : each->hears()) heard += "~" + news + "\n";
+  }
+  return heard;
+}
+
+// UTF8=ACCEPT: one has enabled it, another has not.
+std::string conversation_in_utf8(Stage& stage) {
+  constexpr const char* kLines[] = {"a: LOGIN alice secret",
+                                    "b: LOGIN alice secret",
+                                    "b: CAPABILITY",
+                                    "b: APPEND INBOX {15+}\r\nSubject: \xC3\xA9\r\n\r\n",
+                                    "a: ENABLE UTF8=ACCEPT",
+                                    "a: CREATE \"\xC3\xA9\"",
+                                    "a: CREATE \"a\xC2\x85\"",
+                                    "a: LIST \"\" *",
+                                    "a: APPEND INBOX UTF8 (~{15+}\r\nSubject: \xC3\xA9\r\n\r\n)",
+                                    "a: SELECT INBOX",
+                                    "a: FETCH 1 BODY.PEEK[]",
+                                    "a: SEARCH SUBJECT \"\xFF\"",
+                                    "a: SEARCH CHARSET UTF-8 SUBJECT x",
+                                    "b: SELECT INBOX",
+                                    "b: FETCH 1 ENVELOPE"};
+  return conversation_of_three(stage, kLines);
+}
+
 // IMAP4rev2: what is said to two sessions of it, and to one that has not enabled it.
 std::string conversation_in_rev2(Stage& stage) {
   constexpr const char* kLines[] = {"a: LOGIN alice secret",
@@ -120,18 +157,7 @@ std::string conversation_in_rev2(Stage& stage) {
                                     "a: ENABLE QRESYNC",
                                     "a: SELECT \"\xC3\xA9t\xC3\xA9\"",
                                     "a: REPLACE 1 INBOX {2+}\r\nhi"};
-  Server& server = stage.server;
-  Client a(server), b(server), c(server);
-  std::string heard;
-  for (const std::string_view line : kLines) {
-    Client& client = line.front() == 'a' ? a : line.front() == 'b' ? b : c;
-    const bool tagged = !line.ends_with("DONE");
-    for (const auto& answer : client.says(stage.said((tagged ? "x " : "") + std::string(line.substr(3)))))
-      heard += answer + "\n";
-    for (Client* each : {&a, &b})
-      for (const auto& news : each->hears()) heard += "~" + news + "\n";
-  }
-  return heard;
+  return conversation_of_three(stage, kLines);
 }
 
 // For SORT and THREAD: the internal date, and the message.
@@ -494,9 +520,9 @@ std::string conversation_of_demands(Stage& stage) {
 
 std::string all_conversations(std::string_view profile, const Quirk* quirk, bool by_user) {
   Stage at_length(profile, quirk, by_user), about_changes(profile, quirk, by_user), in_rev2(profile, quirk, by_user),
-      of_demands(profile, quirk, by_user);
+      in_utf8(profile, quirk, by_user), of_demands(profile, quirk, by_user);
   return long_conversation(at_length) + conversation_about_changes(about_changes) + conversation_in_rev2(in_rev2) +
-         conversation_of_demands(of_demands);
+         conversation_in_utf8(in_utf8) + conversation_of_demands(of_demands);
 }
 
 TEST(Quirks, ThereAreEnoughAndTheirNamesAreUnique) {
