@@ -210,6 +210,10 @@ TEST(Legal, Capabilities) {
   silent("LOGINDISABLED may end with the state",
          "S: * OK [CAPABILITY IMAP4rev1 LOGINDISABLED AUTH=PLAIN] hello\n"
          "C: a1 AUTHENTICATE PLAIN\nS: + \nC: AGpvZQB4\nS: a1 OK in\n");
+  silent("RFC 6855: UTF-8 in quotes once it is enabled",
+         kUtf8 +
+             "C: a2 ENABLE UTF8=ACCEPT\nS: * ENABLED UTF8=ACCEPT\nS: a2 OK done\nC: a3 LIST \"\" *\n"
+             "S: * LIST () \"/\" \"caf\xC3\xA9\"\nS: a3 OK done\n");
   silent("nothing was enabled", kLogin + "C: a2 ENABLE XFOO\nS: * ENABLED\nS: a2 OK done\n");
   silent("RFC 7162: QRESYNC brings CONDSTORE",
          kLogin + "C: a2 ENABLE QRESYNC\nS: * ENABLED QRESYNC CONDSTORE\nS: a2 OK done\n");

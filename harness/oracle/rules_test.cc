@@ -34,6 +34,21 @@ TEST(Rules, ANonSynchronisingLiteralFromAServer) {
   EXPECT_THAT(broken(literal), testing::UnorderedElementsAre("no-non-synchronising-literal", "response-syntax"));
 }
 
+TEST(Rules, Utf8InQuotesBeforeEnableIsAgainstItsOwnRfc) {
+  const auto cited = [](const std::string& transcript) {
+    Watcher watcher;
+    play(transcript, watcher);
+    std::vector<std::string> ids;
+    for (const Finding& finding : watcher.take_findings()) ids.emplace_back(finding.requirement);
+    return ids;
+  };
+  const std::string list = "C: a2 LIST \"\" *\nS: * LIST () \"/\" ";
+  EXPECT_THAT(cited(kUtf8 + list + "\"caf\xC3\xA9\"\nS: a2 OK done\n"), testing::ElementsAre("rfc6855-3-f"));
+  EXPECT_THAT(cited(kUtf8 + list + "\"caf\xE9\"\nS: a2 OK done\n"), testing::ElementsAre("rfc3501-9-a"));
+  EXPECT_THAT(cited(kLogin + list + "\"caf\xC3\xA9\"\nS: a2 OK done\n"), testing::ElementsAre("rfc3501-9-a"));
+  EXPECT_THAT(cited(kUtf8 + "C: a2 NOOP\nS: * OK caf\xC3\xA9\nS: a2 OK done\n"), testing::ElementsAre("rfc3501-9-a"));
+}
+
 TEST(Rules, HaveNamesAndSubjectsThatAreTheirOwn) {
   std::set<std::string_view> names;
   std::size_t servers = 0, clients = 0;

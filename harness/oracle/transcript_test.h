@@ -37,6 +37,10 @@ inline const std::string kGreeting =
 inline const std::string kLogin = kGreeting +
                                   "C: a1 LOGIN joe secret\n"
                                   "S: a1 OK [CAPABILITY IMAP4rev1 IMAP4rev2 ENABLE IDLE UIDPLUS LITERAL-] welcome\n";
+// A server that offers UTF8=ACCEPT.
+inline const std::string kUtf8 =
+    "S: * OK [CAPABILITY IMAP4rev1 ENABLE UTF8=ACCEPT] hello\nC: a1 LOGIN joe secret\n"
+    "S: a1 OK [CAPABILITY IMAP4rev1 ENABLE UTF8=ACCEPT] welcome\n";
 // Three messages, UIDNEXT 10.
 inline const std::string kOpened =
     "S: * 3 EXISTS\nS: * 0 RECENT\nS: * FLAGS (\\Seen \\Deleted)\nS: * OK [UIDVALIDITY 7] valid\nS: * OK [UIDNEXT 10] "
@@ -70,6 +74,7 @@ inline const std::vector<Violation>& violations() {
   static const std::vector<Violation> all = {
       {"response-syntax", kLogin + "C: a2 NOOP\nS: * 3 EXIST\nS: a2 OK done\n"},
       {"response-syntax", kLogin + "C: a2 NOOP\nS: a2 OK  \nC: a3 NOOP\nS: a3  OK done\n"},
+      {"response-syntax", kUtf8 + "C: a2 LIST \"\" *\nS: * LIST () \"/\" \"caf\xC3\xA9\"\nS: a2 OK done\n"},
       {"greeting-first", "S: * CAPABILITY IMAP4rev1\n"},
       {"greeting-first", "S: * NO not now\n"},
       {"preauth-only-as-greeting", kGreeting + "S: * PREAUTH again\n"},

@@ -1,4 +1,5 @@
 // What a server says is IMAP, to the octet.
+#include "harness/grammar/core/utf8.h"
 #include "harness/oracle/rules/families.h"
 
 namespace imapspec::oracle {
@@ -7,10 +8,13 @@ namespace {
 class ResponseSyntax final : public Rule {
  public:
   About about() const override {
-    return {
-        "response-syntax", "rfc3501-9-a", Subject::server, "Every response follows the formal syntax", {"rfc9051-9-a"}};
+    return {"response-syntax",
+            "rfc3501-9-a",
+            Subject::server,
+            "Every response follows the formal syntax",
+            {"rfc9051-9-a", "rfc6855-3-f"}};
   }
-  void on_server(const ServerMessage& message, const Conversation&) override {
+  void on_server(const ServerMessage& message, const Conversation& now) override {
     if (message.limit != nullptr) return;  // however long, it breaks no rule of the grammar
     watch();
     if (message.refused != nullptr) {
@@ -20,8 +24,20 @@ class ResponseSyntax final : public Rule {
       const auto& first = message.response->deviations.front();
       const auto& known = grammar::info(first.deviation);
       broke("read only by tolerating " + std::string(known.name) + ": " + std::string(known.what), message.index,
-            message.octets, first.offset);
+            message.octets, first.offset, is_utf8_too_early(message, now) ? "rfc6855-3-f" : "rfc3501-9-a");
     }
+  }
+
+ private:
+  // RFC 6855 section 3: UTF-8 in a quoted string, where the client could have enabled it and has not.
+  static bool is_utf8_too_early(const ServerMessage& message, const Conversation& now) {
+    const auto& first = message.response->deviations.front();
+    const bool offered = now.has_capability("UTF8=ACCEPT") || now.has_capability("UTF8=ONLY");
+    // Of status responses and continuations it would be the text.
+    const auto* body = std::get_if<grammar::Untagged>(&message.response->body);
+    const bool quoted = body != nullptr && !std::holds_alternative<grammar::Status>(body->body);
+    return offered && quoted && first.deviation == grammar::Deviation::eight_bit &&
+           grammar::utf8_character(message.octets.substr(first.offset)) > 0;
   }
 };
 
