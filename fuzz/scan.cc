@@ -44,17 +44,20 @@ void rules(std::string_view octets, const Dialect& dialect) {
       octets, dialect, [](Cursor& c) { return grammar::string(c); }, [](Cursor& c) { return string_in_full(c); },
       "11: string");
   same(
+      octets, dialect, [](Cursor& c) { return astring(c); }, [](Cursor& c) { return astring_in_full(c); },
+      "11: astring");
+  same(
       octets, dialect, [](Cursor& c) { return nstring(c); }, [](Cursor& c) { return nstring_in_full(c); },
       "11: nstring");
   same(
       octets, dialect, [](Cursor& c) { return number(c); },
-      [](Cursor& c) { return internal::digits(c, kMax32, false, "number"); }, "11: number");
+      [](Cursor& c) { return internal::digits<std::uint32_t>(c, kMax32, false, "number"); }, "11: number");
   same(
       octets, dialect, [](Cursor& c) { return nz_number(c); },
-      [](Cursor& c) { return internal::digits(c, kMax32, true, "nz-number"); }, "11: nz-number");
+      [](Cursor& c) { return internal::digits<std::uint32_t>(c, kMax32, true, "nz-number"); }, "11: nz-number");
   same(
       octets, dialect, [](Cursor& c) { return number64(c); },
-      [](Cursor& c) { return internal::digits(c, kMax63, false, "number64"); }, "11: number64");
+      [](Cursor& c) { return internal::digits<std::uint64_t>(c, kMax63, false, "number64"); }, "11: number64");
 }
 
 }  // namespace
