@@ -123,9 +123,9 @@ TEST(Program, AProfileMayBeAFile) {
     std::ofstream(folder + "/p.yaml") << text;
     return imapspec("run extensions/idle --profile " + folder + "/p.yaml");
   };
-  EXPECT_NE(with("like: plain\nwith: [IDLE]\nvariations: [search-backwards]\n").out.find(" passed, "),
+  EXPECT_NE(with("like: rev1-minimal\nwith: [IDLE]\nvariations: [search-backwards]\n").out.find(" passed, "),
             std::string::npos);
-  EXPECT_EQ(with("like: plain\n").status, 3);  // nothing was judged
+  EXPECT_EQ(with("like: rev1-minimal\n").status, 3);  // nothing was judged
   expect_message(with("without: [X]\n"), 2, folder + "/p.yaml:1:11: no capability X is known that could be left out");
   expect_message(with("variations: [nothing-such]\n"), 2, folder + "/p.yaml: no quirk nothing-such");
   std::filesystem::remove_all(folder);

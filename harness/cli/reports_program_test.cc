@@ -120,7 +120,7 @@ TEST_F(ReportsOfTheProgram, TheExitStatusIsThatOfTheRun) {
 
 TEST_F(ReportsOfTheProgram, WhereAllWasSkippedNothingLooksWell) {
   for (const char* format : {"tap", "junit", "json", "github", "markdown"}) {
-    const auto outcome = imapspec(std::string("run extensions/idle --profile plain --report ") + format + "=-");
+    const auto outcome = imapspec(std::string("run extensions/idle --profile rev1-minimal --report ") + format + "=-");
     EXPECT_EQ(outcome.status, 3) << format;
     EXPECT_NE(outcome.err.find("nothing was judged: "), std::string::npos) << outcome.err;
     EXPECT_NE(outcome.err.find("no IDLE"), std::string::npos) << outcome.err;

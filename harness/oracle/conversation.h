@@ -29,7 +29,8 @@ struct CommandInProgress {
   Arena arena{512};
   std::optional<grammar::Command> command;  // absent if it could not be read; refers to octets and arena
   std::string tag;
-  std::string name;  // "UID FETCH", upper case; empty if unknown
+  bool tag_is_first = true;  // nothing stood before it
+  std::string name;          // "UID FETCH", upper case; empty if unknown
   State state_when_sent = State::not_authenticated;
   std::uint64_t sent = 0;   // AccountView::now when it was complete
   bool alone = false;       // no other was in progress when it was sent: the state was certain

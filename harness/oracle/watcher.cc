@@ -126,7 +126,7 @@ struct Watcher::Impl {
     const auto* status = untagged == nullptr ? nullptr : std::get_if<grammar::Status>(&untagged->body);
     if (status == nullptr || status->kind != grammar::StatusKind::bad) return false;
     const std::string& tag = announced->tag;
-    return tag.empty() ||
+    return tag.empty() || !announced->tag_is_first ||
            !std::all_of(tag.begin(), tag.end(), [](char c) { return grammar::is(grammar::kTagChar, c); });
   }
   void drop_announced() {
@@ -157,6 +157,7 @@ struct Watcher::Impl {
     // Behind spaces that were sent on purpose a server may find a tag all the same.
     std::string_view rest = line;
     command->tag = on_purpose ? next_word(rest) : first_word(line);
+    command->tag_is_first = line.starts_with(command->tag);
     command->name = name_in(line);
     command->state_when_sent = now.state;
     command->alone = now.open.empty();

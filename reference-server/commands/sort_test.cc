@@ -46,6 +46,7 @@ TEST_F(SortTest, Criteria) {
   sorted("DISPLAYTO", "1 3 2");
 }
 TEST_F(SortTest, WhatIsNoUtf8ComesLast) {  // RFC 5255 section 4.6
+  client.says("e ENABLE UTF8=ACCEPT");     // else such a header is refused
   append("Subject: \xe4\xe4\r\n\r\n", " 2-Jan-2023 22:00:00 +0000");
   append("Subject: zz\r\n\r\n", " 2-Jan-2023 22:00:00 +0000");
   append("Subject: a\xe4\r\n\r\n", " 2-Jan-2023 22:00:00 +0000");

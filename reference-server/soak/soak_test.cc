@@ -27,6 +27,9 @@ void* operator new(std::size_t octets) {
   live_octets.fetch_add(malloc_usable_size(memory), std::memory_order_relaxed);
   return memory;
 }
+void* operator new(std::size_t octets, const std::nothrow_t&) noexcept {
+  return operator new(octets);
+}
 void operator delete(void* memory) noexcept {
   live_octets.fetch_sub(malloc_usable_size(memory), std::memory_order_relaxed);
   std::free(memory);
