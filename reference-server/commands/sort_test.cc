@@ -22,8 +22,9 @@ class SortTest : public ServerTest {
   }
   void append(const std::string& octets, const std::string& date) {
     Client sender(server);
-    sender.logged_in().expect("a APPEND INBOX \"" + date + "\" {" + std::to_string(octets.size()) + "+}\r\n" + octets,
-                              {"a OK ..."});
+    sender.logged_in().says("e ENABLE UTF8=ACCEPT");  // else an 8-bit header is refused
+    sender.expect("a APPEND INBOX \"" + date + "\" {" + std::to_string(octets.size()) + "+}\r\n" + octets,
+                  {"a OK ..."});
   }
   void sorted(const std::string& criteria, const std::string& numbers) {
     client.expect("s SORT (" + criteria + ") UTF-8 ALL", {"* SORT " + numbers, "s OK SORT completed"});
@@ -46,7 +47,6 @@ TEST_F(SortTest, Criteria) {
   sorted("DISPLAYTO", "1 3 2");
 }
 TEST_F(SortTest, WhatIsNoUtf8ComesLast) {  // RFC 5255 section 4.6
-  client.says("e ENABLE UTF8=ACCEPT");     // else such a header is refused
   append("Subject: \xe4\xe4\r\n\r\n", " 2-Jan-2023 22:00:00 +0000");
   append("Subject: zz\r\n\r\n", " 2-Jan-2023 22:00:00 +0000");
   append("Subject: a\xe4\r\n\r\n", " 2-Jan-2023 22:00:00 +0000");
