@@ -9,6 +9,7 @@
 #include <set>
 
 #include "harness/base/random.h"
+#include "harness/base/thread_sanitizer.h"
 #include "harness/grammar/framing.h"
 #include "harness/grammar/parse.h"
 #include "harness/oracle/watcher.h"
@@ -20,13 +21,8 @@ std::atomic<std::size_t> live_octets = 0;  // asked for and not given back
 
 }  // namespace
 
-// These replace the library's in the whole test program; not the thread sanitizer's, under which nothing is counted.
-#if defined(__has_feature)
-#if __has_feature(thread_sanitizer)
-#define IMAPSPEC_SOAK_COUNTS_NOTHING
-#endif
-#endif
-#ifndef IMAPSPEC_SOAK_COUNTS_NOTHING
+// These replace the library's in the whole test program; under the thread sanitizer nothing is counted.
+#ifndef IMAPSPEC_THREAD_SANITIZER
 void* operator new(std::size_t octets) {
   void* memory = std::malloc(octets == 0 ? 1 : octets);
   if (memory == nullptr) std::abort();
