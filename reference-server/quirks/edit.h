@@ -84,6 +84,19 @@ struct LeavesOutCode final : Decisions {
   }
 };
 
+// Tells that the message of the first EXPUNGE has \Deleted, as if the client had set it.
+inline void show_deleted_before_expunge(Exchange& exchange) {
+  const auto gone = std::find_if(exchange.responses.begin(), exchange.responses.end(),
+                                 [](auto& response) { return untagged<grammar::ExpungeData>(response) != nullptr; });
+  if (gone == exchange.responses.end()) return;
+  ListBuilder<grammar::Flag> flags(exchange.arena());
+  flags.add(grammar::make_flag("\\Deleted"));
+  ListBuilder<grammar::FetchItem> items(exchange.arena());
+  items.add(grammar::FetchFlags{flags.done()});
+  const std::uint32_t number = untagged<grammar::ExpungeData>(*gone)->number;
+  exchange.responses.emplace(gone)->body = grammar::Untagged{grammar::FetchData{number, items.done()}};
+}
+
 inline grammar::Tagged* result_of(Exchange& exchange) {
   return exchange.responses.empty() ? nullptr : std::get_if<grammar::Tagged>(&exchange.responses.back().body);
 }

@@ -203,16 +203,7 @@ bool moves(const Exchange& exchange) {
 
 struct MoveShowsDeleted final : Decisions {
   void on_exchange(Exchange& exchange) override {
-    if (!moves(exchange)) return;
-    const auto gone = std::find_if(exchange.responses.begin(), exchange.responses.end(),
-                                   [](auto& response) { return untagged<grammar::ExpungeData>(response) != nullptr; });
-    if (gone == exchange.responses.end()) return;
-    ListBuilder<grammar::Flag> flags(exchange.arena());
-    flags.add(grammar::make_flag("\\Deleted"));
-    ListBuilder<grammar::FetchItem> items(exchange.arena());
-    items.add(grammar::FetchFlags{flags.done()});
-    const std::uint32_t number = untagged<grammar::ExpungeData>(*gone)->number;
-    exchange.responses.emplace(gone)->body = grammar::Untagged{grammar::FetchData{number, items.done()}};
+    if (moves(exchange)) show_deleted_before_expunge(exchange);
   }
 };
 

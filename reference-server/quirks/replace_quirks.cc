@@ -40,22 +40,9 @@ struct ReplaceRemovesAllDeleted final : Decisions {
   }
 };
 
-auto first_expunge(Exchange& exchange) {
-  return std::find_if(exchange.responses.begin(), exchange.responses.end(),
-                      [](auto& response) { return untagged<grammar::ExpungeData>(response) != nullptr; });
-}
-
 struct ReplaceShowsDeleted final : Decisions {
   void on_exchange(Exchange& exchange) override {
-    if (command_of<grammar::Replace>(exchange) == nullptr) return;
-    const auto gone = first_expunge(exchange);
-    if (gone == exchange.responses.end()) return;
-    ListBuilder<grammar::Flag> flags(exchange.arena());
-    flags.add(grammar::make_flag("\\Deleted"));
-    ListBuilder<grammar::FetchItem> items(exchange.arena());
-    items.add(grammar::FetchFlags{flags.done()});
-    const std::uint32_t number = untagged<grammar::ExpungeData>(*gone)->number;
-    exchange.responses.emplace(gone)->body = grammar::Untagged{grammar::FetchData{number, items.done()}};
+    if (answers<grammar::Replace>(exchange)) show_deleted_before_expunge(exchange);
   }
 };
 
