@@ -8,6 +8,7 @@
 #include "harness/mail/unicode.h"
 #include "reference-server/commands/commands.h"
 #include "reference-server/commands/mod_sequence.h"
+#include "reference-server/commands/portions.h"
 #include "reference-server/commands/reply.h"
 #include "reference-server/commands/search_returns.h"
 #include "reference-server/commands/searcher.h"
@@ -48,26 +49,12 @@ struct Sortable {
   std::vector<Value> values;
 };
 
-class Sorter {
- public:
-  Sorter(Session& session, List<grammar::SortCriterion> criteria) : session_(session), criteria_(criteria) {}
-
-  std::vector<std::uint32_t> sorted(const std::vector<std::uint32_t>& numbers) const;
-
- private:
-  Sortable sortable(std::uint32_t number) const;
-  Value value(Key key, const Message& message, const mail::Part& part, Arena& arena) const;
-
-  Session& session_;
-  List<grammar::SortCriterion> criteria_;
-};
-
-Value Sorter::value(Key key, const Message& message, const mail::Part& part, Arena& arena) const {
+Value value_of(Session& session, Key key, const Message& message, const mail::Part& part, Arena& arena) {
   switch (key) {
     case Key::arrival:
       return {grammar::instant(message.date), {}};
     case Key::date:
-      return {sent_time(session_, message, part), {}};
+      return {sent_time(session, message, part), {}};
     case Key::size:
       return {static_cast<std::int64_t>(message.octets->size()), {}};
     case Key::subject:
@@ -87,30 +74,28 @@ Value Sorter::value(Key key, const Message& message, const mail::Part& part, Are
   }
 }
 
-Sortable Sorter::sortable(std::uint32_t number) const {
-  const Message& message = *session_.view().message(number);
+Sortable sortable(Session& session, const grammar::Sort& command, std::uint32_t number, const Message& message) {
   Arena arena;
   const mail::Part part = mail::parse_message(*message.octets, arena);
   Sortable one{number, {}};
-  for (const auto& criterion : criteria_) {
-    Value proper = value(criterion.key, message, part, arena);
-    proper.number = session_.choices().decide(&Decisions::sort_number, proper.number, criterion, message);
-    proper.text = session_.choices().decide(&Decisions::sort_text, proper.text, criterion, message);
+  for (const auto& criterion : command.criteria) {
+    Value proper = value_of(session, criterion.key, message, part, arena);
+    proper.number = session.choices().decide(&Decisions::sort_number, proper.number, criterion, message);
+    proper.text = session.choices().decide(&Decisions::sort_text, proper.text, criterion, message);
     one.values.push_back(std::move(proper));
   }
   return one;
 }
 
 // REVERSE turns its criterion only: what is equal stays in the order of the mailbox.
-std::vector<std::uint32_t> Sorter::sorted(const std::vector<std::uint32_t>& numbers) const {
-  std::vector<Sortable> messages;
-  for (const std::uint32_t number : numbers) messages.push_back(sortable(number));
-  if (session_.choices().decide(&Decisions::reverse_turns_equals, false) && criteria_.front().reverse)
+std::vector<std::uint32_t> sorted(Session& session, List<grammar::SortCriterion> criteria,
+                                  std::vector<Sortable>& messages) {
+  if (session.choices().decide(&Decisions::reverse_turns_equals, false) && criteria.front().reverse)
     std::reverse(messages.begin(), messages.end());
-  std::stable_sort(messages.begin(), messages.end(), [this](const Sortable& a, const Sortable& b) {
-    for (std::size_t i = 0; i < criteria_.size(); ++i) {
+  std::stable_sort(messages.begin(), messages.end(), [criteria](const Sortable& a, const Sortable& b) {
+    for (std::size_t i = 0; i < criteria.size(); ++i) {
       const auto order = a.values[i] <=> b.values[i];
-      if (order != 0) return criteria_[i].reverse ? order > 0 : order < 0;
+      if (order != 0) return criteria[i].reverse ? order > 0 : order < 0;
     }
     return false;
   });
@@ -119,9 +104,8 @@ std::vector<std::uint32_t> Sorter::sorted(const std::vector<std::uint32_t>& numb
   return in_order;
 }
 
-void answer(Session& session, Exchange& exchange, const grammar::Sort& command, const Found& found) {
-  if (!found) return;
-  std::vector<std::uint32_t> numbers = Sorter(session, command.criteria).sorted(*found);
+void answer(Session& session, Exchange& exchange, const grammar::Sort& command, std::vector<Sortable>& messages) {
+  std::vector<std::uint32_t> numbers = sorted(session, command.criteria, messages);
   const SearchReturns returns(command.returns);
   const auto mod_sequence = modseq_of_result(session, command.keys, returns.covered(session, numbers));
   if (command.uid) numbers = uids_of(session.view(), std::move(numbers));
@@ -132,11 +116,26 @@ void answer(Session& session, Exchange& exchange, const grammar::Sort& command, 
   completed(exchange);
 }
 
+void sort(Session& session, Exchange& exchange, const grammar::Sort& command, const Found& found) {
+  if (!found) return;
+  const auto messages = std::make_shared<std::vector<Sortable>>();
+  const auto each = [messages, command](Session& s, Exchange&, std::uint32_t number, const Message* message) {
+    if (message == nullptr) return std::optional<std::size_t>(0);
+    messages->push_back(sortable(s, command, number, *message));
+    return std::optional(message->octets->size());
+  };
+  work_on(session, exchange, *found,
+          {each, [messages, command](Session& s, Exchange& x) {
+             std::erase_if(*messages, [&s](const Sortable& one) { return s.view().message(one.number) == nullptr; });
+             answer(s, x, command, *messages);
+           }});
+}
+
 }  // namespace
 
 void run(Session& session, Exchange& exchange, const grammar::Sort& command) {
   find_messages(session, exchange, command.charset, command.keys,
-                [command](Session& s, Exchange& x, const Found& found) { answer(s, x, command, found); });
+                [command](Session& s, Exchange& x, const Found& found) { sort(s, x, command, found); });
 }
 
 }  // namespace imapspec::reference_server

@@ -41,6 +41,18 @@ class Meter final : public Decisions {
     work();
     return proper;
   }
+  std::string sort_text(std::string proper, const grammar::SortCriterion&, const Message&) override {
+    work();
+    return proper;
+  }
+  mail::Threadable threadable(mail::Threadable proper, const Message&) override {
+    work();
+    return proper;
+  }
+  FlagSet flags_after_store(FlagSet proper, const FlagSet&, const grammar::Store&) override {
+    work();
+    return proper;
+  }
 
  private:
   void work() {
@@ -90,6 +102,44 @@ TEST_F(Turns, AFetchOfAHugeMailboxLetsOthersIn) {
 TEST_F(Turns, ASearchInAHugeMailboxLetsOthersIn) {
   hosted_.add_messages("alice", 20'000);
   EXPECT_LT(done_before_bob("a SEARCH SUBJECT nothing\r\n", "a OK SEARCH completed\r\n"), 20'000U);
+}
+
+// 5000 messages are found in one portion, and looked into in ten.
+TEST_F(Turns, ASortOfAHugeMailboxLetsOthersIn) {
+  hosted_.add_messages("alice", 5000);
+  EXPECT_LT(done_before_bob("a SORT (SUBJECT) UTF-8 ALL\r\n", "a OK SORT completed\r\n"), 10'000U);
+}
+
+TEST_F(Turns, AThreadOfAHugeMailboxLetsOthersIn) {
+  hosted_.add_messages("alice", 5000);
+  EXPECT_LT(done_before_bob("a THREAD REFERENCES UTF-8 ALL\r\n", "a OK THREAD completed\r\n"), 10'000U);
+}
+
+TEST_F(Turns, AStoreInAHugeMailboxLetsOthersIn) {
+  hosted_.add_messages("alice", 5000);
+  EXPECT_LT(done_before_bob("a STORE 1:* +FLAGS (\\Flagged)\r\n", "a OK STORE completed\r\n"), 5000U);
+}
+
+// What somebody else removes while a command goes on: it keeps its number until the command is over.
+TEST_F(Turns, WhatGoesMeanwhileIsNotInTheAnswer) {
+  for (const auto& [command, answer] : {std::pair{"SORT (ARRIVAL) UTF-8 ALL", "* SORT 1 2 "},
+                                        std::pair{"THREAD REFERENCES UTF-8 ALL", "* THREAD ((1)(2)"}}) {
+    SCOPED_TRACE(command);
+    HostedServer hosted;
+    hosted.add_messages("alice", 5000);
+    hosted.start();
+    HostClient alice(hosted.port()), other(hosted.port());
+    alice.logged_in().says("S", "SELECT INBOX");
+    other.logged_in().says("S", "SELECT INBOX");
+    other.says("d", "STORE 3000:* +FLAGS.SILENT (\\Deleted)");
+    alice.sends(std::string("a ") + command + "\r\n");
+    other.sends("e EXPUNGE\r\n");
+    const std::string heard = alice.hears("a OK");
+    EXPECT_THAT(heard, HasSubstr(answer));
+    EXPECT_THAT(heard, Not(HasSubstr("a NO")));
+    EXPECT_THAT(other.hears("e OK"), HasSubstr("e OK"));
+    EXPECT_EQ(count_of(" EXPUNGE\r\n", alice.says("n", "NOOP")), 2001U);
+  }
 }
 
 TEST_F(Turns, PortionsAreTheWholeAnswer) {
