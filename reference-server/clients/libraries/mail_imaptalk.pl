@@ -20,8 +20,8 @@ my %operations = (
         return {};
     },
     list => sub {
-        # Attributes, separator and name, in one row.
-        my @boxes = grep { !grep { lc eq "\\noselect" } @$_ } @{check(scalar $client->list("", "*"))};
+        # A row each: the list of attributes, separator and name.
+        my @boxes = grep { !grep { lc($_) eq "\\noselect" } @{$_->[0]} } @{check(scalar $client->list("", "*"))};
         return {names => [map { $_->[-1] } @boxes]};
     },
     fetch => sub {
