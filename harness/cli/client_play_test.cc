@@ -11,7 +11,7 @@ using namespace std::chrono_literals;
 using reports::Verdict;
 
 // A client in a few lines of shell: says each line, and reads until a line that begins with its tag.
-std::vector<std::string> client(const std::string& lines, int exit = 0) {
+std::vector<std::string> client_in_shell(const std::string& lines, int exit = 0) {
   return {"bash", "-c",
           "exec 3<>/dev/tcp/{host}/{port} || exit 9\nread -r greeting <&3\n"
           "say() { printf '%s\\r\\n' \"$1\" >&3; while read -r answer <&3; do case $answer in ${1%% *}*|+*) return;; "
@@ -45,26 +45,26 @@ const char* const kLogin =
     "      - {C: LOGOUT, S: ['* BYE', OK, closed]}\n";
 
 TEST_F(ClientPlayTest, AClientThatFollowsTheScriptPasses) {
-  const auto result = played(kLogin, client("say 'a LOGIN {user} {password}'\nsay 'b LOGOUT'\n"));
+  const auto result = played(kLogin, client_in_shell("say 'a LOGIN {user} {password}'\nsay 'b LOGOUT'\n"));
   EXPECT_EQ(result.verdict, Verdict::pass) << message(result);
   EXPECT_GT(rules.counts.size(), 0U) << "nothing was watched";
 }
 
 TEST_F(ClientPlayTest, AnotherCommandFails) {
-  const auto result = played(kLogin, client("say 'a LOGIN {user} wrong'\n"));
+  const auto result = played(kLogin, client_in_shell("say 'a LOGIN {user} wrong'\n"));
   ASSERT_EQ(result.verdict, Verdict::fail);
   EXPECT_EQ(message(result), "another command was expected");
   EXPECT_EQ(result.failures.front().expected, std::vector<std::string>{"LOGIN $user $password"});
 }
 
 TEST_F(ClientPlayTest, AClientThatLeavesTooEarlyFails) {
-  const auto result = played(kLogin, client("say 'a LOGIN {user} {password}'\n"));
+  const auto result = played(kLogin, client_in_shell("say 'a LOGIN {user} {password}'\n"));
   ASSERT_EQ(result.verdict, Verdict::fail);
   EXPECT_EQ(message(result), "the client closed the connection");
 }
 
 TEST_F(ClientPlayTest, TheExitStatusCounts) {
-  const auto result = played(kLogin, client("say 'a LOGIN {user} {password}'\nsay 'b LOGOUT'\n", 3));
+  const auto result = played(kLogin, client_in_shell("say 'a LOGIN {user} {password}'\nsay 'b LOGOUT'\n", 3));
   ASSERT_EQ(result.verdict, Verdict::fail);
   EXPECT_EQ(message(result), "the client ended otherwise");
   EXPECT_EQ(result.failures.front().nearest.front().text, "exit status 3");

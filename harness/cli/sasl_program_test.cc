@@ -14,7 +14,7 @@
 namespace imapspec::cli {
 namespace {
 
-constexpr std::string_view kScript = R"bash(
+constexpr std::string_view kEveryMechanism = R"bash(
 cd "$FOLDER" && mkfifo said || exit
 imapspec serve --listen 127.0.0.1:0 --tls-listen 127.0.0.1:0 --tls-clients certificate.pem >said &
 trap "kill $!" EXIT
@@ -43,7 +43,7 @@ struct SaslOfTheProgram : testing::Test {
           "topic: Mechanisms\nsessions: {alice: secured}\nscenarios:\n  - id: in\n    title: In\n"
           "    verifies: [rfc3501-6.2.2-c]\n    with:\n" +
               rows + "    steps: [{authenticate: $mechanism}, {C: 'LIST \"\" \"\"', S: OK}]\n");
-    write("script", std::string(kScript));
+    write("script", std::string(kEveryMechanism));
   }
   ~SaslOfTheProgram() override { std::filesystem::remove_all(folder); }
   void write(const std::string& name, const std::string& text) const { std::ofstream(folder + "/" + name) << text; }

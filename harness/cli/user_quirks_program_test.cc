@@ -9,7 +9,7 @@
 namespace imapspec::cli {
 namespace {
 
-constexpr std::string_view kScript = R"bash(
+constexpr std::string_view kOneLoginEach = R"bash(
 cd "$FOLDER" && mkfifo said || exit
 imapspec serve --listen 127.0.0.1:0 --data users.yaml $SETTING >said &
 trap "kill $!" EXIT
@@ -33,7 +33,7 @@ struct UserQuirksOfTheProgram : testing::Test {
           "    steps: [{C: FETCH 1 RFC822.SIZE, S: ['* 1 FETCH (RFC822.SIZE 17)', OK]}]\n"
           "  - id: found\n    title: Found\n    verifies: [rfc3501-6.4.4-b]\n"
           "    steps: [{C: SEARCH SUBJECT none-such, S: ['* SEARCH', OK]}]\n");
-    write("script", std::string(kScript));
+    write("script", std::string(kOneLoginEach));
   }
   ~UserQuirksOfTheProgram() override { std::filesystem::remove_all(folder); }
   void write(const std::string& name, const std::string& text) const { std::ofstream(folder + "/" + name) << text; }
