@@ -32,9 +32,8 @@ void release(std::string& buffer) {
 
 ServerConnection::ServerConnection(boost::asio::io_context& io, Fd fd, int family, std::string peer,
                                    const ServerOptions& options, std::unique_ptr<Handler> handler, Gone gone)
-    : strand_(io.get_executor()),
-      socket_(strand_, boost::asio::generic::stream_protocol(family, 0), fd.release()),
-      timer_(strand_),
+    : socket_(io, boost::asio::generic::stream_protocol(family, 0), fd.release()),
+      timer_(io),
       peer_(std::move(peer)),
       options_(options),
       handler_(std::move(handler)),
@@ -43,11 +42,12 @@ ServerConnection::ServerConnection(boost::asio::io_context& io, Fd fd, int famil
 }
 
 void ServerConnection::later(void (ServerConnection::*what)()) {
-  boost::asio::post(strand_, [self = shared_from_this(), what] { (self.get()->*what)(); });
+  boost::asio::post(socket_.get_executor(), [self = shared_from_this(), what] { (self.get()->*what)(); });
 }
 
 void ServerConnection::start(bool implicit_tls) {
-  boost::asio::dispatch(strand_, [self = shared_from_this(), implicit_tls] { self->begin(implicit_tls); });
+  boost::asio::dispatch(socket_.get_executor(),
+                        [self = shared_from_this(), implicit_tls] { self->begin(implicit_tls); });
 }
 
 void ServerConnection::begin(bool implicit_tls) {
@@ -317,7 +317,7 @@ void ServerConnection::leave() {
   error_code ignored;
   socket_.close(ignored);
   timer_.cancel();
-  boost::asio::post(strand_, [self = shared_from_this()] {
+  boost::asio::post(socket_.get_executor(), [self = shared_from_this()] {
     self->handler_.reset();
     if (self->gone_) std::exchange(self->gone_, {})(self.get());
   });

@@ -7,7 +7,6 @@
 #include <boost/asio/basic_waitable_timer.hpp>
 #include <boost/asio/generic/stream_protocol.hpp>
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/strand.hpp>
 #include <functional>
 #include <memory>
 #include <span>
@@ -19,10 +18,11 @@
 
 namespace imapspec::net {
 
-// All of it runs in the strand, but for what waker() gives, and for the beginning and the end: the constructor and drop().
+// All of it runs in the one thread of its io_context, but for what waker() gives, and for the beginning and the end: the
+// constructor, start() and drop().
 class ServerConnection final : public Connection, public std::enable_shared_from_this<ServerConnection> {
  public:
-  // `gone` is called once, last of all, from the strand.
+  // `gone` is called once, last of all, from that thread.
   using Gone = std::function<void(ServerConnection*)>;
   ServerConnection(boost::asio::io_context& io, Fd fd, int family, std::string peer, const ServerOptions& options,
                    std::unique_ptr<Handler> handler, Gone gone);
@@ -46,10 +46,10 @@ class ServerConnection final : public Connection, public std::enable_shared_from
  private:
   // Where most commands fit in; what is longer is read on at once.
   static constexpr std::size_t kFirstOctets = 1024;
-  using Strand = boost::asio::strand<boost::asio::io_context::executor_type>;
-  using Socket = boost::asio::basic_stream_socket<boost::asio::generic::stream_protocol, Strand>;
+  using Executor = boost::asio::io_context::executor_type;
+  using Socket = boost::asio::basic_stream_socket<boost::asio::generic::stream_protocol, Executor>;
   using SteadyClock = std::chrono::steady_clock;
-  using Timer = boost::asio::basic_waitable_timer<SteadyClock, boost::asio::wait_traits<SteadyClock>, Strand>;
+  using Timer = boost::asio::basic_waitable_timer<SteadyClock, boost::asio::wait_traits<SteadyClock>, Executor>;
 
   void begin(bool implicit_tls);
   void later(void (ServerConnection::*what)());
@@ -73,7 +73,6 @@ class ServerConnection final : public Connection, public std::enable_shared_from
   void leave();
   bool may_read();
 
-  Strand strand_;
   Socket socket_;
   Timer timer_;
   std::string peer_;

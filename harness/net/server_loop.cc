@@ -9,7 +9,6 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/posix/basic_stream_descriptor.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/strand.hpp>
 #include <cerrno>
 #include <map>
 #include <mutex>
@@ -25,10 +24,10 @@ namespace {
 
 namespace asio = boost::asio;
 using boost::system::error_code;
-using Strand = asio::strand<asio::io_context::executor_type>;
+using Executor = asio::io_context::executor_type;
 using SteadyClock = std::chrono::steady_clock;
-using Timer = asio::basic_waitable_timer<SteadyClock, asio::wait_traits<SteadyClock>, Strand>;
-using Descriptor = asio::posix::basic_stream_descriptor<Strand>;
+using Timer = asio::basic_waitable_timer<SteadyClock, asio::wait_traits<SteadyClock>, Executor>;
+using Descriptor = asio::posix::basic_stream_descriptor<Executor>;
 
 constexpr auto kRetryAccept = std::chrono::milliseconds(100);  // when the process has no file descriptor left
 constexpr int kAcceptedAtOnce = 64;
@@ -58,6 +57,13 @@ class Refusal final : public Handler {
 }  // namespace
 
 struct ServerLoop::Impl {
+  // One thread, and what it waits for: its connections stay with it, so that nothing that happens on one wakes another thread,
+  // or needs a lock.
+  struct Worker {
+    asio::io_context io{1};
+    asio::executor_work_guard<Executor> work{io.get_executor()};
+    std::size_t connections = 0;
+  };
   struct Door {
     Descriptor socket;
     bool implicit_tls;
@@ -71,21 +77,31 @@ struct ServerLoop::Impl {
   };
 
   ServerOptions options;
-  asio::io_context io;
-  Strand strand{io.get_executor()};  // of doors and tasks
-  asio::executor_work_guard<asio::io_context::executor_type> work{io.get_executor()};
+  std::vector<std::unique_ptr<Worker>> workers;
+  asio::io_context& first;  // has the doors and the tasks too
   std::vector<std::unique_ptr<Door>> doors;
   mutable std::mutex mutex;  // of what follows
-  std::map<ServerConnection*, std::shared_ptr<ServerConnection>> connections;
+  struct Served {
+    std::shared_ptr<ServerConnection> connection;
+    Worker* by;
+  };
+  std::map<ServerConnection*, Served> connections;
   std::map<TimerId, std::unique_ptr<Timer>> timers;
   TimerId next_timer = 1;
 
-  explicit Impl(ServerOptions given) : options(std::move(given)), io(static_cast<int>(std::max(options.threads, 1U))) {}
+  explicit Impl(ServerOptions given)
+      : options(std::move(given)), workers(made(std::max(options.threads, 1U))), first(workers.front()->io) {}
+
+  static std::vector<std::unique_ptr<Worker>> made(unsigned count) {
+    std::vector<std::unique_ptr<Worker>> workers;
+    while (workers.size() < count) workers.push_back(std::make_unique<Worker>());
+    return workers;
+  }
 
   void add_door(ListenSocket socket, bool implicit_tls, HandlerFactory make_handler, std::string path) {
-    Descriptor descriptor(strand, socket.fd.release());
+    Descriptor descriptor(first, socket.fd.release());
     doors.push_back(std::make_unique<Door>(std::move(descriptor), implicit_tls, std::move(make_handler),
-                                           std::move(path), Timer(strand)));
+                                           std::move(path), Timer(first)));
     wait_at(*doors.back());
   }
 
@@ -123,19 +139,29 @@ struct ServerLoop::Impl {
   void serve(Fd fd, const Address& address, const Door& door, std::unique_ptr<Handler> handler) {
     const int on = 1;
     setsockopt(fd.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);  // refused by Unix sockets, which need it not
+    Worker& by = least_busy();
     auto connection =
-        std::make_shared<ServerConnection>(io, std::move(fd), address.family(), peer_name(address), options,
+        std::make_shared<ServerConnection>(by.io, std::move(fd), address.family(), peer_name(address), options,
                                            std::move(handler), [this](ServerConnection* gone) { forget(gone); });
     {
       const std::lock_guard lock(mutex);
-      connections.emplace(connection.get(), connection);
+      connections.emplace(connection.get(), Served{connection, &by});
+      ++by.connections;
     }
     connection->start(door.implicit_tls);
   }
 
   void forget(ServerConnection* gone) {
     const std::lock_guard lock(mutex);
-    connections.erase(gone);
+    const auto at = connections.find(gone);
+    --at->second.by->connections;
+    connections.erase(at);
+  }
+  // With the fewest connections; of several the last: the first has more to do.
+  Worker& least_busy() const {
+    const std::lock_guard lock(mutex);
+    return **std::min_element(workers.rbegin(), workers.rend(),
+                              [](const auto& a, const auto& b) { return a->connections < b->connections; });
   }
   bool forget_timer(TimerId id) {
     const std::lock_guard lock(mutex);
@@ -151,7 +177,7 @@ ServerLoop::ServerLoop(ServerOptions options) : impl_(std::make_unique<Impl>(std
 
 ServerLoop::~ServerLoop() {
   // Handlers may look at connections() as they go.
-  for (auto& [key, connection] : impl_->connections) connection->drop();
+  for (auto& [key, served] : impl_->connections) served.connection->drop();
   impl_->connections.clear();
 }
 
@@ -176,7 +202,7 @@ std::expected<void, std::string> ServerLoop::listen_unix(const std::string& path
 }
 
 ServerLoop::TimerId ServerLoop::after(Duration delay, Task task) {
-  auto timer = std::make_unique<Timer>(impl_->strand, delay);
+  auto timer = std::make_unique<Timer>(impl_->first, delay);
   const std::lock_guard lock(impl_->mutex);
   const TimerId id = impl_->next_timer++;
   timer->async_wait([impl = impl_.get(), id, task = std::move(task)](error_code error) {
@@ -193,14 +219,15 @@ void ServerLoop::cancel(TimerId timer) {
 
 void ServerLoop::run() {
   std::vector<std::jthread> others;
-  for (unsigned i = 1; i < impl_->options.threads; ++i) others.emplace_back([this] { impl_->io.run(); });
-  impl_->io.run();
+  for (std::size_t i = 1; i < impl_->workers.size(); ++i)
+    others.emplace_back([&io = impl_->workers[i]->io] { io.run(); });
+  impl_->first.run();
 }
 void ServerLoop::stop() {
-  impl_->io.stop();
+  for (const auto& worker : impl_->workers) worker->io.stop();
 }
 void ServerLoop::post(Task task) {
-  asio::post(impl_->strand, std::move(task));
+  asio::post(impl_->first, std::move(task));
 }
 std::size_t ServerLoop::connections() const {
   return impl_->count();
