@@ -48,6 +48,7 @@ class Channel {
   TlsFacts tls_facts() const { return tls_ == nullptr ? TlsFacts() : tls_->facts(); }
   bool is_deflate() const { return deflate_ != nullptr; }
   bool is_plain() const { return tls_ == nullptr && deflate_ == nullptr; }
+  bool passes_through() const { return is_plain() && raw_.empty(); }  // what comes next may be read without it
 
  private:
   std::expected<std::size_t, std::string> read_below_deflate(std::span<char> octets);

@@ -14,7 +14,7 @@ namespace {
 
 using boost::system::error_code;
 
-constexpr std::size_t kChunkOctets = 16384;
+constexpr std::size_t kChunkOctets = 64 * 1024;
 constexpr std::size_t kTurnOctets = 256 * 1024;  // handed over before the other connections have their turn
 constexpr std::size_t kKeptOctets = 8 * 1024;    // of a buffer that has become empty: an idle connection is small
 
@@ -99,7 +99,7 @@ void ServerConnection::pump() {
   for (std::size_t handed_over = 0; handed_over < kTurnOctets;) {
     if (left_ || closing_) return;
     if (handshaking_) {
-      if (step_handshake() || receive_more(chunk)) continue;
+      if (step_handshake() || receive_more(chunk, handed_over)) continue;
       return wait_for_octets();
     }
     if (!may_read()) return;
@@ -110,7 +110,7 @@ void ServerConnection::pump() {
       handler_->on_octets(*this, {chunk.data(), read.octets});
     } else if (read.end) {
       return read.error.empty() ? ended() : broken(read.error);
-    } else if (!receive_more(chunk)) {
+    } else if (!receive_more(chunk, handed_over)) {
       return wait_for_octets();
     }
   }
@@ -131,18 +131,28 @@ void ServerConnection::wait_for_octets() {
 // What fills first_ is a part of more, which is here already.
 void ServerConnection::received(std::size_t octets) {
   more_is_here_ = octets == first_.size();
-  channel_.received({first_.data(), octets});
+  take({first_.data(), octets});
   pump();
 }
 
-// Of what is here already the next chunk, into the channel. False: there is none; an end or an error is told by the next
-// asynchronous read.
-bool ServerConnection::receive_more(std::span<char> chunk) {
+// In clear they are handed over from where they are. Returns how many were.
+std::size_t ServerConnection::take(std::string_view wire) {
+  if (channel_.passes_through() && may_read()) {
+    handler_->on_octets(*this, wire);
+    return wire.size();
+  }
+  channel_.received(wire);
+  return 0;
+}
+
+// Takes the next chunk of what is here already. False: there is none; an end or an error is told by the next asynchronous
+// read.
+bool ServerConnection::receive_more(std::span<char> chunk, std::size_t& handed_over) {
   if (!std::exchange(more_is_here_, false)) return false;
   const ssize_t got = recv(socket_.native_handle(), chunk.data(), chunk.size(), 0);
   if (got <= 0) return false;
   more_is_here_ = static_cast<std::size_t>(got) == chunk.size();
-  channel_.received({chunk.data(), static_cast<std::size_t>(got)});
+  handed_over += take({chunk.data(), static_cast<std::size_t>(got)});
   return true;
 }
 
@@ -154,12 +164,27 @@ void ServerConnection::received_end() {
 
 void ServerConnection::send(std::string_view octets) {
   if (left_ || closing_ || octets.empty()) return;
+  // In clear, and with nothing before them, they go from where they are.
+  if (channel_.is_plain() && pending_octets() == 0 && !waits_to_write_) octets.remove_prefix(give_to_kernel(octets));
   // An encoder that fails is a connection that is broken; reading says so too.
-  if (channel_.write(octets)) flush();
+  if (!octets.empty() && channel_.write(octets)) flush();
+}
+
+void ServerConnection::hand_over(std::string octets) {
+  if (left_ || closing_ || octets.empty() || !channel_.is_plain()) return send(octets);
+  if (pending_octets() == 0 && !waits_to_write_) {
+    sent_ = give_to_kernel(octets);
+    writing_ = std::move(octets);
+  } else {
+    handed_over_octets_ += channel_.to_wire().size() + octets.size();
+    if (!channel_.to_wire().empty()) handed_over_.push_back(std::exchange(channel_.to_wire(), {}));
+    handed_over_.push_back(std::move(octets));
+  }
+  flush();
 }
 
 std::size_t ServerConnection::pending_octets() const {
-  return writing_.size() - sent_ + channel_.pending();
+  return writing_.size() - sent_ + handed_over_octets_ + channel_.pending();
 }
 
 void ServerConnection::set_reading(bool reading) {
@@ -180,26 +205,42 @@ void ServerConnection::flush() {
   if (!waits_to_write_ && !left_) write();
 }
 
-// As much as the kernel takes. What goes wrong is told later: the caller may be the handler.
+void ServerConnection::next_to_write() {
+  release(writing_);
+  sent_ = 0;
+  if (handed_over_.empty()) return std::swap(writing_, channel_.to_wire());
+  writing_ = std::move(handed_over_.front());
+  handed_over_.pop_front();
+  handed_over_octets_ -= writing_.size();
+}
+
+// As much as the kernel takes.
 void ServerConnection::write() {
-  while (true) {
+  while (!waits_to_write_) {
     if (sent_ == writing_.size()) {
-      release(writing_);
-      sent_ = 0;
-      std::swap(writing_, channel_.to_wire());
+      next_to_write();
       if (writing_.empty()) {
         stall_due_ = TimePoint::max();
         return;
       }
     }
-    const ssize_t taken =
-        ::send(socket_.native_handle(), writing_.data() + sent_, writing_.size() - sent_, MSG_NOSIGNAL);
+    sent_ += give_to_kernel(std::string_view(writing_).substr(sent_));
+  }
+}
+
+// Returns how many it takes now. What goes wrong is told later: the caller may be the handler.
+std::size_t ServerConnection::give_to_kernel(std::string_view octets) {
+  std::size_t given = 0;
+  while (given < octets.size()) {
+    const ssize_t taken = ::send(socket_.native_handle(), octets.data() + given, octets.size() - given, MSG_NOSIGNAL);
     if (taken >= 0) {
-      sent_ += static_cast<std::size_t>(taken);
+      given += static_cast<std::size_t>(taken);
     } else if (errno != EINTR) {
-      return wait_to_write();  // an error waits there too
+      wait_to_write();  // an error waits there too
+      break;
     }
   }
+  return given;
 }
 
 void ServerConnection::wait_to_write() {

@@ -8,6 +8,7 @@
 #include <boost/asio/generic/stream_protocol.hpp>
 #include <boost/asio/io_context.hpp>
 #include <functional>
+#include <list>
 #include <memory>
 #include <span>
 #include <string>
@@ -31,6 +32,7 @@ class ServerConnection final : public Connection, public std::enable_shared_from
   void drop();                    // the loop ends and runs no more: no more calls, the handler goes
 
   void send(std::string_view octets) override;
+  void hand_over(std::string octets) override;
   std::size_t pending_octets() const override;
   void set_reading(bool reading) override;
   bool start_tls() override;
@@ -58,10 +60,13 @@ class ServerConnection final : public Connection, public std::enable_shared_from
   void open();
   void wait_for_octets();
   void received(std::size_t octets);
-  bool receive_more(std::span<char> chunk);
+  bool receive_more(std::span<char> chunk, std::size_t& handed_over);
+  std::size_t take(std::string_view wire);
   void received_end();
   void flush();
   void write();
+  void next_to_write();
+  std::size_t give_to_kernel(std::string_view octets);
   void wait_to_write();
   void written();
   void arm_timer();
@@ -83,6 +88,8 @@ class ServerConnection final : public Connection, public std::enable_shared_from
   std::array<char, kFirstOctets> first_;  // of what comes next
   std::string writing_;                   // with the kernel's next call
   std::size_t sent_ = 0;                  // of writing_
+  std::list<std::string> handed_over_;    // behind writing_, and before what the channel has
+  std::size_t handed_over_octets_ = 0;
   TimePoint open_due_ = TimePoint::max(), stall_due_ = TimePoint::max(), handler_due_ = TimePoint::max();
   TimePoint timer_runs_ = TimePoint::max();  // when timer_ looks at these three
   std::atomic<bool> wake_posted_ = false;

@@ -25,6 +25,8 @@ class Connection {
 
   // Queued, and sent as the client takes it. Nothing is sent after close() or once the connection is broken.
   virtual void send(std::string_view octets) = 0;
+  // The same, for what is large and not needed any more: where it waits in clear it is not copied.
+  virtual void hand_over(std::string octets) = 0;
 
   // Octets that are queued and not yet with the kernel. Above ServerOptions::output_octets_max the loop stops reading from
   // this client until half of it is left, so that a client that does not read cannot make us hold more and more.

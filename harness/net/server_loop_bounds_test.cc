@@ -155,6 +155,35 @@ TEST(ServerLoopBounds, ClosesOneThatDoesNotBeginTls) {
   EXPECT_TRUE(receive_to_end(*client).end);
 }
 
+TEST(ServerLoopBounds, WhatIsHandedOverKeepsItsPlace) {
+  constexpr std::size_t kLarge = 8 << 20;
+  class Mixed final : public Telltale {
+   public:
+    explicit Mixed(std::promise<std::size_t>& pending) : pending_(pending) {}
+    void on_open(Connection& connection) override {
+      for (const char c : {'a', 'b', 'c'}) {
+        connection.hand_over(std::string(kLarge, c));
+        connection.send("between");
+        connection.send("them");
+      }
+      pending_.set_value(connection.pending_octets());
+      connection.close();
+    }
+
+   private:
+    std::promise<std::size_t>& pending_;
+  };
+  std::promise<std::size_t> pending;
+  Served served;
+  const auto client = served.connect([&pending] { return std::make_unique<Mixed>(pending); });
+  std::string all;
+  for (const char c : {'a', 'b', 'c'}) all += std::string(kLarge, c) + "betweenthem";
+  const std::size_t waits = pending.get_future().get();
+  EXPECT_GT(waits, all.size() / 2);
+  EXPECT_LT(waits, all.size());
+  EXPECT_TRUE(receive_to_end(*client).octets == all);
+}
+
 TEST(ServerLoopBounds, IsWokenFromAnyThreadAndNotWhenItIsGone) {
   struct Seen {
     std::promise<std::function<void()>> waker;

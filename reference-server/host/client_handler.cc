@@ -79,9 +79,9 @@ void ClientHandler::work(net::Connection& wire, std::string_view octets) {
 void ClientHandler::send(net::Connection& wire) {
   std::string& output = connection_->output();
   if (output.empty()) return;
+  if (output.capacity() > kKeptOctets) return wire.hand_over(std::exchange(output, {}));
   wire.send(output);
   output.clear();
-  if (output.capacity() > kKeptOctets) std::string().swap(output);
 }
 
 // What every event of the client ends with.
