@@ -36,6 +36,7 @@ std::optional<Announcement> announcement(std::string_view line) {
 }
 
 constexpr std::size_t kTailOctets = 64;  // enough for "~{9223372036854775807+}\r\n"
+constexpr std::size_t kRoomOctets = std::size_t{1} << 20;
 
 }  // namespace
 
@@ -85,7 +86,11 @@ FrameEvent Framer::over(FrameEvent event, const char* limit) {
 
 FrameEvent Framer::take_literal(std::string_view input) {
   const auto n = static_cast<std::size_t>(std::min<std::uint64_t>(literal_left_, input.size()));
-  if (*passed_ == '\0') message_.append(input.substr(0, n));
+  if (*passed_ == '\0') {
+    // With room for what is to come, up to a bound, lest what has come be copied again and again; a line ends it.
+    message_.reserve(message_.size() + n + std::min<std::size_t>(literal_left_ - n, kRoomOctets) + kTailOctets);
+    message_.append(input.substr(0, n));
+  }
   literal_left_ -= n;
   if (literal_left_ == 0) line_start_ = message_.size();
   FrameEvent event;
