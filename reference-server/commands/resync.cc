@@ -142,18 +142,9 @@ void hold_back_highest_modseq(Session& session, Exchange& exchange) {
     if (std::exchange(session.held_back, false)) say_highest_modseq(session, exchange);
     return;
   }
-  const auto is_above = [&untold](const grammar::FetchItem& item) {
-    const auto* modseq = std::get_if<grammar::FetchModSeq>(&item);
-    return modseq != nullptr && modseq->mod_sequence > *untold;
-  };
-  for (const auto& response : exchange.responses) {
-    const auto* said = std::get_if<grammar::Untagged>(&response.body);
-    const auto* fetch = said == nullptr ? nullptr : std::get_if<grammar::FetchData>(&said->body);
-    if (fetch == nullptr || std::none_of(fetch->items.begin(), fetch->items.end(), is_above)) continue;
-    session.held_back = true;
-    return exchange.untagged(grammar::StatusKind::ok, "A removal is yet to be told",
-                             grammar::CodeHighestModSeq{*untold - 1});
-  }
+  if (exchange.highest_modseq() <= *untold) return;
+  session.held_back = true;
+  exchange.untagged(grammar::StatusKind::ok, "A removal is yet to be told", grammar::CodeHighestModSeq{*untold - 1});
 }
 
 void completed_removal(Session& session, Exchange& exchange, bool something_went) {

@@ -14,9 +14,6 @@ using Kind = grammar::FrameEvent::Kind;
 constexpr std::uint64_t kShortLiteralOctetsMax = 4096;  // RFC 7888 section 5, RFC 9051 section 4.3
 constexpr std::size_t kKeptOctets = 8 * 1024;           // of what a command needed, for the next one
 
-// Of one command: no mailbox of a test needs more, and thousands of BODY[]<n.m> of one message would.
-constexpr std::size_t kOutputOctetsMax = std::size_t{256} << 20;
-
 grammar::FramingLimits limits_of(const Profile& profile) {
   grammar::FramingLimits limits;
   limits.line_octets = profile.line_octets_max;
@@ -201,7 +198,7 @@ void Connection::take_message() {
   const char* too_much = parsed ? passed_limit(server_.profile(), *parsed, message) : nullptr;
   {
     const auto lock = session_->lock();
-    Exchange exchange(arena_, parsed ? &*parsed : nullptr, parsed ? parsed->tag : tag_of(message));
+    Exchange exchange(arena_, parsed ? &*parsed : nullptr, parsed ? parsed->tag : tag_of(message), at_once());
     if (too_much != nullptr) {
       exchange.no(too_much, code("LIMIT"));
     } else if (parsed && session_->choices().decide(&Decisions::understands, true, message)) {
@@ -220,7 +217,7 @@ void Connection::go_on() {
   portion_arena_.reset();
   {
     const auto lock = session_->lock();
-    Exchange exchange(portion_arena_, in_progress_, in_progress_->tag);
+    Exchange exchange(portion_arena_, in_progress_, in_progress_->tag, at_once());
     session_->go_on(exchange, *in_progress_);
     conclude(exchange);
     if (!session_->has_portion()) in_progress_ = nullptr;
@@ -237,6 +234,7 @@ void Connection::release_memory() {
   }
   for (Arena* arena : {&arena_, &portion_arena_})
     if (arena->used_octets() > kKeptOctets) *arena = Arena();
+  output_.release_memory();
 }
 
 void Connection::take_line(std::string_view line) {
@@ -264,22 +262,21 @@ void Connection::conclude(Exchange& exchange) {
   send(exchange);
 }
 
+// Where no decision can change what is said, it is printed as it is said. Who logs in now may bring some.
+Output* Connection::at_once() {
+  const bool settled = session_->state() >= State::authenticated && session_->choices().in_force().empty();
+  return settled ? &output_ : nullptr;
+}
+
 void Connection::send(Exchange& exchange) {
   exchange.close();
-  for (const auto& decisions : session_->choices().in_force()) decisions->on_exchange(exchange);
-  std::string printed;
-  for (const auto& response : exchange.responses) {
-    grammar::print_response(response, printed);
-    printed = session_->choices().decide(&Decisions::octets, std::move(printed));
-    if (output_.empty())
-      output_.swap(printed);  // a large one is not copied
-    else
-      output_ += printed;
-    if (output_.size() <= kOutputOctetsMax) continue;
-    output_ = "* BYE Too much was asked for at once\r\n";
-    session_->logged_out = true;
-    return;
-  }
+  const Choices& choices = session_->choices();
+  for (const auto& decisions : choices.in_force()) decisions->on_exchange(exchange);
+  for (const auto& response : exchange.responses)
+    output_.add(choices.decide(&Decisions::octets, grammar::print_response(response)));
+  if (!output_.is_full()) return;
+  output_.octets = "* BYE Too much was asked for at once\r\n";
+  session_->logged_out = true;
 }
 
 void Connection::tls_started(TlsFacts facts) {

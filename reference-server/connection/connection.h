@@ -41,7 +41,7 @@ class Connection {
   std::size_t step(std::string_view octets);
   bool busy() const { return in_progress_ != nullptr && !closed(); }
   // What is to be sent; the caller takes it off. The greeting is there from the start.
-  std::string& output() { return output_; }
+  std::string& output() { return output_.octets; }
 
   // What was in output() is the last to go in clear: the handshake follows, and what came in clear is forgotten
   // (RFC 9051 section 6.2.1). Nothing is answered until tls_started().
@@ -84,6 +84,7 @@ class Connection {
   std::uint64_t literal_octets_max() const;
   std::string pending_tag() const;
   void conclude(Exchange& exchange);
+  Output* at_once();
   void send(Exchange& exchange);
   void say_bye(std::string_view text, std::optional<grammar::RespTextCode> code = {});
 
@@ -93,7 +94,7 @@ class Connection {
   Arena arena_;                                    // of the command, and of its answer
   Arena portion_arena_;                            // of the portions behind the first
   const grammar::Command* in_progress_ = nullptr;  // has more portions; in arena_
-  std::string output_;
+  Output output_;
   std::string open_tag_;  // of a command that waits for a line
   std::optional<Refused> refused_;
   std::uint64_t octets_to_skip_ = 0;  // of a literal that is thrown away
