@@ -71,8 +71,8 @@ void say_list_of(Session&, Exchange&, const std::string& name, const grammar::Ma
 // * LIST with OLDNAME, only if the name was converted, or the new one of RENAME was.
 void say_old_name(Session&, Exchange&, const std::string& name, const grammar::Mailbox& old,
                   const grammar::Mailbox* renamed = nullptr);
-// The flags of a message that is there, as FETCH says them; \Recent is of RFC 3501 only.
-List<grammar::Flag> flags_told(Session&, Arena&, std::uint32_t number);
+// The flags of the message with this number, as FETCH says them; \Recent is of RFC 3501 only.
+List<grammar::Flag> flags_told(Session&, Arena&, std::uint32_t number, const Message&);
 // * n FETCH (FLAGS ...), with UID on demand; the client knows the flags then. Only if the message is there.
 void say_flags_of(Session&, Exchange&, std::uint32_t number, bool with_uid);
 

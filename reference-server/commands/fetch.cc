@@ -72,8 +72,8 @@ bool reads(const Att& att) {
 // One message, as far as it was asked for. The MIME tree is made when something needs it.
 class Answer {
  public:
-  Answer(Session& session, Exchange& exchange, std::uint32_t number)
-      : session_(session), exchange_(exchange), number_(number), message_(*session.view().message(number)) {}
+  Answer(Session& session, Exchange& exchange, std::uint32_t number, const Message& message)
+      : session_(session), exchange_(exchange), number_(number), message_(message) {}
 
   grammar::FetchItem item(const Att& att);
   // RFC 3516 section 4.3: whether the transfer encodings of what is to be decoded are known.
@@ -145,7 +145,7 @@ grammar::FetchItem Answer::whole(Kind kind) {
 grammar::FetchItem Answer::item(const Att& att) {
   switch (att.kind) {
     case Kind::flags:
-      return grammar::FetchFlags{flags_told(session_, arena(), number_)};
+      return grammar::FetchFlags{flags_told(session_, arena(), number_, message_)};
     case Kind::uid:
       return grammar::FetchUid{message_.uid};
     case Kind::emailid:
@@ -228,7 +228,7 @@ void Fetching::answer(Session& session, Exchange& exchange, std::uint32_t number
   if (since_ && !session.choices().decide(&Decisions::is_changed_since, message.modseq > *since_, message, *since_))
     return;
   View& view = session.view();
-  Answer answer(session, exchange, number);
+  Answer answer(session, exchange, number, message);
   if (!answer.can_decode(items_)) {
     undecodable_ = true;
     return;
@@ -239,15 +239,18 @@ void Fetching::answer(Session& session, Exchange& exchange, std::uint32_t number
     flags.add(FlagSet::Kind::seen);
     view.mailbox().set_flags(message.uid, flags);
   }
-  ListBuilder<grammar::FetchItem> answers(exchange.arena());
-  for (const auto& att : items_) answers.add(answer.item(att));
-  for (const Kind kind : newly_seen ? news_of_seen(session) : std::vector<Kind>()) {
+  const std::vector<Kind> news = newly_seen ? news_of_seen(session) : std::vector<Kind>();
+  // Each item is made where the list has it: they are large, and there may be as many as messages.
+  auto* items = exchange.arena().allocate<grammar::FetchItem>(items_.size() + news.size());
+  std::size_t count = 0;
+  for (const auto& att : items_) ::new (items + count++) grammar::FetchItem(answer.item(att));
+  for (const Kind kind : news) {
     Att att;
     att.kind = kind;
-    if (!is_wanted(kind)) answers.add(answer.item(att));
+    if (!is_wanted(kind)) ::new (items + count++) grammar::FetchItem(answer.item(att));
   }
-  exchange.untagged(grammar::FetchData{number, answers.done()});
-  if (newly_seen || is_wanted(Kind::flags)) view.told_flags(number);
+  exchange.untagged(grammar::FetchData{number, {items, count}});
+  if (newly_seen || is_wanted(Kind::flags)) view.told_flags(message);
 }
 
 // Messages that are gone and not yet told of are left out, and the result is NO (RFC 2180 section 4.1.2); by UID they

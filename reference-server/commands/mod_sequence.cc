@@ -93,7 +93,7 @@ void say_modseq_of(Session& session, Exchange& exchange, std::uint32_t number) {
   items.add(grammar::FetchUid{message->uid});
   items.add(grammar::FetchModSeq{message->modseq});
   exchange.untagged(grammar::FetchData{number, items.done()});
-  session.view().told_flags(number);
+  session.view().told_flags(*message);
 }
 
 std::optional<std::uint64_t> changed_since(const grammar::Fetch& command) {

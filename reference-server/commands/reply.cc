@@ -88,9 +88,9 @@ void say_flags(Session& session, Exchange& exchange) {
                     grammar::CodePermanentFlags{permanent.done()});
 }
 
-List<grammar::Flag> flags_told(Session& session, Arena& arena, std::uint32_t number) {
+List<grammar::Flag> flags_told(Session& session, Arena& arena, std::uint32_t number, const Message& message) {
   const bool recent = session.choices().decide(&Decisions::knows_recent, !session.rev2);
-  return session.view().message(number)->flags.listed(arena, recent && session.view().is_recent(number));
+  return message.flags.listed(arena, recent && session.view().is_recent(number));
 }
 
 void say_flags_of(Session& session, Exchange& exchange, std::uint32_t number, bool with_uid) {
@@ -100,10 +100,10 @@ void say_flags_of(Session& session, Exchange& exchange, std::uint32_t number, bo
   ListBuilder<grammar::FetchItem> items(exchange.arena());
   const bool with_modseq = tells_modseqs(session);
   if (with_uid || with_modseq) items.add(grammar::FetchUid{message->uid});
-  items.add(grammar::FetchFlags{flags_told(session, exchange.arena(), number)});
+  items.add(grammar::FetchFlags{flags_told(session, exchange.arena(), number, *message)});
   if (with_modseq) items.add(grammar::FetchModSeq{message->modseq});
   exchange.untagged(grammar::FetchData{number, items.done()});
-  view.told_flags(number);
+  view.told_flags(*message);
 }
 
 }  // namespace imapspec::reference_server

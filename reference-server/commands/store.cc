@@ -58,7 +58,7 @@ bool Storing::store(Session& session, Exchange& exchange, std::uint32_t number, 
   if (!command_.silent) {
     say_flags_of(session, exchange, number, command_.uid);
   } else if (knew || !session.choices().decide(&Decisions::silent_store_leaves_news, true)) {
-    view.told_flags(number);
+    view.told_flags(*message);
     if (unchanged_since(command_) || (tells_modseqs(session) && message->modseq != modseq))
       say_modseq_of(session, exchange, number);
   }

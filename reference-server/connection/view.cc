@@ -55,7 +55,7 @@ void View::add_arrivals() {
   if (claims_recent_) mailbox_->claim_recent_above(last);
   // Their flags come with them.
   if (size() == before || mailbox_->modseq() == flags_told_) return;
-  for (std::uint32_t number = before + 1; number <= size(); ++number) told_flags(number);
+  for (std::uint32_t number = before + 1; number <= size(); ++number) told_flags(*message(number));
 }
 
 std::uint32_t View::number_from(std::uint32_t uid) const {
@@ -129,9 +129,8 @@ std::optional<std::uint64_t> View::first_untold_removal() const {
   return first;
 }
 
-void View::told_flags(std::uint32_t number) {
-  const Message* here = message(number);
-  if (here != nullptr && here->modseq > flags_told_) flags_ahead_[here->uid] = here->modseq;
+void View::told_flags(const Message& message) {
+  if (message.modseq > flags_told_) flags_ahead_[message.uid] = message.modseq;
 }
 
 bool View::knows_flags(std::uint32_t number) const {

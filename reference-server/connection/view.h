@@ -66,7 +66,7 @@ class View final : public MailboxListener {
   std::optional<std::uint64_t> first_untold_removal() const;
 
   // The client knows the flags of this message as they are now.
-  void told_flags(std::uint32_t number);
+  void told_flags(const Message& message);
   bool knows_flags(std::uint32_t number) const;
 
   // Brings the picture up to date; with News told, nothing is left over but expunges that may not be told yet.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 
 namespace imapspec::reference_server {
 
@@ -51,12 +52,17 @@ std::vector<std::string_view> FlagSet::names() const {
 }
 
 List<grammar::Flag> FlagSet::listed(Arena& arena, bool recent) const {
-  ListBuilder<grammar::Flag> flags(arena);
-  for (std::size_t i = 0; i < kNames.size(); ++i)
-    if (has(static_cast<Kind>(i))) flags.add({static_cast<Kind>(i), kNames[i]});
-  if (recent) flags.add(grammar::make_flag("\\Recent"));
-  for (const auto& name : keywords_) flags.add(grammar::make_flag(arena.copy(name)));
-  return flags.done();
+  const auto own = static_cast<std::size_t>(std::popcount(system_));
+  auto* flags = arena.allocate<grammar::Flag>(own + (recent ? 1 : 0) + keywords_.size());
+  std::size_t count = 0;
+  const auto add = [&](Kind kind, std::string_view name) { ::new (flags + count++) grammar::Flag{kind, name}; };
+  for (unsigned left = system_; left != 0; left &= left - 1) {
+    const auto bit = static_cast<unsigned>(std::countr_zero(left));
+    add(static_cast<Kind>(bit), kNames[bit]);
+  }
+  if (recent) add(Kind::recent, "\\Recent");
+  for (const auto& name : keywords_) add(Kind::keyword, arena.copy(name));
+  return {flags, count};
 }
 
 bool operator==(const FlagSet& a, const FlagSet& b) {
