@@ -23,7 +23,6 @@ bool is_eight_bit(std::string_view octets) {
 
 // The fields of the message itself; its parts may have others.
 bool has_eight_bit_field(std::string_view message) {
-  if (!is_eight_bit(message)) return false;
   const mail::HeaderFields fields(message);
   return std::ranges::any_of(fields, [](const auto& field) { return is_eight_bit(field.raw); });
 }
@@ -50,14 +49,14 @@ std::optional<Message> new_message(Session& session, Exchange& exchange, const g
     exchange.no("A header in UTF-8 needs ENABLE UTF8=ACCEPT");
     return std::nullopt;
   }
-  const auto storable = without_nul(octets, exchange.arena());
+  auto storable = without_nul(octets, exchange.arena());
   if (!storable) {
     unknown_encoding(exchange);
     return std::nullopt;
   }
   Message message;
-  message.octets =
-      std::make_shared<const std::string>(session.choices().decide(&Decisions::storable_octets, *storable, octets));
+  message.octets = std::make_shared<const std::string>(
+      session.choices().decide(&Decisions::storable_octets, *std::move(storable), octets));
   message.date = given.date_time ? *given.date_time : grammar::date_time_of(session.server().now(), 0);
   message.date.zero_padded_day = false;
   if (given.flags) message.flags = FlagSet(*given.flags);

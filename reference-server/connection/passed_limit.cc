@@ -26,6 +26,13 @@ std::size_t end_of_quoted(std::string_view octets, std::size_t quote) {
   return at + 1;
 }
 
+// Whether it has more than so many opening parentheses, wherever they are.
+bool has_more_than(std::size_t count, std::string_view octets) {
+  std::size_t at = octets.find('(');
+  for (; at != std::string_view::npos && count > 0; --count) at = octets.find('(', at + 1);
+  return at != std::string_view::npos;
+}
+
 std::size_t depth_of(const List<grammar::SearchKey>& keys) {
   std::size_t deepest = 0;
   for (const auto& key : keys)
@@ -65,8 +72,7 @@ std::size_t nesting_of(std::string_view octets) {
 const char* passed_limit(const Profile& profile, const grammar::Command& command, std::string_view octets) {
   if (std::visit(SearchDepth(), command.body) > profile.search_depth_max) return "Search keys are nested too deep";
   // Where there are not even so many parentheses, as in nearly all commands, nothing has to be looked at more closely.
-  const auto parentheses = static_cast<std::size_t>(std::count(octets.begin(), octets.end(), '('));
-  if (parentheses > profile.nesting_max && nesting_of(octets) > profile.nesting_max) return "Nested too deep";
+  if (has_more_than(profile.nesting_max, octets) && nesting_of(octets) > profile.nesting_max) return "Nested too deep";
   return nullptr;
 }
 
