@@ -30,7 +30,7 @@ std::set<std::uint32_t> written_out(const SequenceSet& set, std::uint32_t larges
   std::set<std::uint32_t> numbers;
   for (const auto& item : set.items) {
     const SeqRange range = range_of(item);
-    const auto [from, to] = std::minmax(value(range.first, largest), value(range.last, largest));
+    const auto [from, to] = std::minmax({value(range.first, largest), value(range.last, largest)});
     for (std::uint32_t n = from; n <= std::min(to, kSmall); ++n) numbers.insert(n);
   }
   return numbers;
