@@ -5,6 +5,7 @@
 #include "fuzz/input.h"
 #include "fuzz/mutate.h"
 #include "fuzz/target.h"
+#include "harness/base/word.h"
 #include "harness/grammar/parse.h"
 #include "harness/scenario/match.h"
 #include "harness/scenario/say.h"
@@ -27,8 +28,11 @@ scenario::MatchContext context_of(scenario::Octets& octets) {
   return context;
 }
 
-// Whether all of it means to a pattern what it means to the grammar.
+// Whether all of it means to a pattern what it means to the grammar. A pattern that begins with OK, NO or BAD has the tag
+// of the command: a tag with such a name cannot be said.
 bool is_plain(std::string_view line) {
+  for (const auto* status : {"OK", "NO", "BAD"})
+    if (same_word(line.substr(0, line.find(' ')), status)) return false;
   return line.find_first_of("${/") == std::string_view::npos && line.find("...") == std::string_view::npos;
 }
 
