@@ -1,5 +1,4 @@
 // Commands, as the grammar reads them and as the RFCs' ABNF does.
-#include "fuzz/input.h"
 #include "fuzz/oracles/judge.h"
 #include "fuzz/target.h"
 #include "harness/grammar/parse.h"
@@ -7,9 +6,9 @@
 using namespace imapspec;
 
 IMAPSPEC_FUZZ_TARGET(command_abnf, commands, octets) {
-  const auto revision = fuzz::hash_of(octets) % 2 == 0 ? grammar::Revision::rev1 : grammar::Revision::rev2;
+  const grammar::Dialect dialect = fuzz::judged_dialect(octets);
   Arena arena;
-  const auto parsed = grammar::parse_command(octets, arena, {.revision = revision});
+  const auto parsed = grammar::parse_command(octets, arena, dialect);
   if (!parsed && parsed.error().kind == ParseError::Kind::limit) return;
-  fuzz::agree_with_abnf(grammar::Direction::command, octets, revision, parsed.has_value());
+  fuzz::agree_with_abnf(grammar::Direction::command, octets, dialect.revision, parsed.has_value());
 }

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 
+#include "fuzz/input.h"
 #include "fuzz/require.h"
 #include "harness/abnf/judge.h"
 #include "harness/abnf/library.h"
@@ -48,16 +49,23 @@ std::string lower(std::string_view text) {
 }
 
 // What an RFC's prose defines and its formal syntax leaves out, or the other way round: the tests of harness/grammar/rules
-// have each with its section (generated_test.cc, disagreements_test.cc). And OLDNAME, which RFC 9051 section 6.3.9.7 defines,
-// is by its letters a label of which anything may be said.
+// have each with its section (generated_test.cc, disagreements_test.cc). And OLDNAME and CHILDINFO, which RFC 9051
+// section 9 gives a syntax of their own, are by their letters labels of which anything may be said.
 bool is_known(std::string_view octets) {
   const std::string text = lower(octets);
   const auto says = [&text](std::string_view word) { return text.find(word) != std::string::npos; };
   return says("binary") || says("uidafter") || says("uidbefore") || says("://") || says("converted") ||
-         says("recent ") || says(":-") || says("oldname");
+         says("recent ") || says(":-") || says("oldname") || says("childinfo");
 }
 
 }  // namespace
+
+grammar::Dialect judged_dialect(std::string_view octets) {
+  grammar::Dialect dialect;
+  dialect.revision = hash_of(octets) % 2 == 0 ? grammar::Revision::rev1 : grammar::Revision::rev2;
+  dialect.tolerated.insert(grammar::Deviation::id_beyond_limits);
+  return dialect;
+}
 
 void agree_with_abnf(grammar::Direction direction, std::string_view message, grammar::Revision revision,
                      bool accepted) {
