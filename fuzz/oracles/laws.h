@@ -133,7 +133,8 @@ class Laws {
                any = It::parse(octets_, arena, either);
     require(!one || !two || *one == *two || !exists_in(rev2, *one),
             "10: what both revisions accept is the same message in both");
-    require((!one && !two) || any, "10: who reads both revisions accepts what either accepts");
+    require((!one && !two) || any || (two && has_code_that_left(*two)),
+            "10: who reads both revisions accepts what either accepts");
     for (const auto& [dialect, strict] : {std::pair(&rev1, &one), std::pair(&rev2, &two), std::pair(&either, &any)}) {
       const auto tolerated = It::parse(octets_, arena, tolerant(*dialect));
       require(!tolerated || !tolerated->deviations.empty() || *strict, "9: where nothing was tolerated all is right");
@@ -149,6 +150,17 @@ class Laws {
         all = all && grammar::exists(dialect, node);
     });
     return all;
+  }
+
+  // With data that RFC 3501 does not allow it: to who reads both it is wrong.
+  static bool has_code_that_left(const Tree& tree) {
+    bool left = false;
+    grammar::for_each_node(tree.body, [&](const auto& node) {
+      if constexpr (std::is_same_v<std::remove_cvref_t<decltype(node)>, grammar::CodeAtom>)
+        left = left || (grammar::code_has_data(node.name, in(grammar::Revision::rev1)) &&
+                        !grammar::code_has_data(node.name, in(grammar::Revision::rev2)));
+    });
+    return left;
   }
 
   void costs(Dialect dialect) {
