@@ -180,4 +180,25 @@ TEST(TreeProperties, OfResponses) {
 }
 
 }  // namespace
+
+// Octets that are like the marks with which words are found.
+TEST(Respell, KeepsWhateverOctetsAreInALiteral) {
+  using std::string_literals::operator""s;
+  for (const auto& octets : {std::string(20, '\0'), "\0010\2\0011\2"s, "\1\1\0010\2"s}) {
+    Arena arena;
+    Random random(1);
+    const std::string text = "a APPEND INBOX (\\Seen) ~{" + std::to_string(octets.size()) + "+}\r\n" + octets + "\r\n";
+    const Dialect dialect;
+    auto tree = parse_command(text, arena, dialect);
+    ASSERT_TRUE(tree.has_value());
+    Generator g(arena, random, dialect, {.other_case = 100});
+    const Command before = *tree;
+    respell(g, *tree);
+    EXPECT_FALSE(tree->spellings.empty());
+    const std::string respelled = joined(print_command(*tree));
+    const auto parsed = parse_command(respelled, arena, dialect);
+    EXPECT_TRUE(parsed && *parsed == before) << respelled;
+  }
+}
+
 }  // namespace imapspec::grammar

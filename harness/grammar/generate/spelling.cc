@@ -7,9 +7,6 @@ namespace imapspec::grammar {
 
 namespace {
 
-// Stands for a word or number; no generated octets are like it, since the generator never makes so long a run of NUL.
-constexpr std::string_view kMark("\0\0\0\0\0\0\0\0", 8);
-
 std::string printed(const Command& command) {
   return joined(print_command(command));
 }
@@ -17,21 +14,30 @@ std::string printed(const Response& response) {
   return print_response(response);
 }
 
+// Octets that are not in the text, to stand for a word or number. Two of them cannot overlap, nor can what stands before
+// one be taken for its beginning: its first octet is not in the rest of it.
+std::string mark_for(std::string_view text) {
+  for (std::size_t n = 0;; ++n)
+    if (std::string mark = '\1' + std::to_string(n) + '\2'; text.find(mark) == std::string_view::npos) return mark;
+}
+
 // The message with marks in place of every `step`th word from `first` on, cut at the marks.
 template <class Tree>
 std::vector<std::string> cut_at_words(Tree tree, std::uint32_t first, std::uint32_t step, Arena& arena) {
   tree.spellings = {};
-  const std::size_t at_most = printed(tree).size();  // words
+  const std::string unmarked = printed(tree);
+  const std::size_t at_most = unmarked.size();  // words
+  const std::string word = mark_for(unmarked);
   ListBuilder<Spelling> marks(arena);
-  for (std::uint32_t i = first; i < at_most; i += step) marks.add({i, kMark});
+  for (std::uint32_t i = first; i < at_most; i += step) marks.add({i, word});
   tree.spellings = marks.done();
   const std::string text = printed(tree);
   std::vector<std::string> pieces;
   for (std::size_t at = 0;;) {
-    const std::size_t mark = text.find(kMark, at);
+    const std::size_t mark = text.find(word, at);
     pieces.push_back(text.substr(at, mark - at));
     if (mark == std::string::npos) return pieces;
-    at = mark + kMark.size();
+    at = mark + word.size();
   }
 }
 
