@@ -6,7 +6,7 @@
 #include <optional>
 #include <utility>
 
-#include "reports/text.h"
+#include "reports/percent.h"
 
 namespace imapspec::reports {
 namespace {

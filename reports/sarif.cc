@@ -3,6 +3,7 @@
 #include <nlohmann/json.hpp>
 
 #include "reports/findings.h"
+#include "reports/percent.h"
 #include "reports/text.h"
 #include "reports/writers.h"
 

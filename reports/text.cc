@@ -131,20 +131,6 @@ std::string show_start(std::string_view octets, std::size_t octets_max) {
   return text;
 }
 
-std::string percent_encoded(std::string_view octets, std::string_view kept) {
-  std::string encoded;
-  for (const char c : octets) {
-    const bool unreserved = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                            std::string_view("-._~").contains(c);
-    if (unreserved || kept.contains(c)) {
-      encoded += c;
-    } else {
-      encoded += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-  }
-  return encoded;
-}
-
 std::string latin1(std::string_view octets) {
   std::string text;
   text.reserve(octets.size());

@@ -26,9 +26,6 @@ std::string show_xml(std::string_view text);
 // show_octets of the first `octets_max`, and how many were left out.
 std::string show_start(std::string_view octets, std::size_t octets_max);
 
-// RFC 3986 section 2.1: all but its unreserved octets, and those of `kept`, as %XX.
-std::string percent_encoded(std::string_view octets, std::string_view kept = {});
-
 // The same octets as Unicode's first 256 characters, in UTF-8: a JSON string that loses nothing.
 std::string latin1(std::string_view octets);
 // The inverse; a character above U+00FF becomes ?.

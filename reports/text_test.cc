@@ -43,11 +43,6 @@ TEST(Text, XmlLosesWhatIsNoCharacterOfIt) {
   EXPECT_EQ(show_xml("\xef\xbf\xbe\xef\xbf\xbf\n\xef\xbf\xbd<"), "\\xef\\xbf\\xbe\\xef\\xbf\\xbf\n\xef\xbf\xbd<");
 }
 
-TEST(Text, WhatIsNotUnreservedIsPercentEncoded) {
-  EXPECT_EQ(percent_encoded("a/b c-._~%\xe9"), "a%2Fb%20c-._~%25%E9");
-  EXPECT_EQ(percent_encoded("a/b c", "/"), "a/b%20c");
-}
-
 TEST(Text, TheStartSaysWhatIsLeftOut) {
   EXPECT_EQ(show_start("abcdef", 6), "abcdef");
   EXPECT_EQ(show_start("abcdef", 4), "abcd [2 octets]");
