@@ -1,0 +1,2 @@
+#!/usr/bin/env bash
+exec "$SRC/imapspec/fuzz/oss-fuzz/build.sh"

@@ -1,0 +1,16 @@
+# shellcheck shell=bash
+# What a fuzz target begins with, for ./dev and for oss-fuzz/build.sh. To be sourced where the checkout begins.
+
+# shellcheck disable=SC2034  # read by those who source this file
+fuzz_len_max=4096 fuzz_timeout=10 fuzz_rss_mb=2048  # octets of an input, seconds for it, megabytes
+
+# Its own seeds, or those of the target with which its name begins (command_laws: command).
+seeds_of() { if [[ -d fuzz/seeds/$1 ]]; then echo "fuzz/seeds/$1"; else echo "fuzz/seeds/${1%%_*}"; fi; }
+
+# commands, responses, or nothing: whose words its inputs are made of.
+dictionary_of() {
+  case $1 in
+    response* | greeting | patterns | rules) echo responses ;;
+    command* | session* | pair | search | authentication | canary) echo commands ;;
+  esac
+}
