@@ -187,16 +187,17 @@ TEST(Respell, KeepsWhateverOctetsAreInALiteral) {
   for (const auto& octets : {std::string(20, '\0'), "\0010\2\0011\2"s, "\1\1\0010\2"s}) {
     Arena arena;
     Random random(1);
-    const std::string text = "a APPEND INBOX (\\Seen) ~{" + std::to_string(octets.size()) + "+}\r\n" + octets + "\r\n";
-    const Dialect dialect;
-    auto tree = parse_command(text, arena, dialect);
+    const std::string text =
+        "* 1 FETCH (BINARY[1] ~{" + std::to_string(octets.size()) + "}\r\n" + octets + " UID 5 FLAGS (\\Seen))\r\n";
+    const Dialect dialect{.revision = Revision::rev2};
+    auto tree = parse_response(text, arena, dialect);
     ASSERT_TRUE(tree.has_value());
     Generator g(arena, random, dialect, {.other_case = 100});
-    const Command before = *tree;
+    const Response before = *tree;
     respell(g, *tree);
     EXPECT_FALSE(tree->spellings.empty());
-    const std::string respelled = joined(print_command(*tree));
-    const auto parsed = parse_command(respelled, arena, dialect);
+    const std::string respelled = print_response(*tree);
+    const auto parsed = parse_response(respelled, arena, dialect);
     EXPECT_TRUE(parsed && *parsed == before) << respelled;
   }
 }
