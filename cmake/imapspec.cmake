@@ -196,7 +196,7 @@ function(imapspec_fuzz_target name)
   if(IMAPSPEC_TESTS)
     # A target without seeds of its own (command_laws) has those of the target with which its name begins.
     string(REGEX REPLACE "_.*" "" first ${name})
-    set(inputs ${CMAKE_SOURCE_DIR}/fuzz/regressions/${name})
+    set(inputs ${CMAKE_SOURCE_DIR}/fuzz/regressions/${name} ${CMAKE_SOURCE_DIR}/fuzz/corpus/${name})
     if(EXISTS ${CMAKE_SOURCE_DIR}/fuzz/seeds/${name})
       list(APPEND inputs ${CMAKE_SOURCE_DIR}/fuzz/seeds/${name})
     else()
