@@ -223,14 +223,11 @@ class Naive {
 
 }  // namespace
 
-std::optional<std::vector<std::uint32_t>> naive_search(const List<grammar::SearchKey>& keys, std::int64_t now) {
-  std::vector<std::uint32_t> found;
-  for (std::uint32_t number = 1; number <= seed_messages().size(); ++number) {
-    const auto matches = Naive(number, now).all(keys);
-    if (!matches) return std::nullopt;
-    if (*matches) found.push_back(number);
-  }
-  return found;
+std::vector<std::optional<bool>> naive_search(const List<grammar::SearchKey>& keys, std::int64_t now) {
+  std::vector<std::optional<bool>> matches;
+  for (std::uint32_t number = 1; number <= seed_messages().size(); ++number)
+    matches.push_back(Naive(number, now).all(keys));
+  return matches;
 }
 
 }  // namespace imapspec::fuzz

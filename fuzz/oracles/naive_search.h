@@ -11,8 +11,8 @@
 
 namespace imapspec::fuzz {
 
-// The numbers of the seed messages, of which message n has UID n, that match all keys. Nothing where a key is beyond
-// these: of an extension that asks for more than the message, or text that is not ASCII.
-std::optional<std::vector<std::uint32_t>> naive_search(const List<grammar::SearchKey>& keys, std::int64_t now);
+// Of each seed message, in their order, whether it matches all keys; message n has number and UID n. Nothing where that is
+// beyond these: a key of an extension that asks for more than the message, text that is not ASCII, the text of a multipart.
+std::vector<std::optional<bool>> naive_search(const List<grammar::SearchKey>& keys, std::int64_t now);
 
 }  // namespace imapspec::fuzz
