@@ -25,6 +25,7 @@ HERE = ROOT / "fuzz" / "planted"
 TABLE = HERE / "found.tsv"
 COLUMNS = ["fault", "mended by", "target", "found by", "CPU s", "executions"]
 MISSED_MAX = 2  # of all
+ATTEMPTS_MAX = 5  # where a target finds something that has nothing to do with the fault
 # The test programs that hold what a folder has, and what may use it.
 PROGRAMS = {
     "harness/grammar": ["grammar_test"],
@@ -209,7 +210,7 @@ def fuzz(target, folder, seconds, seed):
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         # What fails without the fault too says nothing of it.
         findings = [path for path in Path(corpus).iterdir() if re.match(r"crash-|timeout-|oom-|leak-", path.name)]
-        real = [subprocess.run([sound(target, folder), each], capture_output=True, check=False).returncode == 0
+        real = [subprocess.run([sound(target, folder), "-timeout=10", each], capture_output=True, check=False).returncode == 0
                 for each in findings]
     log = done.stderr.decode("latin-1")
     (folder / f"{target}.log").write_text(log)
@@ -218,8 +219,8 @@ def fuzz(target, folder, seconds, seed):
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     oracle = found_by(log)
     if oracle and not all(real):
-        say(f"{target} fails without the fault: {oracle}")
-        oracle = ""
+        say(f"{target} fails without the fault too: {oracle}")
+        return None, cpu, executions
     return oracle, cpu, executions
 
 
@@ -257,8 +258,11 @@ def find(chosen, folder, seconds, seed):
                 sys.exit(f"{fault.name}: {wrong}")
             # The first target has the time, unless there are others.
             share = left if target == fault.targets[-1] else max(left // 2, 1)
-            oracle, cpu, executions = fuzz(target, folder, share, seed)
-            spent, executed, left = spent + cpu, executed + executions, left - int(cpu)
+            oracle, attempt = None, 0
+            while oracle is None and share > 0 and attempt < ATTEMPTS_MAX:
+                oracle, cpu, executions = fuzz(target, folder, share, seed + attempt)
+                spent, executed = spent + cpu, executed + executions
+                share, left, attempt = share - int(cpu), left - int(cpu), attempt + 1
             if oracle:
                 break
         if not oracle:
