@@ -45,6 +45,14 @@ debian_sources() {
     mkdir "$into/$name"
     tar -xf "$archive" -C "$into/$name" --strip-components=1
   done
+  # Debian leaves out what is made of its package unicode-data.
+  (
+    cd "$into/re2/re2"
+    sed -i 's,^_UNICODE_DIR = .*,_UNICODE_DIR = "/usr/share/unicode",' unicode.py
+    perl make_perl_groups.pl >perl_groups.cc
+    python3 make_unicode_groups.py >unicode_groups.cc
+    python3 make_unicode_casefold.py >unicode_casefold.cc
+  ) || return
   echo "$mirror" >"$into/done"
 }
 
