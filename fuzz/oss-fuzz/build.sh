@@ -83,8 +83,8 @@ for program in "$WORK"/build/fuzz_*; do
   corpus=$WORK/corpus/$target words=$(dictionary_of "$target")
   mkdir -p "$corpus"
   cp "$(seeds_of "$target")"/* "$corpus/"
-  for regression in "fuzz/regressions/$target"/*; do
-    [[ ! -f $regression ]] || cp "$regression" "$corpus/regression-$(basename "$regression")"
+  for input in "fuzz/regressions/$target"/* "fuzz/corpus/$target"/*; do
+    [[ ! -f $input ]] || cp "$input" "$corpus/$(basename "${input%"/$target/"*}")-$(basename "$input")"
   done
   rm -f "$OUT/${name}_seed_corpus.zip"
   zip -q -j -r "$OUT/${name}_seed_corpus.zip" "$corpus"
