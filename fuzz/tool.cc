@@ -1,5 +1,7 @@
 // fuzz_tool scenario TARGET FILE [ID]       an input of a session target as a scenario, on standard output
 // fuzz_tool dictionary commands|responses   the words of the grammar, as libFuzzer and AFL++ read them
+// fuzz_tool alternatives commands|responses PATH...   those of the grammar that the messages of these folders do not have
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -7,6 +9,7 @@
 #include <set>
 #include <string>
 
+#include "fuzz/alternatives.h"
 #include "fuzz/to_scenario.h"
 #include "harness/base/random.h"
 #include "harness/grammar/generate/generate.h"
@@ -17,7 +20,9 @@ using namespace imapspec;
 namespace {
 
 int usage() {
-  std::cerr << "usage: fuzz_tool scenario TARGET FILE [ID] | fuzz_tool dictionary commands|responses\n";
+  std::cerr << "usage: fuzz_tool scenario TARGET FILE [ID] | fuzz_tool dictionary commands|responses | fuzz_tool "
+               "alternatives "
+               "commands|responses PATH...\n";
   return 2;
 }
 
@@ -70,11 +75,31 @@ int dictionary(bool commands) {
   return 0;
 }
 
+// Succeeds if there are none.
+int alternatives(int argc, char** argv) {
+  std::vector<std::string> inputs;
+  for (int i = 3; i < argc; ++i) {
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(argv[i])) {
+      if (!entry.is_regular_file()) continue;
+      std::ifstream file(entry.path(), std::ios::binary);
+      inputs.emplace_back(std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>());
+    }
+  }
+  const bool commands = std::string_view(argv[2]) == "commands";
+  std::size_t total = 0;
+  const auto missing =
+      fuzz::alternatives_missing(inputs, commands ? fuzz::Shape::commands : fuzz::Shape::responses, total);
+  for (const auto& name : missing) std::cout << name << "\n";
+  std::cout << total - missing.size() << " of " << total << " alternatives in " << inputs.size() << " inputs\n";
+  return missing.empty() ? 0 : 1;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   const std::string_view what = argc > 1 ? argv[1] : "";
   if (what == "scenario" && argc >= 4) return scenario(argc, argv);
   if (what == "dictionary" && argc == 3) return dictionary(std::string_view(argv[2]) == "commands");
+  if (what == "alternatives" && argc >= 4) return alternatives(argc, argv);
   return usage();
 }
