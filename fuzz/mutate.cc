@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <concepts>
 #include <iterator>
 #include <variant>
 
@@ -38,8 +39,11 @@ inline constexpr char kType = 0;
 
 struct CollectDonors {
   std::vector<Donor>& to;
+  // A member that its node does not use, all of it empty, is none: the printer may want one item at least.
   template <class T>
   void operator()(const T& node) {
+    if constexpr (Record<T> && std::equality_comparable<T>)
+      if (node == T{}) return;
     to.push_back({&kType<T>, &node});
   }
 };
