@@ -53,9 +53,15 @@ std::string lower(std::string_view text) {
 // section 9 gives a syntax of their own, are by their letters labels of which anything may be said.
 bool is_known(std::string_view octets) {
   const std::string text = lower(octets);
+  // A known code that no space ends is no text to us (RFC 9051 section 7.1), and one to the ABNF.
+  const std::string_view line = octets.substr(0, octets.size() - 2);
+  if (line.find('[') != std::string_view::npos &&
+      std::any_of(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; }))
+    return true;
+  if (line.ends_with('}')) return true;  // a code whose literal cannot come is none to us, and a text to the ABNF
   const auto says = [&text](std::string_view word) { return text.find(word) != std::string::npos; };
-  return says("binary") || says("uidafter") || says("uidbefore") || says("://") || says("converted") ||
-         says("recent ") || says(":-") || says("oldname") || says("childinfo");
+  return says("binary") || says("uidafter") || says("uidbefore") || says("://") || says("[referral") ||
+         says("converted") || says("recent ") || says(":-") || says("oldname") || says("childinfo");
 }
 
 }  // namespace
