@@ -142,7 +142,7 @@ void hold_back_highest_modseq(Session& session, Exchange& exchange) {
     if (std::exchange(session.held_back, false)) say_highest_modseq(session, exchange);
     return;
   }
-  if (exchange.highest_modseq() <= *untold) return;
+  if (session.modseq_told(exchange) <= *untold) return;
   session.held_back = true;
   exchange.untagged(grammar::StatusKind::ok, "A removal is yet to be told", grammar::CodeHighestModSeq{*untold - 1});
 }

@@ -100,6 +100,19 @@ TEST_F(ResyncTest, HighestmodseqStaysBelowARemovalThatIsHeldBack) {
       .expect("e NOOP", {"e OK ..."});
 }
 
+TEST_F(ResyncTest, ItStaysBelowWhateverPortionOfALongAnswerTellsMore) {
+  add_messages(595);
+  client.says("n NOOP");
+  other.says("n NOOP");
+  other.says("a STORE 600 +FLAGS.SILENT (\\Deleted)");
+  client.says("o NOOP");
+  other.says("b EXPUNGE");
+  other.says("c STORE 1 +FLAGS.SILENT (\\Seen)");
+  const std::vector<std::string> answer = client.says("a FETCH 1:599 (FLAGS MODSEQ)");
+  EXPECT_THAT(answer, Contains("* 1 FETCH (FLAGS (\\Seen \\Recent) MODSEQ (604))"));
+  EXPECT_THAT(answer, Contains("* OK [HIGHESTMODSEQ 602] A removal is yet to be told"));
+}
+
 struct ForgetsAll final : Decisions {
   bool forgets_removals(bool) override { return true; }
 };

@@ -93,6 +93,7 @@ std::vector<std::uint32_t> Session::numbers_in(const grammar::SequenceSet& set, 
 }
 
 void Session::execute(Exchange& exchange, const grammar::Command& command) {
+  modseq_told_before_ = 0;
   parting_ = nullptr;
   for (const auto& decisions : choices().in_force()) decisions->on_command(command);
   if (const char* why = why_not_permitted(*this, command)) {
@@ -117,6 +118,7 @@ void Session::go_on(Exchange& exchange, const grammar::Command& command) {
 }
 
 void Session::conclude(Exchange& exchange, const grammar::Command& command, bool told_all) {
+  if (has_portion()) modseq_told_before_ = modseq_told(exchange);
   if (!exchange.finished() || exchange.result->kind == grammar::StatusKind::bad || told_all || logged_out) return;
   tell_news(exchange, &command.body, expunges_permitted_during(command.body));
 }

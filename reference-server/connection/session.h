@@ -1,6 +1,7 @@
 // Session: the protocol state of one connection (RFC 3501 section 3), and what commands need of it.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -45,6 +46,10 @@ class Session {
   void go_on_with(Portion next) { next_portion_ = std::move(next); }
   bool has_portion() const { return next_portion_ != nullptr; }
   void go_on(Exchange& exchange, const grammar::Command& command);
+  // The highest mod-sequence in a FETCH response to this command: in this exchange, or with an earlier portion.
+  std::uint64_t modseq_told(const Exchange& exchange) const {
+    return std::max(exchange.highest_modseq(), modseq_told_before_);
+  }
   // A line of a command that waits for one; only while waiting().
   void line(Exchange& exchange, std::string_view line);
   // What may be said with no command in progress, or while IDLE is open.
@@ -118,6 +123,7 @@ class Session {
   std::vector<std::uint32_t> saved_result_;
   LineTaker line_taker_;
   Portion next_portion_;
+  std::uint64_t modseq_told_before_ = 0;  // with the portions before this one
   unsigned selections_ = 0;
 };
 
