@@ -238,8 +238,7 @@ void Connection::release_memory() {
 }
 
 void Connection::take_line(std::string_view line) {
-  if (line.ends_with('\n')) line.remove_suffix(1);
-  if (line.ends_with('\r')) line.remove_suffix(1);
+  if (line.ends_with("\r\n")) line.remove_suffix(2);  // what a line feed alone ends is neither DONE nor base64
   arena_.reset();
   const auto lock = session_->lock();
   Exchange exchange(arena_, nullptr, open_tag_);

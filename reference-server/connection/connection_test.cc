@@ -53,6 +53,17 @@ TEST_F(ConnectionTest, BadCommandsKeepTheirTagIfItCanBeRead) {
   client.expect("c NOOP", {"c OK NOOP completed"});
 }
 
+// RFC 3501 section 2.2: it ends with CRLF, as a command does.
+TEST_F(ConnectionTest, ALineThatALineFeedEndsIsNone) {
+  Client client(server);
+  client.logged_in().expect("a IDLE", {"+ ..."});
+  EXPECT_THAT(client.sends("DONE\n"), ElementsAre(StartsWith("a BAD")));
+  client.expect("b IDLE", {"+ ..."}).expect("DONE", {"b OK IDLE completed"});
+  Client other(server);
+  other.expect("a AUTHENTICATE PLAIN", {"+ ..."});
+  EXPECT_THAT(other.sends("AGFsaWNlAHNlY3JldA==\n"), ElementsAre(StartsWith("a BAD")));
+}
+
 TEST_F(ConnectionTest, CommandsNeedTheirState) {
   Client client(server);
   client.expect("a SELECT INBOX", {"a BAD Please log in first"});
