@@ -5,6 +5,8 @@
 //                                                   CPU seconds and seconds by the clock of one command, the median
 //   bench_server memory PORT PID OCTETS MESSAGES CONNECTIONS   what they take: octets of each message, and of each
 //                                                   connection that was greeted, has logged in, has a mailbox selected
+//   bench_server floor                              CPU seconds and seconds by the clock of one command at depth 1 of a
+//                                                   server that does nothing with it
 // The server is on 127.0.0.1, has the user alice with the password secret, and is the process PID with what comes from it.
 #include <algorithm>
 #include <chrono>
@@ -12,6 +14,7 @@
 #include <cstdlib>
 #include <stdexcept>
 
+#include "reference-server/bench/echo.h"
 #include "reference-server/bench/process_tree.h"
 #include "reference-server/bench/workload.h"
 
@@ -19,7 +22,7 @@ namespace imapspec::bench {
 namespace {
 
 constexpr const char* kLogin = "LOGIN alice secret";
-constexpr unsigned kRounds = 3;
+constexpr unsigned kRounds = 5;
 
 struct Cost {
   double cpu_seconds = 0, seconds = 0;
@@ -38,6 +41,17 @@ std::unique_ptr<Client> logged_in(std::uint16_t port) {
   auto client = std::make_unique<Client>(port);
   say(*client, {kLogin});
   return client;
+}
+
+// The CPU time and the time by the clock are each the least of the rounds.
+template <class Measure>
+Cost best(const Measure& measure) {
+  Cost least = measure();
+  for (unsigned round = 1; round < kRounds; ++round) {
+    const Cost again = measure();
+    least = {std::min(least.cpu_seconds, again.cpu_seconds), std::min(least.seconds, again.seconds)};
+  }
+  return least;
 }
 
 void check(bool right, const std::string& what) {
@@ -75,17 +89,6 @@ class Comparison {
     serve(*client);
     check(client->answers().ok == ground_.messages, "APPEND of the ground");
     say(*client, {"LOGOUT"});
-  }
-
-  // The CPU time and the time by the clock are each the least of the rounds.
-  template <class Measure>
-  Cost best(const Measure& measure) {
-    Cost least = measure();
-    for (unsigned round = 1; round < kRounds; ++round) {
-      const Cost again = measure();
-      least = {std::min(least.cpu_seconds, again.cpu_seconds), std::min(least.seconds, again.seconds)};
-    }
-    return least;
   }
 
   Cost measure(const Workload& load, unsigned depth) {
@@ -222,11 +225,35 @@ void memory(std::uint16_t port, pid_t pid, Ground ground, unsigned connections) 
   print("selected", before, server.memory_octets(), connections);
 }
 
+void floor() {
+  constexpr unsigned kCommands = 20'000;
+  const EchoServer server;
+  const ProcessTree process(server.pid());
+  Client client(server.port());
+  const Cost cost = best([&] {
+    unsigned said = 0;
+    const Cost all = cost_of(process, [&] {
+      client.begin(1, [&said](std::string& text) {
+        text += "NOOP";
+        return said++ < kCommands;
+      });
+      serve(client);
+    });
+    check(client.take_answers().ok == kCommands, "NOOP");
+    return all;
+  });
+  std::printf("%.9f\t%.9f\n", cost.cpu_seconds / kCommands, cost.seconds / kCommands);
+}
+
 int run(int argc, char** argv) {
   const std::vector<std::string> words(argv + 1, argv + argc);
+  if (words.size() == 1 && words[0] == "floor") {
+    floor();
+    return 0;
+  }
   const auto number = [&words](std::size_t i) { return static_cast<unsigned>(std::stoul(words.at(i))); };
   if (words.size() < 4) {
-    std::fprintf(stderr, "usage: bench_server compare|grow|memory PORT PID ...\n");
+    std::fprintf(stderr, "usage: bench_server floor, or compare|grow|memory PORT PID ...\n");
     return 2;
   }
   const auto port = static_cast<std::uint16_t>(number(1));
