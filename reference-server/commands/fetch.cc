@@ -10,6 +10,7 @@
 #include "reference-server/commands/mod_sequence.h"
 #include "reference-server/commands/object_id.h"
 #include "reference-server/commands/partial.h"
+#include "reference-server/commands/portions.h"
 #include "reference-server/commands/preview.h"
 #include "reference-server/commands/reply.h"
 #include "reference-server/commands/resync.h"
@@ -185,36 +186,30 @@ grammar::FetchItem Answer::item(const Att& att) {
   return section(att);
 }
 
-// A FETCH in progress: a portion of its messages at a time, so that neither its answer nor the time in which the account is
-// locked grows with the mailbox. No message loses its number meanwhile (RFC 3501 section 7.4.1).
-class Fetching : public std::enable_shared_from_this<Fetching> {
+// A FETCH in progress: its answer does not grow with the mailbox, and is said in portions (work_on).
+class Fetching {
  public:
-  Fetching(Session& session, const grammar::Fetch& command, std::vector<std::uint32_t> numbers);
-  // Says the next portion; with the last one comes the result.
-  void go_on(Session& session, Exchange& exchange);
+  Fetching(Session& session, const grammar::Fetch& command);
+  // Says what was asked of one message. Returns the octets that were read.
+  std::size_t fetch(Session& session, Exchange& exchange, std::uint32_t number, const Message* message);
+  void finish(Exchange& exchange) const;
 
  private:
-  static constexpr std::size_t kMessages = 500;                 // of one portion, and
-  static constexpr std::size_t kOctets = std::size_t{1} << 20;  // of these messages, where they are looked into
   bool is_wanted(Kind kind) const {
     return std::any_of(items_.begin(), items_.end(), [kind](const Att& att) { return att.kind == kind; });
   }
   void answer(Session& session, Exchange& exchange, std::uint32_t number, const Message& message);
-  void finish(Exchange& exchange) const;
 
   bool uid_;
-  std::vector<std::uint32_t> numbers_;
   std::vector<Att> items_;
   std::optional<std::uint64_t> since_;
   bool looks_inside_;
   bool sees_ = false;
-  std::size_t next_ = 0;  // of numbers_
   bool gone_ = false, undecodable_ = false;
 };
 
-Fetching::Fetching(Session& session, const grammar::Fetch& command, std::vector<std::uint32_t> numbers)
+Fetching::Fetching(Session& session, const grammar::Fetch& command)
     : uid_(command.uid),
-      numbers_(std::move(numbers)),
       items_(wanted(command)),
       since_(changed_since(command)),
       looks_inside_(std::any_of(items_.begin(), items_.end(), looks_inside)) {
@@ -261,19 +256,13 @@ void Fetching::finish(Exchange& exchange) const {
   completed(exchange);
 }
 
-void Fetching::go_on(Session& session, Exchange& exchange) {
-  const std::size_t end = std::min(numbers_.size(), next_ + kMessages);
-  for (std::size_t octets = 0; next_ < end && octets < kOctets; ++next_) {
-    const Message* message = session.view().message(numbers_[next_]);
-    if (message == nullptr) {
-      gone_ = true;
-      continue;
-    }
-    if (looks_inside_) octets += message->octets->size();
-    answer(session, exchange, numbers_[next_], *message);
+std::size_t Fetching::fetch(Session& session, Exchange& exchange, std::uint32_t number, const Message* message) {
+  if (message == nullptr) {
+    gone_ = true;
+    return 0;
   }
-  if (next_ == numbers_.size()) return finish(exchange);
-  session.go_on_with([self = shared_from_this()](Session& s, Exchange& x) { self->go_on(s, x); });
+  answer(session, exchange, number, *message);
+  return looks_inside_ ? message->octets->size() : 0;
 }
 
 }  // namespace
@@ -281,9 +270,13 @@ void Fetching::go_on(Session& session, Exchange& exchange) {
 void run(Session& session, Exchange& exchange, const grammar::Fetch& command) {
   const auto numbers = numbers_of(session, exchange, command.set, command.uid);
   if (!numbers) return;
-  const auto fetching = std::make_shared<Fetching>(session, command, part_of(session, command, *numbers));
+  const auto fetching = std::make_shared<Fetching>(session, command);
   if (has_vanished(command)) say_vanished_earlier(session, exchange, command.set, changed_since(command).value_or(0));
-  fetching->go_on(session, exchange);
+  const auto each = [fetching](Session& s, Exchange& x, std::uint32_t number, const Message* message) {
+    return std::optional(fetching->fetch(s, x, number, message));
+  };
+  work_on(session, exchange, part_of(session, command, *numbers),
+          {each, [fetching](Session&, Exchange& x) { fetching->finish(x); }});
 }
 
 }  // namespace imapspec::reference_server

@@ -26,7 +26,7 @@ struct News {
   bool empty() const { return expunged.empty() && !exists && !recent && !keywords && flags_changed.empty(); }
 };
 
-// All calls with the store locked.
+// All calls with the account locked.
 class View final : public MailboxListener {
  public:
   struct NewsRules {

@@ -46,11 +46,11 @@ enum class Removal : std::uint8_t { expunge, close, move, rename };
 class MailboxListener {
  public:
   virtual ~MailboxListener() = default;
-  // Called with the store locked: make a note, or wake somebody; change nothing.
+  // Called with the account locked: make a note, or wake somebody; change nothing.
   virtual void mailbox_changed() = 0;
 };
 
-// All calls with the store locked. Sessions that have it selected keep it alive after DELETE (RFC 2180 section 3.2).
+// All calls with the account locked. Sessions that have it selected keep it alive after DELETE (RFC 2180 section 3.2).
 class Mailbox {
  public:
   // Without `keeps_modseqs` no client hears of mod-sequences here (RFC 7162 section 3.1.2.2).
