@@ -73,7 +73,8 @@ class Rule {
 
   std::uint64_t watched() const { return watched_; }  // how often there was something to judge
   std::uint64_t broken() const { return broken_; }
-  std::vector<Finding> take_findings() { return std::exchange(findings_, {}); }
+  // Where its findings go; must outlive the rule. Until then they are only counted.
+  void report_to(std::vector<Finding>& findings) { findings_ = &findings; }
 
  protected:
   void watch() { ++watched_; }
@@ -83,10 +84,16 @@ class Rule {
 
  private:
   std::uint64_t watched_ = 0, broken_ = 0;
-  std::vector<Finding> findings_;
+  std::vector<Finding>* findings_ = nullptr;
 };
 
-using RuleFactory = std::function<std::unique_ptr<Rule>()>;
+// How a rule is made, and what it wants to hear of: the members of Rule that it overrides.
+struct RuleFactory {
+  std::function<std::unique_ptr<Rule>()> make = {};
+  Subject subject = Subject::server;
+  bool hears_server = false, hears_client = false, hears_result = false, hears_close = false,
+       hears_early_literal = false;
+};
 const std::vector<RuleFactory>& all_rules();  // by family, in a fixed order
 std::vector<Rule::About> list_rules();
 

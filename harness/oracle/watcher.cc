@@ -45,8 +45,12 @@ std::string untagged_name_in(std::string_view line) {
 
 struct Watcher::Impl {
   Conversation now;
-  std::vector<std::unique_ptr<Rule>> rules;  // those about clients first
-  std::size_t rules_about_clients = 0;
+  std::vector<std::unique_ptr<Rule>> rules;
+  // Those that want to hear of it.
+  std::vector<Rule*> hear_server, hear_result, hear_close, hear_early_literal;
+  std::vector<Rule*> hear_client;  // those about clients first
+  std::size_t about_clients = 0;   // how many of these
+  std::vector<Finding> findings;
   grammar::Framer server{grammar::Direction::response, kWatched};
   grammar::Framer client{grammar::Direction::command, kWatched};
   std::size_t server_messages = 0, client_messages = 0;
@@ -61,10 +65,18 @@ struct Watcher::Impl {
 
   explicit Impl(bool tls) {
     now.tls = tls;
-    for (const auto& make : all_rules()) rules.push_back(make());
-    const auto others = std::stable_partition(
-        rules.begin(), rules.end(), [](const auto& rule) { return rule->about().subject == Subject::client; });
-    rules_about_clients = static_cast<std::size_t>(others - rules.begin());
+    for (const RuleFactory& factory : all_rules()) {
+      Rule* rule = rules.emplace_back(factory.make()).get();
+      rule->report_to(findings);
+      if (factory.hears_server) hear_server.push_back(rule);
+      if (factory.hears_result) hear_result.push_back(rule);
+      if (factory.hears_close) hear_close.push_back(rule);
+      if (factory.hears_early_literal) hear_early_literal.push_back(rule);
+      if (!factory.hears_client) continue;
+      const bool of_client = factory.subject == Subject::client;
+      hear_client.insert(
+          of_client ? hear_client.begin() + static_cast<std::ptrdiff_t>(about_clients++) : hear_client.end(), rule);
+    }
   }
 
   void server_said(std::string_view octets) {
@@ -90,7 +102,7 @@ struct Watcher::Impl {
       admit_unfinished(*message.response);
       meet_message(now, *message.response);
     }
-    for (const auto& rule : rules) rule->on_server(message, now);
+    for (Rule* rule : hear_server) rule->on_server(message, now);
     if (message.response == nullptr)
       follow_name(now, untagged_name_in(octets));
     else if (const auto* tagged = std::get_if<grammar::Tagged>(&message.response->body))
@@ -106,7 +118,7 @@ struct Watcher::Impl {
   void server_result(const grammar::Tagged& tagged, const ServerMessage& message) {
     const CommandInProgress* command = now.find_open(tagged.tag);
     if (command == nullptr) return;
-    for (const auto& rule : rules) rule->on_result(*command, tagged, message, now);
+    for (Rule* rule : hear_result) rule->on_result(*command, tagged, message, now);
     if (command == announced) {
       // RFC 9051 section 4.3: a literal that was refused does not come.
       announced = nullptr;
@@ -182,7 +194,7 @@ struct Watcher::Impl {
     while (!octets.empty()) {
       if (now.literal_waits) {
         if (!purpose)
-          for (const auto& rule : rules) rule->on_early_literal(client_messages, client.pending(), now);
+          for (Rule* rule : hear_early_literal) rule->on_early_literal(client_messages, client.pending(), now);
         now.literal_waits = false;
         now.out_of_step = true;
       }
@@ -221,7 +233,8 @@ struct Watcher::Impl {
 
   // A fault on purpose is not held against the client; rules about the server follow what was said all the same.
   void tell(const ClientMessage& message) {
-    for (std::size_t i = on_purpose ? rules_about_clients : 0; i < rules.size(); ++i) rules[i]->on_client(message, now);
+    for (std::size_t i = on_purpose ? about_clients : 0; i < hear_client.size(); ++i)
+      hear_client[i]->on_client(message, now);
   }
 
   void client_line(std::string_view octets) {
@@ -305,14 +318,11 @@ void Watcher::tls_started() {
 }
 
 void Watcher::server_closed() {
-  for (const auto& rule : impl_->rules) rule->on_server_closed(impl_->now);
+  for (Rule* rule : impl_->hear_close) rule->on_server_closed(impl_->now);
 }
 
 std::vector<Finding> Watcher::take_findings() {
-  std::vector<Finding> all;
-  for (const auto& rule : impl_->rules)
-    for (auto& finding : rule->take_findings()) all.push_back(std::move(finding));
-  return all;
+  return std::exchange(impl_->findings, {});
 }
 
 std::vector<RuleCount> Watcher::counts() const {

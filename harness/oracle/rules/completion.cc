@@ -211,7 +211,7 @@ class WrongStateIsRefused final : public Rule {
 
 Family completion_rules() {
   Family family;
-  for (const Required& row : required()) family.push_back([&row] { return std::make_unique<RequiredResponse>(row); });
+  for (const Required& row : required()) family.push_back(rule<RequiredResponse>(std::cref(row)));
   for (auto& each : {rule<SelectSaysWhatItMust>(), rule<ExamineIsReadOnly>(), rule<ClosedOnReselect>(),
                      rule<UnseenExists>(), rule<RecentWithinExists>(), rule<WrongStateIsRefused>()})
     family.push_back(each);

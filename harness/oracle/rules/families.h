@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <memory>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "harness/oracle/follow.h"
@@ -29,9 +30,17 @@ Family binary_rules();        // binary.cc: BINARY
 Family client_rules();        // client.cc: how clients write commands
 Family client_order_rules();  // client_order.cc: when clients send them
 
-template <class R>
-RuleFactory rule() {
-  return [] { return std::make_unique<R>(); };
+// What the rule is made of is kept: std::cref for what outlives it.
+template <class R, class... From>
+RuleFactory rule(const From&... from) {
+  // A member that is not overridden is still of the type that Rule gives it.
+  return {.make = [=]() -> std::unique_ptr<Rule> { return std::make_unique<R>(from...); },
+          .subject = R(from...).about().subject,
+          .hears_server = !std::is_same_v<decltype(&R::on_server), decltype(&Rule::on_server)>,
+          .hears_client = !std::is_same_v<decltype(&R::on_client), decltype(&Rule::on_client)>,
+          .hears_result = !std::is_same_v<decltype(&R::on_result), decltype(&Rule::on_result)>,
+          .hears_close = !std::is_same_v<decltype(&R::on_server_closed), decltype(&Rule::on_server_closed)>,
+          .hears_early_literal = !std::is_same_v<decltype(&R::on_early_literal), decltype(&Rule::on_early_literal)>};
 }
 
 // The untagged response of this type, or null.
