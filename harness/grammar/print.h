@@ -22,11 +22,9 @@ using Fragments = std::vector<std::string>;
 class Printer {
  public:
   explicit Printer(List<Spelling> spellings = {}) : spellings_(spellings) {}
-  // Prints in one piece, for take_joined(), into the memory of `buffer` as far as it fits.
-  Printer(List<Spelling> spellings, std::string buffer)
-      : text_(std::move(buffer)), in_one_piece_(true), spellings_(spellings) {
-    text_.clear();
-  }
+  // Prints in one piece, for take_joined(), behind what is in `text`.
+  Printer(List<Spelling> spellings, std::string text)
+      : text_(std::move(text)), in_one_piece_(true), spellings_(spellings) {}
   void raw(std::string_view octets) {
     if (octets.size() > kChunkOctets - used_) return raw_beyond(octets);
     copy(chunk_ + used_, octets.data(), octets.size());
@@ -107,5 +105,6 @@ std::string joined(const Fragments& fragments);
 // The same in one piece. `to` is overwritten; where it has room enough nothing is allocated.
 void print_command(const Command& command, std::string& to);
 void print_response(const Response& response, std::string& to);
+void append_response(const Response& response, std::string& to);  // behind what is there
 
 }  // namespace imapspec::grammar

@@ -234,7 +234,6 @@ void Connection::release_memory() {
   }
   for (Arena* arena : {&arena_, &portion_arena_})
     if (arena->used_octets() > kKeptOctets) *arena = Arena();
-  output_.release_memory();
 }
 
 void Connection::take_line(std::string_view line) {

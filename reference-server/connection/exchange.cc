@@ -6,18 +6,8 @@
 
 namespace imapspec::reference_server {
 
-namespace {
-
-constexpr std::size_t kKeptOctets = 1024;  // where most responses fit in
-
-}  // namespace
-
-// Behind others it is printed beside them and copied, but for the first, which may be a whole message.
 void Output::add(const grammar::Response& response) {
-  if (is_full()) return;
-  if (octets.empty()) return grammar::print_response(response, octets);
-  grammar::print_response(response, next_);
-  octets += next_;
+  if (!is_full()) grammar::append_response(response, octets);
 }
 
 void Output::add(std::string&& printed) {
@@ -26,10 +16,6 @@ void Output::add(std::string&& printed) {
     octets.swap(printed);
   else
     octets += printed;
-}
-
-void Output::release_memory() {
-  if (next_.capacity() > kKeptOctets) std::string().swap(next_);
 }
 
 void Exchange::note_modseqs(const grammar::FetchData& data) {

@@ -19,14 +19,12 @@ class Output {
   void add(std::string&& printed);
   // There is more than one client may ask for at once, and nothing can be added any more.
   bool is_full() const { return octets.size() > kOctetsMax; }
-  void release_memory();  // that it keeps for what comes next
 
   std::string octets;
 
  private:
   // No mailbox of a test needs more, and thousands of BODY[]<n.m> of one message would.
   static constexpr std::size_t kOctetsMax = std::size_t{256} << 20;
-  std::string next_;  // where one is printed that has others before it
 };
 
 // All of it lives in the arena, in the command, or in messages of the store, and is printed before the store is

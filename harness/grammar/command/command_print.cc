@@ -234,6 +234,7 @@ Fragments print_command(const Command& command) {
 }
 
 void print_command(const Command& command, std::string& to) {
+  to.clear();
   Printer p(command.spellings, std::move(to));
   write(p, command);
   to = p.take_joined();

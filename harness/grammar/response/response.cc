@@ -295,6 +295,11 @@ Result<Response> response(Cursor& c) {
 }
 
 void print_response(const Response& response, std::string& to) {
+  to.clear();
+  append_response(response, to);
+}
+
+void append_response(const Response& response, std::string& to) {
   Printer p(response.spellings, std::move(to));
   if (const auto* untagged = std::get_if<Untagged>(&response.body)) {
     p.raw("* ");
