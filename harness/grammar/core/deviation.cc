@@ -110,10 +110,13 @@ std::optional<Deviation> deviation_named(std::string_view name) {
 }
 
 DeviationSet DeviationSet::all() {
-  DeviationSet set;
-  for (const auto& each : kDeviations)
-    if (each.tolerable) set.insert(each.value);
-  return set;
+  static const DeviationSet tolerable = [] {
+    DeviationSet set;
+    for (const auto& each : kDeviations)
+      if (each.tolerable) set.insert(each.value);
+    return set;
+  }();
+  return tolerable;
 }
 
 }  // namespace imapspec::grammar
