@@ -152,13 +152,20 @@ class Laws {
     return all;
   }
 
-  // With data that RFC 3501 does not allow it: to who reads both it is wrong.
+  // With data that RFC 3501 does not allow it, or with no SP behind it, which makes it a text to RFC 9051: to who reads both
+  // it is wrong.
   static bool has_code_that_left(const Tree& tree) {
+    const auto left_with_data = [](std::string_view name) {
+      return grammar::code_has_data(name, in(grammar::Revision::rev1)) &&
+             !grammar::code_has_data(name, in(grammar::Revision::rev2));
+    };
     bool left = false;
     grammar::for_each_node(tree.body, [&](const auto& node) {
-      if constexpr (std::is_same_v<std::remove_cvref_t<decltype(node)>, grammar::CodeAtom>)
-        left = left || (grammar::code_has_data(node.name, in(grammar::Revision::rev1)) &&
-                        !grammar::code_has_data(node.name, in(grammar::Revision::rev2)));
+      using T = std::remove_cvref_t<decltype(node)>;
+      if constexpr (std::is_same_v<T, grammar::CodeAtom>) left = left || left_with_data(node.name);
+      if constexpr (std::is_same_v<T, grammar::RespText>)
+        left = left || (!node.code && node.text.starts_with('[') &&
+                        left_with_data(node.text.substr(1, node.text.find_first_of(" ]", 1) - 1)));
     });
     return left;
   }
