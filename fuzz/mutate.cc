@@ -4,6 +4,7 @@
 #include <charconv>
 #include <concepts>
 #include <iterator>
+#include <numeric>
 #include <variant>
 
 #include "harness/grammar/framing.h"
@@ -78,7 +79,9 @@ class Reshaper {
     } else if constexpr (internal::kIs<T, std::optional>) {
       return node ? T((*this)(*node)) : T();
     } else if constexpr (internal::kIs<T, std::variant>) {
-      return std::visit([this](const auto& value) { return T((*this)(value)); }, node);
+      T copy = node;
+      internal::visit_held(copy, [this](auto& value) { value = (*this)(value); });
+      return copy;
     } else if constexpr (std::is_pointer_v<T>) {
       return node == nullptr ? nullptr : g_.arena().make((*this)(*node));
     } else if constexpr (Record<T>) {
@@ -118,36 +121,41 @@ class Reshaper {
   // Another node of that type, if there is one.
   template <class T>
   const T* donor() {
-    const T* found = nullptr;
+    return static_cast<const T*>(donor_of(&kType<T>));
+  }
+  const void* donor_of(const void* type) {
+    const void* found = nullptr;
     std::size_t seen = 0;
     for (const Donor& one : donors_)
-      if (one.type == &kType<T> && random_.below(++seen) == 0) found = static_cast<const T*>(one.node);
+      if (one.type == type && random_.below(++seen) == 0) found = one.node;
     return found;
   }
   template <class T>
   List<T> edited(const List<T>& list) {
-    std::vector<T> items(list.begin(), list.end());
-    const auto place = [&] { return items.begin() + static_cast<std::ptrdiff_t>(random_.below(items.size())); };
-    switch (random_.below(5)) {
-      case 0:
-        if (!items.empty()) items.erase(place());
-        break;
-      case 1:
-        if (!items.empty()) items.push_back(*place());
-        break;
-      case 2:
-        if (!items.empty()) std::iter_swap(place(), place());
-        break;
-      case 3:
-        if constexpr (kIsGenerated<T>) items.push_back(made<T>(g_));
-        break;
-      default:
-        if (const T* taken = donor<T>()) items.push_back(*taken);
-        if (const List<T>* taken = donor<List<T>>(); taken != nullptr && random_.chance(1, 4))
-          items.assign(taken->begin(), taken->end());
+    ListBuilder<T> items(g_.arena());
+    const std::size_t way = random_.below(5);
+    for (const std::size_t i : rearranged(list.size(), way)) items.add(list[i]);
+    if (way == 3) {
+      if constexpr (kIsGenerated<T>) items.add(made<T>(g_));
+    } else if (way == 4) {
+      if (const T* taken = donor<T>()) items.add(*taken);
+      if (const List<T>* taken = donor<List<T>>(); taken != nullptr && !taken->empty() && random_.chance(1, 4))
+        return *taken;
     }
     // Where there was an item, one is needed: the printer of a node that is written without parentheses prints it.
-    return items.empty() ? list : copy_list(g_.arena(), items);
+    const List<T> done = items.done();
+    return done.empty() ? list : done;
+  }
+  // Places of a list of n: one left out, one doubled, two exchanged, or as they were.
+  std::vector<std::size_t> rearranged(std::size_t n, std::size_t way) {
+    std::vector<std::size_t> places(n);
+    std::iota(places.begin(), places.end(), std::size_t{0});
+    if (n == 0) return places;
+    const std::size_t one = random_.below(n), other = random_.below(n);
+    if (way == 0) places.erase(places.begin() + static_cast<std::ptrdiff_t>(one));
+    if (way == 1) places.push_back(one);
+    if (way == 2) std::swap(places[one], places[other]);
+    return places;
   }
 
   Generator& g_;

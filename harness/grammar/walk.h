@@ -3,6 +3,7 @@
 #pragma once
 
 #include <optional>
+#include <type_traits>
 #include <utility>
 #include <variant>
 
@@ -13,6 +14,15 @@
 namespace imapspec::grammar {
 
 namespace internal {
+// std::visit makes a table of functions for every type of variant; this makes a few comparisons.
+template <class Variant, class Visit>
+void visit_held(Variant&& held, Visit&& visit) {
+  [&]<std::size_t... I>(std::index_sequence<I...>) {
+    const std::size_t index = held.index();
+    (void)((index == I && (visit(*std::get_if<I>(&held)), true)) || ...);
+  }(std::make_index_sequence<std::variant_size_v<std::remove_cvref_t<Variant>>>());
+}
+
 template <class T, template <class...> class Of>
 inline constexpr bool kIs = false;
 template <template <class...> class Of, class... Arguments>
@@ -28,7 +38,7 @@ void for_each_node(const T& node, Visit&& visit) {
   } else if constexpr (internal::kIs<T, std::optional>) {
     if (node) for_each_node(*node, visit);
   } else if constexpr (internal::kIs<T, std::variant>) {
-    std::visit([&visit](const auto& value) { for_each_node(value, visit); }, node);
+    internal::visit_held(node, [&visit](const auto& value) { for_each_node(value, visit); });
   } else if constexpr (std::is_pointer_v<T>) {
     if (node != nullptr) for_each_node(*node, visit);
   } else if constexpr (Record<T>) {
@@ -49,7 +59,9 @@ T rebuilt(const T& node, Arena& arena, Change&& change) {
   } else if constexpr (internal::kIs<T, std::optional>) {
     return node ? T(rebuilt(*node, arena, change)) : T();
   } else if constexpr (internal::kIs<T, std::variant>) {
-    return std::visit([&](const auto& value) { return T(rebuilt(value, arena, change)); }, node);
+    T copy = node;
+    internal::visit_held(copy, [&](auto& value) { value = rebuilt(value, arena, change); });
+    return copy;
   } else if constexpr (std::is_pointer_v<T>) {
     return node == nullptr ? nullptr : arena.make(rebuilt(*node, arena, change));
   } else if constexpr (Record<T>) {
