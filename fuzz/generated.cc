@@ -6,7 +6,7 @@
 #include "fuzz/target.h"
 #include "harness/base/random.h"
 #include "harness/grammar/policy.h"
-#include "harness/grammar/walk.h"
+#include "harness/grammar/rebuild.h"
 
 using namespace imapspec;
 using fuzz::require;
@@ -54,22 +54,18 @@ template <class Tree>
 void inject(const Tree& tree, std::string_view octets, Random& random, const grammar::PrintPolicy& policy) {
   using It = fuzz::Message<Tree>;
   Arena arena;
-  struct Change {
-    std::string_view octets;
-    Random& random;
-    std::string_view some() const {
-      const std::size_t from = random.below(octets.size() + 1);
-      return octets.substr(from, random.below(octets.size() - from + 1));
-    }
-    grammar::String operator()(const grammar::String& s) const {
-      if (s.form == grammar::Form::atom && s.value.empty()) return s;  // a member that its node does not use
-      return random.chance(1, 2) ? s : grammar::String{some(), s.form};
-    }
-    std::string_view operator()(const std::string_view& name) const {
-      return name.empty() || !random.chance(1, 6) ? name : some();
-    }
+  const auto some = [&] {
+    const std::size_t from = random.below(octets.size() + 1);
+    return octets.substr(from, random.below(octets.size() - from + 1));
   };
-  const Tree meant = grammar::rebuilt(tree, arena, Change{octets, random});
+  const grammar::Change change{
+      .string =
+          [&](const grammar::String& s) {
+            if (s.form == grammar::Form::atom && s.value.empty()) return s;  // a member that its node does not use
+            return random.chance(1, 2) ? s : grammar::String{some(), s.form};
+          },
+      .octets = [&](std::string_view name) { return name.empty() || !random.chance(1, 6) ? name : some(); }};
+  const Tree meant = grammar::rebuilt(tree, arena, change);
   const auto text = printed(meant, policy);
   if (!text) return;
   const std::string sentinel = It::kDirection == grammar::Direction::command ? "Z NOOP\r\n" : "* 1 EXISTS\r\n";

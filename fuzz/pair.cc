@@ -5,7 +5,7 @@
 #include "fuzz/oracles/server.h"
 #include "fuzz/target.h"
 #include "harness/grammar/policy.h"
-#include "harness/grammar/walk.h"
+#include "harness/grammar/rebuild.h"
 #include "harness/session/session.h"
 
 using namespace imapspec;

@@ -14,6 +14,7 @@
 #include "fuzz/require.h"
 #include "harness/base/random.h"
 #include "harness/grammar/generate/spelling.h"
+#include "harness/grammar/rebuild.h"
 #include "harness/grammar/term.h"
 #include "harness/grammar/walk.h"
 
@@ -120,7 +121,7 @@ class Laws {
   }
   void forms(const Tree& tree, const Dialect& dialect) {
     Arena arena;
-    Tree other = grammar::rebuilt(tree, arena, [this](const grammar::String& s) { return reformed(s); });
+    Tree other = grammar::rebuilt(tree, arena, {.string = [this](const grammar::String& s) { return reformed(s); }});
     other.spellings = {};
     const std::string text = It::print(other);
     const auto parsed = It::parse(text, arena, dialect);

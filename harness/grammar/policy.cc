@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "harness/grammar/parse.h"
-#include "harness/grammar/walk.h"
+#include "harness/grammar/rebuild.h"
 
 namespace imapspec::grammar {
 
@@ -59,7 +59,8 @@ Result<Fragments> checked(Tree tree, PrintPolicy policy, const char* rule) {
   ParseError refused;
   for (const auto atoms : {Place::list_mailbox, Place::astring}) {
     Arena arena;
-    auto fragments = printed(rebuilt(tree, arena, [&](const String& s) { return fitted(s, atoms, policy); }));
+    auto fragments =
+        printed(rebuilt(tree, arena, {.string = [&](const String& s) { return fitted(s, atoms, policy); }}));
     const std::string text = joined(fragments);
     const auto read = parsed(text, arena, policy.dialect, tree);
     if (read && same_but_for_forms(*read, tree)) return fragments;

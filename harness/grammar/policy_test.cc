@@ -5,7 +5,7 @@
 
 #include "harness/grammar/generate/generate.h"
 #include "harness/grammar/grammar_test_support.h"
-#include "harness/grammar/walk.h"
+#include "harness/grammar/rebuild.h"
 
 namespace imapspec::grammar {
 namespace {
@@ -134,18 +134,17 @@ TEST(PrintPolicy, NoArgumentBreaksOutOfItsPlace) {
     Arena arena;
     const PrintPolicy policy = any_policy(random);
     Generator g(arena, random, policy.dialect);
-    struct Change {
-      Arena& arena;
-      Random& random;
-      String operator()(const String& s) {
-        if (s.form == Form::atom && s.value.empty()) return s;  // a member that this node does not use
-        return random.chance(1, 2) ? s : String{hostile(arena, random), s.form};
-      }
-      std::string_view operator()(const std::string_view& name) {
-        return name.empty() || !random.chance(1, 6) ? name : hostile(arena, random);
-      }
-    };
-    const Command command = rebuilt(generate_command(g), arena, Change{arena, random});
+    const Change change{.string =
+                            [&](const String& s) {
+                              if (s.form == Form::atom && s.value.empty())
+                                return s;  // a member that this node does not use
+                              return random.chance(1, 2) ? s : String{hostile(arena, random), s.form};
+                            },
+                        .octets =
+                            [&](std::string_view name) {
+                              return name.empty() || !random.chance(1, 6) ? name : hostile(arena, random);
+                            }};
+    const Command command = rebuilt(generate_command(g), arena, change);
     const auto fragments = print_command(command, policy);
     ++(fragments ? printed : refused);
     if (!fragments) continue;

@@ -3,8 +3,8 @@
 #include "harness/grammar/generate/generate.h"
 #include "harness/grammar/generate/spelling.h"
 #include "harness/grammar/grammar_test_support.h"
+#include "harness/grammar/rebuild.h"
 #include "harness/grammar/term.h"
-#include "harness/grammar/walk.h"
 
 namespace imapspec::grammar {
 namespace {
@@ -154,11 +154,11 @@ class Trees {
     Arena arena;
     const bool from_client = It::kDirection == Direction::command;
     bool changed = false;
-    Tree other = rebuilt(tree, arena, [&](const String& s) {
-      const String to = random_.chance(1, 2) ? reformed(s, random_, from_client) : s;
-      changed = changed || to != s;
-      return to;
-    });
+    Tree other = rebuilt(tree, arena, {.string = [&](const String& s) {
+                           const String to = random_.chance(1, 2) ? reformed(s, random_, from_client) : s;
+                           changed = changed || to != s;
+                           return to;
+                         }});
     other.spellings = {};
     const std::string text = It::print(other);
     const auto parsed = It::parse(text, arena, dialect);

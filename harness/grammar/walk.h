@@ -46,39 +46,4 @@ void for_each_node(const T& node, Visit&& visit) {
   }
 }
 
-// A copy whose Lists are in `arena`, and in which change(node) stands for every node of a type that `change` takes, such
-// as String, and gives back. Octets are shared.
-template <class T, class Change>
-T rebuilt(const T& node, Arena& arena, Change&& change) {
-  if constexpr (std::is_invocable_r_v<T, Change&, const T&>) {
-    return change(node);
-  } else if constexpr (internal::kIs<T, List>) {
-    ListBuilder<typename T::value_type> items(arena);
-    for (const auto& item : node) items.add(rebuilt(item, arena, change));
-    return items.done();
-  } else if constexpr (internal::kIs<T, std::optional>) {
-    return node ? T(rebuilt(*node, arena, change)) : T();
-  } else if constexpr (internal::kIs<T, std::variant>) {
-    T copy = node;
-    internal::visit_held(copy, [&](auto& value) { value = rebuilt(value, arena, change); });
-    return copy;
-  } else if constexpr (std::is_pointer_v<T>) {
-    return node == nullptr ? nullptr : arena.make(rebuilt(*node, arena, change));
-  } else if constexpr (Record<T>) {
-    T copy = node;
-    std::apply([&](auto&... members) { ((members = rebuilt(members, arena, change)), ...); }, fields(copy));
-    return copy;
-  } else {
-    return node;
-  }
-}
-
-// Equal in everything but the forms in which strings are written.
-template <class T>
-bool same_but_for_forms(const T& a, const T& b) {
-  Arena arena;
-  const auto formless = [](const String& s) { return String{s.value, Form::atom}; };
-  return rebuilt(a, arena, formless) == rebuilt(b, arena, formless);
-}
-
 }  // namespace imapspec::grammar
