@@ -204,6 +204,10 @@ constexpr auto kCorrections = std::to_array<Correction>({
     {4466, add, "", "command-auth =/ Namespace-Command",
      "RFC 2342 section 5: a command of the authenticated state; the file does not say where it belongs"},
 
+    {4466, add, "", "append-word = append-ext / append-data",
+     "what an extension to come may not be called: UTF8 and CATENATE are data (RFC 6855 section 4, RFC 4469 section "
+     "5)"},
+
     // Rules that no RFC's ABNF joins to a command or a response, though its text does.
     {2193, add, "",
      "command-auth =/ rlist / rlsub\n"

@@ -122,4 +122,12 @@ bool is_basic_media(std::string_view text) {
   return type != "text" && (type != "message" || subtype != "rfc822");
 }
 
+bool is_one_translation(std::string_view text) {
+  text.remove_prefix(1);  // SP
+  const std::size_t name = string_octets(text);
+  if (lower(content_of(text.substr(0, name))) != "translation") return true;
+  const std::string_view values = text.substr(name + 2);  // behind SP "("
+  return values.substr(string_octets(values)) == ")";
+}
+
 }  // namespace imapspec::abnf

@@ -62,5 +62,12 @@ TEST(Prose, MediaTypes) {
   EXPECT_FALSE(is_basic_media("{7}\r\nMESSAGE {6}\r\nrfc822"));
 }
 
+TEST(Prose, Translations) {
+  for (const char* good : {" \"TRANSLATION\" (\"a\")", " {11}\r\ntranslation ({1}\r\n\")", " \"X\" (\"a\" \"b\")"})
+    EXPECT_TRUE(is_one_translation(good)) << good;
+  for (const char* bad : {" \"translation\" (\"a\" \"b\")", " {11}\r\nTRANSLATION ({1}\r\na \"\")"})
+    EXPECT_FALSE(is_one_translation(bad)) << bad;
+}
+
 }  // namespace
 }  // namespace imapspec::abnf

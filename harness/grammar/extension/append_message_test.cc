@@ -35,6 +35,7 @@ TEST(Append, MaySendUtf8) {
   ok_command("a APPEND x (\\Seen) utf8 (~{0+}\r\n)");
   bad_command("a APPEND x UTF8 ({1}\r\na)", 17, "literal8");
   bad_command("a APPEND x UTF8 ~{1}\r\na", 16, "utf8-literal");
+  bad_command("a APPEND x UTF8 (b) {1}\r\nc", 17, "literal8");  // no extension of that name
 }
 
 // RFC 5257 section 4.7 and its att-value, whose value may be a literal8.
