@@ -13,7 +13,8 @@ void generate(Generator& g, SetAcl& a);
 void generate(Generator& g, AclEntry& e);
 void generate(Generator& g, ListRightsData& d);
 void generate(Generator& g, MyRightsData& d);
-String generate_entry(Generator& g);  // the name of an annotation
+String generate_entry(Generator& g);             // the name of an annotation of RFC 5464
+String generate_annotation_entry(Generator& g);  // the same of RFC 5257: control octets too
 void generate(Generator& g, MetadataOption& o);
 void generate(Generator& g, MetadataValue& v);
 void generate(Generator& g, GetMetadata& m);

@@ -14,6 +14,14 @@ String rights(Generator& g, std::size_t at_least, std::string_view sign = {}) {
   return g.in_some_form(std::string(sign).append(g.of(kRights, at_least)), Place::astring);
 }
 
+// A path of names: no "*", "%", "//", nor "/" at its end, and ASCII alone.
+String path_of(Generator& g, std::string_view octets) {
+  std::string path;
+  for (std::size_t n = 1 + g.below(3); n > 0; --n)
+    path.append(g.chance(90) || !path.empty() ? "/" : "").append(g.of(octets, 1));
+  return g.in_some_form(path, Place::astring);
+}
+
 }  // namespace
 
 void generate(Generator& g, SetAcl& a) {
@@ -33,12 +41,11 @@ void generate(Generator& g, MyRightsData& d) {
   d = {made<Mailbox>(g), rights(g, 0)};
 }
 
-// A path of names: no "*", "%", "//", nor "/" at its end, and ASCII alone.
 String generate_entry(Generator& g) {
-  std::string path;
-  for (std::size_t n = 1 + g.below(3); n > 0; --n)
-    path.append(g.chance(90) || !path.empty() ? "/" : "").append(g.of("abcXYZ09.- \"\\(", 1));
-  return g.in_some_form(path, Place::astring);
+  return path_of(g, "abcXYZ09.- \"\\(");
+}
+String generate_annotation_entry(Generator& g) {
+  return path_of(g, g.chance(20) ? "abcXYZ09.- \"\\(\1\t\x19" : "abcXYZ09.- \"\\(");
 }
 
 void generate(Generator& g, MetadataOption& o) {

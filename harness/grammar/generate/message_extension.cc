@@ -34,7 +34,7 @@ void generate(Generator& g, AnnotationValue& v) {
 }
 
 void generate(Generator& g, Annotation& a) {
-  a.entry = generate_entry(g);
+  a.entry = generate_annotation_entry(g);
   generate(g, a.values);
 }
 
@@ -48,7 +48,7 @@ void generate(Generator& g, AnnotationMatch& m) {
 }
 
 void generate(Generator& g, AnnotationSort& s) {
-  s.entry = generate_entry(g);
+  s.entry = generate_annotation_entry(g);
   do s.attribute = g.pick(annotation_match_words()).value;
   while (s.attribute == AnnotationMatch::Attribute::value);
 }
@@ -58,7 +58,7 @@ void generate(Generator& g, FetchAnnotation& a) {
   if (g.coin())
     generate(g, a.annotations);
   else
-    a.entries = list_of(g, 1, generate_entry);
+    a.entries = list_of(g, 1, generate_annotation_entry);
 }
 
 void generate(Generator& g, CodeAnnotate& c) {
