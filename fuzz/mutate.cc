@@ -1,6 +1,7 @@
 #include "fuzz/mutate.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <concepts>
 #include <iterator>
@@ -21,7 +22,8 @@ using namespace grammar;
 namespace {
 
 // In percent, of the mutations of one input.
-constexpr unsigned kRaw = 30;        // all of it, whatever it means
+constexpr unsigned kRaw = 26;        // all of it, whatever it means
+constexpr unsigned kNumber = 4;      // a number at the edge of what fits, or with zeros before it
 constexpr unsigned kPiece = 20;      // a line or a literal, raw; counts stay right
 constexpr unsigned kWhole = 10;      // a message left out, doubled, moved or made anew
 constexpr unsigned kRespelled = 10;  // words of the changed tree in another case
@@ -252,6 +254,29 @@ std::string_view announced_digits(std::string_view line) {
   return line.substr(open + 1);
 }
 
+// A number in the octets, be it an item, an announcement or a part of a word, in another spelling or at an edge.
+std::string renumbered(std::string_view octets, std::size_t octets_max, Random& random) {
+  static constexpr std::array kEdges =
+      std::to_array<std::string_view>({"0", "1", "255", "65536", "1000000", "2147483648", "4294967295", "4294967296",
+                                       "9223372036854775807", "9223372036854775808", "18446744073709551616"});
+  constexpr std::size_t kZerosMax = 40;
+  constexpr std::string_view kDigits = "0123456789";
+  std::vector<std::pair<std::size_t, std::size_t>> numbers;  // from, to
+  for (std::size_t at = 0; (at = octets.find_first_of(kDigits, at)) != std::string_view::npos;) {
+    const std::size_t end = std::min(octets.find_first_not_of(kDigits, at), octets.size());
+    numbers.emplace_back(at, end);
+    at = end;
+  }
+  std::string changed(octets);
+  if (numbers.empty()) return changed;
+  const auto [from, to] = numbers[random.below(numbers.size())];
+  if (random.chance(1, 2))
+    changed.replace(from, to - from, kEdges[random.below(kEdges.size())]);
+  else
+    changed.insert(from, 1 + random.below(kZerosMax), '0');
+  return changed.size() > octets_max ? std::string(octets) : changed;
+}
+
 }  // namespace
 
 std::vector<Piece> pieces_of(std::string_view message) {
@@ -312,16 +337,17 @@ std::string mutated(std::string_view octets, Shape shape, std::size_t octets_max
                     const RawMutation& raw) {
   const std::size_t way = random.below(100);
   if (shape == Shape::octets || way < kRaw) return raw(octets, octets_max);
+  if (way < kRaw + kNumber) return renumbered(octets, octets_max, random);
   std::vector<std::string> messages = messages_of(octets, shape);
   if (messages.empty()) messages.push_back(generated(shape, random));
   const std::size_t at = random.below(messages.size());
-  if (way < kRaw + kPiece) {
+  if (way < kRaw + kNumber + kPiece) {
     std::vector<Piece> pieces = pieces_of(messages[at]);
     if (pieces.empty()) return raw(octets, octets_max);
     Piece& piece = pieces[random.below(pieces.size())];
     piece.octets = raw(piece.octets, std::min(octets_max, piece.octets.size() * 2 + 64));
     messages[at] = joined(pieces);
-  } else if (way < kRaw + kPiece + kWhole) {
+  } else if (way < kRaw + kNumber + kPiece + kWhole) {
     const auto place = messages.begin() + static_cast<std::ptrdiff_t>(at);
     switch (random.below(4)) {
       case 0:

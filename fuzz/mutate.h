@@ -1,5 +1,5 @@
 // Mutate: inputs that are commands or responses, changed as trees: a node is made anew, taken from elsewhere, left out,
-// doubled. The counts of literals stay right. A share of the mutations is raw, so that no octet is out of reach.
+// doubled. The counts of literals stay right, unless a number is changed as such. A share of the mutations is raw, so that no octet is out of reach.
 #pragma once
 
 #include <cstddef>
