@@ -55,6 +55,10 @@ constexpr auto kHooks = std::to_array<Hook>({
     {"entry", Kind::value, 0, 0, "", "RFC 5464 section 3.2", is_entry},
     {"entry@5257", Kind::value, 0, 0, "", "RFC 5257 section 3.2", is_annotation_entry},
     {"attrib", Kind::value, 0, 0, "", "RFC 5257 section 3.2", is_attribute},
+    {"mbx-list-flags", Kind::shape, 0, 0, "",
+     "RFC 9051 section 9, the comment of mbx-list-sflag: one at most; by its letters it may be a flag-extension as "
+     "well",
+     is_selectable_once},
     {"namespace-response-extension", Kind::shape, 0, 0, "",
      "RFC 5255 section 3.4: TRANSLATION has a single string; namespace-trans of section 3.5 is a subset of this rule",
      is_one_translation},

@@ -141,6 +141,8 @@ TEST_F(LibraryTest, JudgesWhatIsKnown) {
       {Base::rev2, "mailbox-data", "NAMESPACE ((\"\" NIL \"X\" (\"a\" \"b\"))) NIL NIL", accept},
       {Base::rev1, "mailbox-data", "NAMESPACE ((\"\" NIL \"TRANSLATION\" (\"a\" \"b\"))) NIL NIL", reject},
       {Base::rev2, "mailbox-data", "NAMESPACE ((\"\" NIL \"translation\" (\"a\" \"b\"))) NIL NIL", reject},
+      {Base::rev1, "mbx-list-flags", "\\Marked \\x", accept},
+      {Base::rev2, "mbx-list-flags", "\\x \\Marked \\marked", reject},
       {Base::rev1, "return-option", "STATUS (X)", reject},
       {Base::rev2, "search-return-opt", "MIN 5", reject},
       {Base::rev2, "rights", "lrs", accept},

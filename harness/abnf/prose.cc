@@ -122,6 +122,17 @@ bool is_basic_media(std::string_view text) {
   return type != "text" && (type != "message" || subtype != "rfc822");
 }
 
+bool is_selectable_once(std::string_view text) {
+  static const std::vector<std::string> kSelectability{"\\nonexistent", "\\noselect", "\\marked", "\\unmarked"};
+  unsigned found = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find(' ', at), text.size());
+    if (is_among(kSelectability, lower(text.substr(at, end - at)))) ++found;
+    at = end + 1;
+  }
+  return found <= 1;
+}
+
 bool is_one_translation(std::string_view text) {
   text.remove_prefix(1);  // SP
   const std::size_t name = string_octets(text);

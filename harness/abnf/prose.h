@@ -21,6 +21,7 @@ bool is_no_uid(std::string_view text);            // RFC 9051 section 7.3.4: the
 bool is_in_line(std::string_view text);           // RFC 3501 section 2.2: no LF
 bool is_no_imap_url(std::string_view text);       // RFC 2193 section 3
 bool is_basic_media(std::string_view text);       // RFC 9051 section 9: type and subtype, two strings
+bool is_selectable_once(std::string_view text);   // RFC 9051 section 9: one selectability flag at most
 bool is_one_translation(std::string_view text);   // RFC 5255 section 3.4: TRANSLATION has a single string
 
 }  // namespace imapspec::abnf

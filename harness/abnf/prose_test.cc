@@ -62,6 +62,12 @@ TEST(Prose, MediaTypes) {
   EXPECT_FALSE(is_basic_media("{7}\r\nMESSAGE {6}\r\nrfc822"));
 }
 
+TEST(Prose, Selectability) {
+  EXPECT_TRUE(is_selectable_once("\\Sent \\marked \\Markedly") && is_selectable_once("\\x \\x"));
+  EXPECT_FALSE(is_selectable_once("\\Marked \\x \\Marked"));
+  EXPECT_FALSE(is_selectable_once("\\NONEXISTENT \\noselect"));
+}
+
 TEST(Prose, Translations) {
   for (const char* good : {" \"TRANSLATION\" (\"a\")", " {11}\r\ntranslation ({1}\r\n\")", " \"X\" (\"a\" \"b\")"})
     EXPECT_TRUE(is_one_translation(good)) << good;
