@@ -27,6 +27,7 @@ constexpr unsigned kNumber = 4;      // a number at the edge of what fits, or wi
 constexpr unsigned kPiece = 20;      // a line or a literal, raw; counts stay right
 constexpr unsigned kWhole = 10;      // a message left out, doubled, moved or made anew
 constexpr unsigned kRespelled = 10;  // words of the changed tree in another case
+constexpr unsigned kReformed = 25;   // a string is the same in another form
 constexpr unsigned kGenerated = 50;  // a node is made anew, not taken from elsewhere in the message
 // A tree that is larger is only changed raw: there is little to be learned for the time that it takes.
 constexpr std::size_t kTreeOctetsMax = 16'384;
@@ -113,8 +114,19 @@ class Reshaper {
       return another(node);
     }
   }
+  // The same octets in quotes or as a literal; the place may not allow it.
+  String reformed(const String& s) {
+    const bool plus = g_.dialect().from_client && random_.chance(1, 2);
+    if (s.form == Form::literal8 || s.form == Form::literal8_plus)
+      return {s.value, plus ? Form::literal8_plus : Form::literal8};
+    const bool quotable = s.value.find_first_of(std::string_view("\r\n\0", 3)) == std::string_view::npos;
+    if (quotable && random_.chance(1, 3)) return {s.value, Form::quoted};
+    return {s.value, plus ? Form::literal_plus : Form::literal};
+  }
   template <class T>
   T another(const T& node) {
+    if constexpr (std::is_same_v<T, String>)
+      if (node != T{} && random_.below(100) < kReformed) return reformed(node);
     if constexpr (kIsGenerated<T>)
       if (random_.below(100) < kGenerated) return made<T>(g_);
     const T* taken = donor<T>();
