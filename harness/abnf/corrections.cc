@@ -13,6 +13,9 @@ constexpr std::string_view kUrl = "RFC 5092 section 11 is the newer text of the 
 
 constexpr std::string_view kText = "the same, written so that text without a code is an alternative of its own";
 constexpr std::string_view kPlain = "the comments of body-ext-1part and body-ext-mpart: they are no part of BODY";
+constexpr std::string_view kForm =
+    "a type is a string (media-basic), and the comment of body-type-basic has a MESSAGE/RFC822 be no basic body in any "
+    "form";
 constexpr std::string_view kUid =
     "the same, written so that what may stand without UID before it has a name; see hooks.cc";
 constexpr std::string_view kRest = "the words that other alternatives define are not for it";
@@ -147,6 +150,19 @@ constexpr auto kCorrections = std::to_array<Correction>({
      "plain-msg = media-message SP body-fields SP envelope SP plain-body SP body-fld-lines\n"
      "plain-mpart = 1*plain-body SP media-subtype",
      kPlain},
+
+    {3501, instead, "media-text",
+     R"_(media-text = (DQUOTE "TEXT" DQUOTE / "{" *"0" "4}" CRLF "TEXT") SP media-subtype)_", kForm},
+    {9051, instead, "media-text",
+     R"_(media-text = (DQUOTE "TEXT" DQUOTE / "{" *"0" "4}" CRLF "TEXT") SP media-subtype)_", kForm},
+    {3501, instead, "media-message",
+     R"_(media-message = (DQUOTE "MESSAGE" DQUOTE / "{" *"0" "7}" CRLF "MESSAGE")
+  SP (DQUOTE "RFC822" DQUOTE / "{" *"0" "6}" CRLF "RFC822"))_",
+     kForm},
+    {9051, instead, "media-message",
+     R"_(media-message = (DQUOTE "MESSAGE" DQUOTE / "{" *"0" "7}" CRLF "MESSAGE")
+  SP (DQUOTE ("RFC822" / "GLOBAL") DQUOTE / "{" *"0" "6}" CRLF ("RFC822" / "GLOBAL")))_",
+     kForm},
 
     // No "+" from a server.
     {7888, server, "literal", R"_(literal = "{" number "}" CRLF *CHAR8)_", "section 3: only clients send it"},
