@@ -12,6 +12,12 @@ namespace imapspec::grammar {
 
 namespace {
 
+// "{5}" and the end of the line.
+bool announces_literal(std::string_view text) {
+  const std::size_t end = text.find_first_not_of("0123456789", std::min<std::size_t>(text.size(), 1));
+  return text.starts_with('{') && end != std::string_view::npos && end > 1 && text.substr(end).starts_with("}\r");
+}
+
 // RFC 9051 section 9: "BADCHARSET" [SP "(" charset *(SP charset) ")" ]. RFC 3501 has astring, of which we refuse the
 // literal: a line of text holds none.
 Result<RespTextCode> badcharset(Cursor& c) {
@@ -213,8 +219,8 @@ Result<RespText> resp_text(Cursor& c) {
       return t;
     } else if (!closed && code_has_data(name, c.dialect())) {
       const std::string_view line = rest.substr(0, rest.find_first_of("\r\n"));
-      // What begins a literal is no text either: it would be RFC 3501's BADCHARSET, whose literal no line can hold.
-      if (c.looks_at('{') || line.find("] ") != std::string_view::npos)
+      // What announces a literal is no text either: it would be RFC 3501's BADCHARSET, whose literal no line can hold.
+      if (announces_literal(c.rest()) || line.find("] ") != std::string_view::npos)
         return code ? c.fail("resp-text") : std::unexpected(code.error());
       if (line.size() == rest.size()) return c.incomplete("resp-text");
       c.rewind(mark);
