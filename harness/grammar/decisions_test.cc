@@ -29,7 +29,7 @@ TEST(Decision, TextBehindACode) {
 TEST(Decision, TextThatBeginsWithABracket) {
   Arena arena;
   for (const auto* line : {"* NO [TRYCREATE", "* NO [FOO(BAR)]", "* NO [] x", "* NO [X Y", "* NO [UNSEEN]",
-                           "* NO [UIDNEXT x", "a OK [COPYUID{1 2:4 x", "* NO [BADCHARSET ({5} x"}) {
+                           "* NO [UIDNEXT x", "* OK [COPYUID{1 2:4 x", "* NO [BADCHARSET ({5} x"}) {
     ok_response(line);
     EXPECT_FALSE(untagged<Status>(line, arena).text.code.has_value()) << line;
   }
