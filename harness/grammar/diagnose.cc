@@ -94,6 +94,10 @@ Diagnosis diagnose(std::string_view message, Dialect dialect, bool from_client) 
   const bool behind_space = before.ends_with(' ');
   d.after = what_ends(behind_space ? before.substr(0, before.size() - 1) : before, trace);
   if (behind_space) d.after += d.after.empty() ? "SP" : " SP";
+  if (std::string_view(d.error.rule) == "CHAR8") {
+    d.expected = {"CHAR8"};  // in a literal: what could stand there as well tells nothing of it
+    return d;
+  }
   d.expected = expected_behind(refuse<Tree, read>, before, dialect);
   if (before.ends_with("\r\n") && !refuse<Tree, read>(before, dialect)) d.expected = {"end of message"};
   if (before.empty()) std::replace(d.expected.begin(), d.expected.end(), std::string("atom"), std::string("tag"));

@@ -30,6 +30,11 @@ TEST(Diagnosis, OfAMessageThatEndsTooEarly) {
   EXPECT_EQ(diagnose_command("").error.offset, 0U);
 }
 
+TEST(Diagnosis, OfNulInALiteral) {
+  const Diagnosis d = diagnose_response(std::string_view("* LIST () NIL {3}\r\na\0b\r\n", 24), {});
+  EXPECT_EQ(d.to_string(), "20: CHAR8: expected CHAR8 after a (RFC 9051 section 9)");
+}
+
 TEST(Diagnosis, OfWhatIsRightIsEmpty) {
   const auto d = diagnose_command("a NOOP\r\n");
   EXPECT_TRUE(d.expected.empty());

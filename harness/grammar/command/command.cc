@@ -138,7 +138,7 @@ Result<void> search_or(Cursor& c, bool uid, CommandBody& to) {
   Search& s = to.emplace<Search>();
   s.uid = uid;
   TRY(s.returns, return_opts_and_sp(c));
-  TRY_(search_program(c, s.charset, s.keys));
+  TRY_(search_program(c, !s.returns, s.charset, s.keys));
   return {};
 }
 

@@ -8,6 +8,7 @@
 #include "harness/grammar/extension/condstore.h"
 #include "harness/grammar/extension/object_id.h"
 #include "harness/grammar/extension/small_code.h"
+#include "harness/grammar/extension/sort.h"
 #include "harness/grammar/print.h"
 
 namespace imapspec::grammar {
@@ -269,10 +270,10 @@ std::span<const SearchKeyWord> search_key_words() {
 }
 
 // RFC 9051 section 9: search-program = ["CHARSET" SP charset SP] search-key *(SP search-key)
-Result<void> search_program(Cursor& c, std::optional<String>& charset_name, List<SearchKey>& all) {
+Result<void> search_program(Cursor& c, bool plain, std::optional<String>& charset_name, List<SearchKey>& all) {
   bool short_of_it = false;
   if (c.take_word("CHARSET ", &short_of_it)) {
-    TRY(charset_name, charset(c));
+    TRY(charset_name, plain ? charset(c) : sort_charset(c));
     TRY_(sp(c, "search-program"));
   }
   if (short_of_it) return c.incomplete("search-program");

@@ -112,8 +112,9 @@ Result<SearchKey> search_key(Cursor& c);
 Result<void> search_key_into(Cursor& c, SearchKey& key);  // the same, in place; `key` is a new one
 void print(Printer& p, const SearchKey& key);
 
-// ["CHARSET" SP charset SP] search-key *(SP search-key), up to the end of the line.
-Result<void> search_program(Cursor& c, std::optional<String>& charset, List<SearchKey>& keys);
+// ["CHARSET" SP charset SP] search-key *(SP search-key), up to the end of the line. `plain`: a SEARCH as RFC 3501 has it, whose
+// charset is an astring to IMAP4rev1; with RETURN and in ESEARCH it is that of RFC 4466, an atom or quoted.
+Result<void> search_program(Cursor& c, bool plain, std::optional<String>& charset, List<SearchKey>& keys);
 void print_search_program(Printer& p, const std::optional<String>& charset, List<SearchKey> keys);
 
 }  // namespace imapspec::grammar

@@ -83,6 +83,9 @@ TEST(Search, HasReturnOptionsThenCharset) {
   bad_command("a SEARCH CHARSET UTF-8 RETURN () ALL", 23, "search-key");
   bad_command("a SEARCH RETURN (MIN )", 21, "tagged-ext-label");
   bad_command("a SEARCH SEEN ", 14, "search-key");
+  // An astring in RFC 3501, an atom or quoted in RFC 4466, which brought RETURN.
+  ok_command("a SEARCH CHARSET {1}\r\nx ALL", kRev1);
+  bad_command("a SEARCH RETURN () CHARSET {1}\r\nx ALL", 27, "charset", kRev1);
 }
 
 TEST(SearchKey, IsBoundedInDepth) {

@@ -49,7 +49,7 @@ Result<EsearchCommand> esearch(Cursor& c) {
     return c.incomplete("esearch");
   }
   TRY(e.returns, return_opts_and_sp(c));
-  TRY_(search_program(c, e.charset, e.keys));
+  TRY_(search_program(c, false, e.charset, e.keys));
   return e;
 }
 

@@ -24,6 +24,7 @@ TEST(Multisearch, SearchesSeveralMailboxes) {
   bad_command("a ESEARCH IN ((X-DEPTH)) ALL", 14, "filter-mailboxes");
   bad_command("a ESEARCH IN (personal)", 23, "esearch");
   bad_command("a UID ESEARCH ALL", 6, "uid");
+  bad_command("a ESEARCH CHARSET {1}\r\nx ALL", 18, "charset", kRev1);
 }
 
 TEST(Multisearch, HasATerm) {
