@@ -179,7 +179,7 @@ void add_serve(CLI::App& app, int& exit_status) {
       "  separator: .                   prefix: INBOX.\n"
       "  limits: {line: 8192, literal: 65536, append: 33554432, literals: 64, nesting: 63, "
       "search-depth: 63,\n"
-      "           output: 1048576, connections: 8192, failed-logins: 5, bad-commands: 100, autologout: 30, "
+      "           portion: 500, output: 1048576, connections: 8192, failed-logins: 5, bad-commands: 100, autologout: 30, "
       "login-time: 1800, stall-time: 300,\n"
       "           dropped-line: 4194304, dropped-literal: 268435456}\n\n"
       "Who logs in as alice+quirk=NAME, by LOGIN or any mechanism, with alice's password, has that quirk or variation "

@@ -4,8 +4,7 @@ namespace imapspec::reference_server {
 
 namespace {
 
-constexpr std::size_t kMessages = 500;                 // of one portion, and
-constexpr std::size_t kOctets = std::size_t{1} << 20;  // of these messages, where they are read
+constexpr std::size_t kOctets = std::size_t{1} << 20;  // of the messages of one portion, where they are read
 
 class Working : public std::enable_shared_from_this<Working> {
  public:
@@ -20,7 +19,7 @@ class Working : public std::enable_shared_from_this<Working> {
 };
 
 void Working::go_on(Session& session, Exchange& exchange) {
-  const std::size_t end = std::min(numbers_.size(), next_ + kMessages);
+  const std::size_t end = std::min(numbers_.size(), next_ + session.profile().portion_messages_max);
   for (std::size_t octets = 0; next_ < end && octets < kOctets; ++next_) {
     const std::uint32_t number = numbers_[next_];
     const auto read = work_.each(session, exchange, number, session.view().message(number));

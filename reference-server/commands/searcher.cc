@@ -23,9 +23,8 @@ std::int64_t day_of(int year, int month, int day) {
   return grammar::days_from_civil(year, month, day);
 }
 
-// Of the messages of one portion, and how much of them is looked into.
-constexpr std::uint32_t kMessages = 5'000;
-constexpr std::size_t kOctets = std::size_t{1} << 20;
+constexpr std::size_t kPortions = 10;                  // of messages that are answered, as many as are looked at in one
+constexpr std::size_t kOctets = std::size_t{1} << 20;  // that are looked into in one
 
 // A key made ready: its string in UTF-8, its set as numbers, once for all messages.
 struct Ready {
@@ -248,7 +247,7 @@ class Finding : public std::enable_shared_from_this<Finding> {
 };
 
 void Finding::go_on(Session& session, Exchange& exchange) {
-  const std::uint32_t end = std::min(last_, next_ - 1 + kMessages);
+  const std::size_t end = std::min<std::size_t>(last_, next_ - 1 + kPortions * session.profile().portion_messages_max);
   const std::size_t octets_end = searcher_.octets_looked_at() + kOctets;
   for (; next_ <= end && searcher_.octets_looked_at() < octets_end; ++next_)
     if (searcher_.matches(next_, keys_)) found_.push_back(next_);

@@ -112,6 +112,45 @@ TEST_F(GrammarsLimitTest, OfTheGrammar) {
   client.expect("c SEARCH NOT " + keys + "TEXT {1}", {"c BAD [LIMIT] Nested too deep"}).expect("d NOOP", {"d OK ..."});
 }
 
+Profile in_twos() {
+  Profile profile;
+  profile.portion_messages_max = 2;
+  return profile;
+}
+
+class PortionLimitTest : public LimitsTest {
+ protected:
+  PortionLimitTest() : LimitsTest(in_twos()) {}
+  // Takes the line; whether something of the answer is left for later.
+  bool leaves_some(const std::string& line) {
+    EXPECT_EQ(client.connection().step(line + "\r\n"), line.size() + 2);
+    return client.connection().busy();
+  }
+};
+
+TEST_F(PortionLimitTest, OfWhatIsAnswered) {
+  add_messages(3);
+  client.selected();
+  EXPECT_FALSE(leaves_some("a FETCH 1:2 UID"));
+  EXPECT_TRUE(client.connection().output().ends_with("a OK FETCH completed\r\n"));
+  client.connection().output().clear();
+  EXPECT_TRUE(leaves_some("b FETCH 1:3 UID"));
+  EXPECT_EQ(client.connection().output(), "* 1 FETCH (UID 1)\r\n* 2 FETCH (UID 2)\r\n");
+  client.connection().step({});
+  EXPECT_FALSE(client.connection().busy());
+  EXPECT_TRUE(client.connection().output().ends_with("* 3 FETCH (UID 3)\r\nb OK FETCH completed\r\n"));
+}
+
+TEST_F(PortionLimitTest, OfWhatIsLookedAt) {
+  add_messages(20);
+  client.selected();
+  EXPECT_FALSE(leaves_some("a SEARCH ALL"));
+  add_messages(1);
+  client.says("b NOOP");
+  EXPECT_TRUE(leaves_some("c SEARCH ALL"));
+  EXPECT_EQ(client.connection().output(), "");
+}
+
 TEST_F(LimitsTest, OfTimeAreTwo) {  // RFC 9051 section 5.4
   Profile profile;
   profile.login_time = std::chrono::seconds(1);

@@ -37,6 +37,8 @@ struct Profile {
   // In one command; at most kNestingMax, which is as deep as the grammar reads.
   std::size_t nesting_max = kNestingMax;       // parentheses within parentheses
   std::size_t search_depth_max = kNestingMax;  // NOT, OR and parentheses around a key of SEARCH
+  // Answered of one command before the others have their turn; only looked at, ten times as many.
+  std::size_t portion_messages_max = 500;
   // Queued for a client that does not read: its commands wait when it is more. One answer may be longer.
   std::size_t output_octets_max = std::size_t{1} << 20;
   std::size_t connections_max = 8192;  // then BYE in place of a greeting

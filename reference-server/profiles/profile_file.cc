@@ -99,6 +99,9 @@ class Reader {
   void search_depth(const yaml::Node& node) {
     number(node, std::size_t{1}, profile_.search_depth_max, Profile::kNestingMax);
   }
+  void portion(const yaml::Node& node) {
+    number(node, std::size_t{1}, profile_.portion_messages_max, std::size_t{1'000'000});
+  }
   void output(const yaml::Node& node) { number(node, std::size_t{1}, profile_.output_octets_max); }
   void connections(const yaml::Node& node) { number(node, std::size_t{1}, profile_.connections_max); }
   template <class Unit>
@@ -134,10 +137,11 @@ void Reader::limits(const yaml::Node& node) {
            std::array{Key{"line", &Reader::line}, Key{"literal", &Reader::literal}, Key{"append", &Reader::append},
                       Key{"literals", &Reader::literals}, Key{"dropped-line", &Reader::dropped_line},
                       Key{"dropped-literal", &Reader::dropped_literal}, Key{"nesting", &Reader::nesting},
-                      Key{"search-depth", &Reader::search_depth}, Key{"output", &Reader::output},
-                      Key{"connections", &Reader::connections}, Key{"failed-logins", &Reader::failed_logins},
-                      Key{"bad-commands", &Reader::bad_commands}, Key{"autologout", &Reader::autologout},
-                      Key{"login-time", &Reader::login_time}, Key{"stall-time", &Reader::stall_time}});
+                      Key{"search-depth", &Reader::search_depth}, Key{"portion", &Reader::portion},
+                      Key{"output", &Reader::output}, Key{"connections", &Reader::connections},
+                      Key{"failed-logins", &Reader::failed_logins}, Key{"bad-commands", &Reader::bad_commands},
+                      Key{"autologout", &Reader::autologout}, Key{"login-time", &Reader::login_time},
+                      Key{"stall-time", &Reader::stall_time}});
 }
 
 // In the order of the table, whatever that of the file: "like" comes before what is laid over it.

@@ -17,10 +17,10 @@ std::vector<std::string> mistakes(std::string_view text) {
 }
 
 TEST(ProfileFile, IsLaidOverTheNamedOne) {
-  const auto profile = load_profile(
-      "p.yaml",
-      "limits: {line: 8192, failed-logins: 2, nesting: 3, autologout: 31, stall-time: 7}\nwith: [IDLE]\nlike: rev1-minimal\n"
-      "separator: .\nprefix: INBOX.\nlogin-needs-tls: true\nvariations: [one, two]\n");
+  const auto profile = load_profile("p.yaml",
+                                    "limits: {line: 8192, failed-logins: 2, nesting: 3, portion: 9, autologout: 31, "
+                                    "stall-time: 7}\nwith: [IDLE]\nlike: rev1-minimal\n"
+                                    "separator: .\nprefix: INBOX.\nlogin-needs-tls: true\nvariations: [one, two]\n");
   ASSERT_TRUE(profile) << to_string(profile.error());
   EXPECT_TRUE(profile->offers("IDLE"));
   EXPECT_TRUE(profile->offers("AUTH=PLAIN"));
@@ -29,6 +29,7 @@ TEST(ProfileFile, IsLaidOverTheNamedOne) {
   EXPECT_EQ(profile->literals_max, Profile().literals_max);
   EXPECT_EQ(profile->failed_logins_max, 2U);
   EXPECT_EQ(profile->nesting_max, 3U);
+  EXPECT_EQ(profile->portion_messages_max, 9U);
   EXPECT_EQ(profile->autologout, std::chrono::minutes(31));
   EXPECT_EQ(profile->login_time, Profile().login_time);
   EXPECT_EQ(profile->stall_time, std::chrono::seconds(7));
@@ -54,7 +55,7 @@ TEST(ProfileFile, EveryMistakeHasItsPlace) {
                   "p.yaml:3:12: one octet of ASCII that may part levels was expected, such as / or .",
                   "p.yaml:4:11: true or false was expected", "p.yaml:5:16: a number, at least 1000, was expected",
                   "p.yaml:5:20: unknown key \"depth\"; limits has line, literal, append, literals, dropped-line, "
-                  "dropped-literal, nesting, search-depth, output, connections, failed-logins, bad-commands, "
+                  "dropped-literal, nesting, search-depth, portion, output, connections, failed-logins, bad-commands, "
                   "autologout, login-time, stall-time"));
   EXPECT_THAT(mistakes("without: [IMAP4rev1, IMAP4rev2]\n"),
               ElementsAre("p.yaml:1:1: IMAP4rev1 or IMAP4rev2 has to be left"));
