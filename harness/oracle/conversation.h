@@ -49,6 +49,8 @@ struct MessageView {
   std::uint64_t identity = 0;  // of this message on this connection; 0: nothing was heard of it
   std::uint32_t uid = 0;       // 0: unknown
   std::optional<std::uint64_t> size, modseq;
+  // Of the flags that it was said to have (see state_of); absent where none were, or the client has to work them out.
+  std::optional<std::uint64_t> flags;
 };
 
 struct MailboxView {

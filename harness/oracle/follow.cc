@@ -15,6 +15,13 @@ std::string upper_case(std::string_view text) {
   return upper;
 }
 
+std::uint64_t state_of(const List<Flag>& flags) {
+  std::uint64_t state = 0;
+  for (const auto& flag : flags)
+    if (flag.kind != Flag::Kind::recent) state += std::hash<std::string>{}(upper_case(flag.name));
+  return state;
+}
+
 std::string mailbox_key(const Mailbox& mailbox) {
   return mailbox.is_inbox() ? "INBOX" : std::string(mailbox.name.value);
 }
@@ -181,8 +188,24 @@ void follow_fetch(Conversation& now, const FetchData& fetch) {
   for (const auto& item : fetch.items)
     std::visit(Overloaded{[&](const FetchUid& u) { message.uid = u.uid; },
                           [&](const FetchSize& s) { message.size = s.octets; },
-                          [&](const FetchModSeq& m) { message.modseq = m.mod_sequence; }, [](const auto&) {}},
+                          [&](const FetchModSeq& m) { message.modseq = m.mod_sequence; },
+                          [&](const FetchFlags& f) { message.flags = state_of(f.flags); }, [](const auto&) {}},
                item);
+}
+
+// RFC 9051 section 6.4.6: with .SILENT the client works out the new flags of the messages that it named, whose numbers no
+// EXPUNGE has changed meanwhile (section 7.5.1). Which they are is not known of "$", nor of a UID that was not heard.
+void follow_silent_store(Conversation& now, const Store& store) {
+  if (!now.mailbox) return;
+  auto& messages = now.mailbox->messages;
+  std::uint32_t highest = 0;
+  for (const auto& message : messages) highest = std::max(highest, message.uid);
+  for (std::size_t n = 1; n <= messages.size(); ++n) {
+    MessageView& message = messages[n - 1];
+    const auto number = store.uid ? message.uid : static_cast<std::uint32_t>(n);
+    const std::uint32_t largest = store.uid ? highest : now.mailbox->exists.value_or(0);
+    if (store.set.saved_result || number == 0 || contains(store.set, number, largest)) message.flags.reset();
+  }
 }
 
 bool changes_names(std::string_view command) {
@@ -254,6 +277,9 @@ void follow_result(Conversation& now, const Tagged& result) {
   const bool ok = result.status.kind == StatusKind::ok;
   const std::string& name = command->name;
   if (command->command) now.out_of_step = false;
+  if (const auto* store = command->command ? std::get_if<Store>(&command->command->body) : nullptr;
+      store != nullptr && store->silent)
+    follow_silent_store(now, *store);
   if (ok && command->command && enables_condstore(command->command->body)) now.condstore = true;
   if (command->opens) {
     end_view(now, result.status.kind);

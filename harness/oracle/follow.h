@@ -21,6 +21,8 @@ void follow_result(Conversation& now, const grammar::Tagged& result);
 void meet_message(Conversation& now, const grammar::Response& response);
 
 std::string upper_case(std::string_view text);
+// The same for the same flags in any order and case; \Recent, which is each session's own, aside.
+std::uint64_t state_of(const List<grammar::Flag>& flags);
 // INBOX in any case is INBOX; other names as they are.
 std::string mailbox_key(const grammar::Mailbox& mailbox);
 

@@ -46,6 +46,27 @@ TEST(Watcher, KeepsTheNumberingOfTheMailbox) {
   EXPECT_EQ(watcher.conversation().message(2)->uid, 5U);
 }
 
+// Not what the client has to work out, having asked for silence: RFC 9051 section 6.4.6.
+TEST(Watcher, KnowsWhatWasSaidOfFlags) {
+  Watcher watcher;
+  const auto flags = [&watcher](std::uint32_t number) { return watcher.conversation().message(number)->flags; };
+  const std::string fetched =
+      "C: f FETCH 1:3 (UID FLAGS)\nS: * 1 FETCH (UID 1 FLAGS (\\Seen a))\nS: * 2 FETCH (UID 2 FLAGS (A \\seen "
+      "\\Recent))\n"
+      "S: * 3 FETCH (UID 5 FLAGS ())\nS: f OK done\n";
+  play(kSelected + fetched, watcher);
+  EXPECT_TRUE(flags(1) && flags(1) == flags(2));
+  EXPECT_NE(flags(1), flags(3));
+  play("C: a3 NOOP\nS: * 1 FETCH (FLAGS ())\nS: a3 OK done\n", watcher);
+  EXPECT_EQ(flags(1), flags(3));
+  play("C: a4 STORE 2:* FLAGS.SILENT (b)\nS: a4 OK done\n", watcher);
+  EXPECT_TRUE(flags(1) && !flags(2) && !flags(3));
+  play(fetched + "C: a5 UID STORE * +FLAGS.SILENT (b)\nS: a5 NO not all\n", watcher);
+  EXPECT_TRUE(flags(1) && flags(2) && !flags(3));
+  play(fetched + "C: a6 UID STORE 1:2 +FLAGS (b)\nS: * 1 FETCH (UID 1 FLAGS (b))\nS: a6 OK done\n", watcher);
+  EXPECT_TRUE(flags(1) && flags(2) && flags(3) && flags(1) != flags(2));
+}
+
 TEST(Watcher, FollowsTheDialect) {
   Watcher watcher;
   EXPECT_EQ(watcher.conversation().dialect.revision, grammar::Revision::either);

@@ -95,10 +95,7 @@ class OneModseqOneState final : public Rule {
     const std::string thing = now.mailbox->name + '\0' + std::to_string(*now.mailbox->uidvalidity) + '/' +
                               std::to_string(uid != nullptr ? uid->uid : known->uid) + '/' +
                               std::to_string(modseq->mod_sequence);
-    std::uint64_t state = 0;
-    for (const auto& flag : flags->flags)
-      if (flag.kind != Flag::Kind::recent) state += std::hash<std::string>{}(upper_case(flag.name));
-    if (!now.account->messages.agrees(std::hash<std::string>{}(thing), state))
+    if (!now.account->messages.agrees(std::hash<std::string>{}(thing), state_of(flags->flags)))
       broke("other flags, and MODSEQ is " + std::to_string(modseq->mod_sequence) + " still", message.index,
             message.octets);
   }
