@@ -1,6 +1,7 @@
 // Three sessions of one user on one mailbox: the digit before each command says whose it is; what has none is taken as it is, lest
-// it lose the brace of a literal. What each hears is judged as in session.cc, against what the others have heard too; at the end
-// all see the same.
+// it lose the brace of a literal. A long command is answered in portions, and between them the others have their turn. What each
+// hears is judged as in session.cc, against what the others have heard too; whoever is told news is told of all flags that
+// have changed; at the end all see the same.
 #include <array>
 
 #include "fuzz/mutate.h"
@@ -12,26 +13,39 @@ using fuzz::require;
 
 namespace {
 constexpr std::size_t kCommandsMax = 60;
-}
+constexpr std::size_t kPortion = 2;  // messages
+}  // namespace
 
 IMAPSPEC_FUZZ_TARGET(sessions, commands, octets) {
-  const auto server = fuzz::make_server();
+  const auto server = fuzz::make_server({}, kPortion);
   const auto account = std::make_shared<oracle::AccountView>();
   std::array<fuzz::Client, 3> clients{fuzz::Client(*server, account), fuzz::Client(*server, account),
                                       fuzz::Client(*server, account)};
   for (auto& client : clients) {
     client.ask("LOGIN alice secret");
     client.ask("SELECT INBOX");
+    client.ask("FETCH 1:* (UID FLAGS)");
   }
   std::size_t said = 0;
   for (const auto& message : fuzz::whole_messages_of(octets, fuzz::Shape::commands)) {
     if (++said > kCommandsMax) break;
     const char whose = message.front();
     const bool digit = '0' <= whose && whose <= '9';
-    clients[static_cast<unsigned char>(whose) % clients.size()].say(std::string_view(message).substr(digit ? 1 : 0));
-    for (auto& client : clients) client.hear();
+    auto& speaker = clients[static_cast<unsigned char>(whose) % clients.size()];
+    speaker.begin(std::string_view(message).substr(digit ? 1 : 0));
+    speaker.require_flags_told(*server);
+    for (auto& client : clients) {
+      const bool goes_on = client.busy() && &client != &speaker;
+      if (goes_on) client.go_on();
+      client.hear();
+      if (goes_on || client.waits_for_line()) client.require_flags_told(*server);
+    }
   }
   for (auto& client : clients) client.settle();
+  for (auto& client : clients) {
+    client.ask("NOOP");
+    client.require_flags_told(*server);
+  }
   std::map<std::pair<std::string, std::uint32_t>, std::map<std::uint32_t, std::string>> seen;
   for (auto& client : clients) {
     const auto told = client.mailbox();

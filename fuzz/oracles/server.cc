@@ -7,6 +7,7 @@
 #include "fuzz/require.h"
 #include "harness/grammar/framing.h"
 #include "harness/grammar/parse.h"
+#include "harness/oracle/follow.h"
 #include "reference-server/quirks/quirk.h"
 
 namespace imapspec::fuzz {
@@ -65,13 +66,14 @@ const std::vector<SeedMessage>& seed_messages() {
   return messages;
 }
 
-std::unique_ptr<reference_server::Server> make_server(std::string_view profile_name) {
+std::unique_ptr<reference_server::Server> make_server(std::string_view profile_name, std::size_t portion_messages) {
   reference_server::Profile profile;
   if (!profile_name.empty()) {
     if (const auto named = reference_server::profile_named(profile_name)) profile = *named;
   } else {
     profile.failed_logins_max = profile.bad_commands_max = 1'000'000;
   }
+  if (portion_messages > 0) profile.portion_messages_max = portion_messages;
   auto server = std::make_unique<reference_server::Server>(profile);
   if (const char* name = std::getenv("IMAPSPEC_FUZZ_QUIRK")) {
     const auto* quirk = reference_server::find_quirk(name);
@@ -102,10 +104,7 @@ Client::Client(reference_server::Server& server, std::shared_ptr<oracle::Account
 
 void Client::send(std::string_view octets) {
   watcher_.client_said(octets);
-  while (!octets.empty()) {
-    connection_.receive(octets.substr(0, portion_));
-    octets.remove_prefix(std::min(portion_, octets.size()));
-  }
+  while (!octets.empty()) octets.remove_prefix(connection_.step(octets.substr(0, portion_)));
   take();
 }
 
@@ -124,10 +123,13 @@ void Client::take() {
 
 void Client::judge(std::string_view message) {
   responses_.emplace_back(message);
-  if (message.starts_with("+"))
+  if (message.starts_with("+")) {
     ++continuations_;
-  else if (!message.starts_with("* "))
-    ++results_[std::string(message.substr(0, message.find(' ')))];
+  } else if (!message.starts_with("* ")) {
+    const std::string_view tag = message.substr(0, message.find(' '));
+    ++results_[std::string(tag)];
+    told_ = message.substr(tag.size()).starts_with(" OK ");
+  }
   if (message.starts_with("* BAD")) ++untagged_bads_;
   // The grammar, without deviations, is the first of the rules.
   watcher_.server_said(message);
@@ -149,15 +151,29 @@ void Client::change_layer() {
 }
 
 void Client::say(std::string_view message) {
+  begin(message);
+  while (busy()) go_on();
+}
+
+void Client::begin(std::string_view message) {
+  while (busy()) go_on();
   responses_.clear();
   results_.clear();
   untagged_bads_ = continuations_ = 0;
+  told_ = false;
   if (closed() || message.empty()) return;
   if (waiting_)
     say_line(message);
   else
     say_command(message);
-  change_layer();
+  if (!busy()) change_layer();
+}
+
+void Client::go_on() {
+  if (!busy()) return;
+  connection_.step({});
+  take();
+  if (!busy()) take_result();
 }
 
 // The rest of the message, if it has several lines, is not said.
@@ -172,7 +188,8 @@ void Client::say_line(std::string_view line) {
 void Client::say_command(std::string_view command) {
   const std::string tag = readable_tag(command);
   grammar::Framer framer(grammar::Direction::command);
-  unsigned asked = 0;  // literals that the server was to ask for
+  open_tag_ = tag;
+  asked_ = 0;
   while (!command.empty() && results_of(tag) == 0 && !closed()) {
     // Up to the announcement of a synchronising literal, or the end.
     FrameEvent event;
@@ -186,15 +203,19 @@ void Client::say_command(std::string_view command) {
     send(command.substr(0, end));
     command.remove_prefix(end);
     if (announced)
-      require(closed() || continuations_ + results_of(tag) == ++asked,
+      require(closed() || continuations_ + results_of(tag) == ++asked_,
               "8: a synchronising literal gets exactly one continuation request, or a result in its place");
   }
-  const unsigned results = results_of(tag);
-  require(results <= 1, "21: exactly one tagged result", tag);
+  if (!busy()) take_result();
+}
+
+// Of a command that the server has done with, unless it waits for a line.
+void Client::take_result() {
+  const unsigned results = results_of(open_tag_);
+  require(results <= 1, "21: exactly one tagged result", open_tag_);
   waiting_ = results == 0 && !closed();
-  open_tag_ = tag;
-  require(!waiting_ || continuations_ == asked + 1, "21: exactly one tagged result: none came", tag);
-  require(waiting_ || continuations_ <= asked, "8: no continuation request that nobody waits for", tag);
+  require(!waiting_ || continuations_ == asked_ + 1, "21: exactly one tagged result: none came", open_tag_);
+  require(waiting_ || continuations_ <= asked_, "8: no continuation request that nobody waits for", open_tag_);
 }
 
 // Demands that there is no other.
@@ -213,7 +234,7 @@ const std::vector<std::string>& Client::ask(std::string_view command) {
 }
 
 void Client::hear() {
-  if (closed()) return;
+  if (closed() || busy()) return;
   responses_.clear();
   results_.clear();
   connection_.wake();
@@ -222,6 +243,7 @@ void Client::hear() {
 }
 
 void Client::settle() {
+  while (busy()) go_on();
   for (int i = 0; i < 3 && waiting_ && !closed(); ++i) say(i == 0 ? "DONE\r\n" : "*\r\n");
   require(!waiting_ || closed(), "21: a command that waits for a line can be ended");
 }
@@ -252,6 +274,24 @@ std::optional<std::map<std::uint32_t, std::string>> Client::mailbox() {
   }
   require(closed() || messages.size() == *conversation().mailbox->exists, "21: as many messages as EXISTS said");
   return messages;
+}
+
+void Client::require_flags_told(reference_server::Server& server) const {
+  const bool told = waiting_ ? conversation().in_progress("IDLE") : told_;
+  if (closed() || busy() || !told || conversation().state != oracle::State::selected) return;
+  const auto& box = *conversation().mailbox;
+  if (!same_word(box.name, "INBOX")) return;
+  auto& account = *server.store().user(kAlice);
+  const auto lock = server.store().lock(account);
+  const auto& inbox = *account.find("INBOX");
+  if (box.uidvalidity != inbox.uidvalidity()) return;
+  for (const auto& known : box.messages) {
+    const auto* stored = known.uid == 0 ? nullptr : inbox.find(known.uid);
+    if (stored == nullptr || !known.flags) continue;
+    Arena arena;
+    require(oracle::state_of(stored->flags.listed(arena, false)) == *known.flags,
+            "21: a session is told of flags that change", "UID " + std::to_string(known.uid));
+  }
 }
 
 }  // namespace imapspec::fuzz

@@ -19,8 +19,9 @@ inline constexpr std::string_view kAlice = "alice", kBob = "bob";
 inline constexpr std::string_view kAlicesPassword = "secret", kBobsPassword = "correct horse battery staple";
 
 // `profile` is the name of one, or "" for that without limits that time out or count; alice's INBOX has six messages.
+// Long commands are answered in portions of `portion_messages`; 0: as the profile says.
 // The environment's IMAPSPEC_FUZZ_QUIRK names what the server does wrong, so that the oracles can be seen to notice.
-std::unique_ptr<reference_server::Server> make_server(std::string_view profile = {});
+std::unique_ptr<reference_server::Server> make_server(std::string_view profile = {}, std::size_t portion_messages = 0);
 // What they are: flags, dates, sizes and headers are all different.
 struct SeedMessage {
   std::string_view octets;
@@ -38,6 +39,10 @@ class Client {
   // One message, whole: a command with its literals, of which the synchronising ones wait for the server; or the line that the
   // server waits for. Demands exactly one tagged result, or that the server asks for a line, or closes.
   void say(std::string_view message);
+  // The same, but only the first portion of a long answer; the others come with go_on(), one each, or before what is said
+  // next.
+  void begin(std::string_view message);
+  void go_on();
   // A command of our own, under a fresh tag: "NOOP". The responses that it got, whole.
   const std::vector<std::string>& ask(std::string_view command);
   // What comes of the server's own accord.
@@ -45,6 +50,7 @@ class Client {
   // Ends what is in progress, so that a command can be said.
   void settle();
 
+  bool busy() const { return connection_.busy(); }
   bool waits_for_line() const { return waiting_; }
   bool closed() const { return connection_.closed(); }
   const std::string& heard() const { return heard_; }  // all octets of the server
@@ -53,6 +59,10 @@ class Client {
   // The selected mailbox as FETCH tells of it: for each UID its flags, sorted, without \Recent. Nothing if none is
   // selected.
   std::optional<std::map<std::uint32_t, std::string>> mailbox();
+  // Demands that what the client was told of flags is what the store has, where alice's INBOX is selected. To be called when
+  // the server has just said what it knows, with an OK or while IDLE is open, and nobody has changed anything since. That
+  // changes are told without being asked for is a SHOULD of RFC 9051 section 5.2, which our server follows.
+  void require_flags_told(reference_server::Server& server) const;
 
  private:
   void send(std::string_view octets);
@@ -60,6 +70,7 @@ class Client {
   void judge(std::string_view message);
   void say_line(std::string_view line);
   void say_command(std::string_view command);
+  void take_result();
   void change_layer();
   unsigned results_of(const std::string& tag) const;
 
@@ -72,7 +83,9 @@ class Client {
   std::map<std::string, unsigned> results_;  // of the same: tagged results, by tag
   unsigned untagged_bads_ = 0, continuations_ = 0;
   bool waiting_ = false;
+  bool told_ = false;  // the last result was OK: news came with it
   std::string open_tag_;
+  unsigned asked_ = 0;  // of the command open_tag_: literals that the server was to ask for
   unsigned tags_ = 0;
 };
 
