@@ -28,6 +28,7 @@ constexpr unsigned kPiece = 20;      // a line or a literal, raw; counts stay ri
 constexpr unsigned kWhole = 10;      // a message left out, doubled, moved or made anew
 constexpr unsigned kRespelled = 10;  // words of the changed tree in another case
 constexpr unsigned kReformed = 25;   // a string is the same in another form
+constexpr unsigned kOfOther = 20;    // what is made anew may be what only the other side says: "$", "{3+}"
 constexpr unsigned kGenerated = 50;  // a node is made anew, not taken from elsewhere in the message
 // A tree that is larger is only changed raw: there is little to be learned for the time that it takes.
 constexpr std::size_t kTreeOctetsMax = 16'384;
@@ -233,7 +234,7 @@ std::optional<std::string> reshaped(std::string_view message, std::string_view o
   else
     for_each_node(tree->body, CollectDonors{donors});
   Generator g(arena, random, {.revision = Revision::either, .utf8 = true});
-  g.begin(Of<Tree>::kFromClient);
+  g.begin((random.below(100) < kOfOther) != Of<Tree>::kFromClient);
   Tree changed = *tree;
   changed.spellings = {};
   changed.deviations = {};
