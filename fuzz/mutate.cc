@@ -22,8 +22,8 @@ using namespace grammar;
 namespace {
 
 // In percent, of the mutations of one input.
-constexpr unsigned kRaw = 26;        // all of it, whatever it means
-constexpr unsigned kNumber = 4;      // a number at the edge of what fits, or with zeros before it
+constexpr unsigned kRaw = 22;        // all of it, whatever it means
+constexpr unsigned kNumber = 8;      // a number at the edge of what fits, or with zeros before it
 constexpr unsigned kPiece = 20;      // a line or a literal, raw; counts stay right
 constexpr unsigned kWhole = 10;      // a message left out, doubled, moved or made anew
 constexpr unsigned kRespelled = 10;  // words of the changed tree in another case
@@ -270,7 +270,7 @@ std::string_view announced_digits(std::string_view line) {
 // A number in the octets, be it an item, an announcement or a part of a word, in another spelling or at an edge.
 std::string renumbered(std::string_view octets, std::size_t octets_max, Random& random) {
   static constexpr std::array kEdges =
-      std::to_array<std::string_view>({"0", "1", "255", "65536", "1000000", "2147483648", "4294967295", "4294967296",
+      std::to_array<std::string_view>({"1", "255", "65536", "1000000", "2147483648", "4294967295", "4294967296",
                                        "9223372036854775807", "9223372036854775808", "18446744073709551616"});
   constexpr std::size_t kZerosMax = 40;
   constexpr std::string_view kDigits = "0123456789";
@@ -284,7 +284,7 @@ std::string renumbered(std::string_view octets, std::size_t octets_max, Random& 
   if (numbers.empty()) return changed;
   const auto [from, to] = numbers[random.below(numbers.size())];
   if (random.chance(1, 2))
-    changed.replace(from, to - from, kEdges[random.below(kEdges.size())]);
+    changed.replace(from, to - from, random.chance(1, 3) ? "0" : kEdges[random.below(kEdges.size())]);
   else
     changed.insert(from, 1 + random.below(kZerosMax), '0');
   return changed.size() > octets_max ? std::string(octets) : changed;
