@@ -1,5 +1,5 @@
 // Codecs: modified UTF-7, base64, percent-encoding, quoted strings: what is encoded is decoded to itself, and what is
-// decoded was the one and only spelling.
+// decoded was the one and only spelling. And what a capability may be.
 #include <string>
 
 #include "fuzz/oracles/exact.h"
@@ -7,7 +7,9 @@
 #include "harness/base/base64.h"
 #include "harness/grammar/core/mailbox.h"
 #include "harness/grammar/core/utf8.h"
+#include "harness/grammar/extension/capability_value.h"
 #include "harness/grammar/extension/url.h"
+#include "harness/grammar/parse.h"
 #include "harness/grammar/print.h"
 #include "harness/mail/unicode.h"
 
@@ -75,6 +77,20 @@ void unicode(std::string_view octets) {
   require(mail::casemapped(mapped) == mapped, "3: what is prepared twice for comparing stays as it is", mapped);
 }
 
+void capability(std::string_view octets) {
+  const auto* rule = capability_rule_of(octets);
+  require(!is_capability(octets) || rule == nullptr || rule->fits(capability_value(octets, rule->prefix)),
+          "the value of a capability fits its rule");
+  if (!is_capability(octets)) return;
+  Arena arena;
+  const std::string text = "* CAPABILITY IMAP4rev1 " + std::string(octets) + "\r\n";
+  const auto response = parse_response(text, arena);
+  const auto* untagged = response ? std::get_if<Untagged>(&response->body) : nullptr;
+  const auto* data = untagged == nullptr ? nullptr : std::get_if<CapabilityData>(&untagged->body);
+  require(data != nullptr && data->capabilities.size() == 2 && data->capabilities[1] == octets,
+          "a capability is one of a CAPABILITY response", text);
+}
+
 }  // namespace
 
 IMAPSPEC_FUZZ_TARGET(codecs, octets, input) {
@@ -85,4 +101,5 @@ IMAPSPEC_FUZZ_TARGET(codecs, octets, input) {
   percent(octets);
   strings(octets);
   unicode(octets);
+  capability(octets);
 }

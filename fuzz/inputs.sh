@@ -13,6 +13,6 @@ seeds_of() { if [[ -d fuzz/seeds/$1 ]]; then echo "fuzz/seeds/$1"; else echo "fu
 dictionary_of() {
   case $1 in
     response* | greeting | patterns | rules) echo responses ;;
-    command* | session* | pair | search | authentication | canary) echo commands ;;
+    command* | session* | quirks | pair | search | authentication | canary) echo commands ;;
   esac
 }

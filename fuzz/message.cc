@@ -2,10 +2,12 @@
 #include "harness/mail/message.h"
 #include "fuzz/oracles/exact.h"
 #include "fuzz/target.h"
+#include "harness/grammar/core/utf8.h"
 #include "harness/grammar/parse.h"
 #include "harness/grammar/print.h"
 #include "harness/mail/body_structure.h"
 #include "harness/mail/envelope.h"
+#include "harness/mail/preview.h"
 #include "harness/mail/section.h"
 #include "harness/mail/threads.h"
 
@@ -61,6 +63,19 @@ void sections(const mail::Part& root, const mail::Part& part, std::vector<std::u
   }
 }
 
+// RFC 8970 section 3.3: words for people, of at most so many characters.
+void previewed(const mail::Part& root) {
+  for (const std::size_t most : {mail::kPreviewCharacters, std::size_t{3}}) {
+    std::string preview = mail::preview_of(root, most);
+    require(grammar::is_utf8(preview), "a preview is UTF-8", preview);
+    require(preview.find_first_of(std::string_view("\r\n\0", 3)) == std::string::npos, "a preview is one line",
+            preview);
+    std::size_t characters = 0;
+    for (std::string_view rest = preview; !rest.empty(); ++characters) grammar::take_utf8(rest);
+    require(characters <= most, "a preview is as long as was asked for", preview);
+  }
+}
+
 }  // namespace
 
 IMAPSPEC_FUZZ_TARGET(message, octets, input) {
@@ -80,5 +95,6 @@ IMAPSPEC_FUZZ_TARGET(message, octets, input) {
   sections(root, root, number, arena);
   prints_as_imap(root, arena, {.revision = grammar::Revision::rev1});
   prints_as_imap(root, arena, {.revision = grammar::Revision::rev2, .utf8 = true});
+  previewed(root);
   (void)mail::threadable(root, 1, 0);
 }

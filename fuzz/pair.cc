@@ -84,7 +84,7 @@ class Pair {
 
 IMAPSPEC_FUZZ_TARGET(pair, commands, octets) {
   const std::uint64_t hash = fuzz::hash_of(octets);
-  const auto server = fuzz::make_server(hash % 8 == 0 ? "rev2" : "");
+  const auto server = fuzz::make_server(fuzz::profile_for(hash % 8 == 0 ? "rev2" : ""));
   Pair pair(*server, hash % 3 == 0 ? 1 : 1 + hash / 3 % 100);
   const PrintPolicy policy{.literals = hash % 2 == 0 ? PrintPolicy::Literals::sync : PrintPolicy::Literals::plus};
   pair.command(Login{{fuzz::kAlice}, {fuzz::kAlicesPassword}}, policy);

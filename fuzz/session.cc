@@ -1,6 +1,7 @@
 // One session of the reference server: whatever a client says, what it hears follows the grammar and the rules of the
 // protocol, every command gets exactly one result, and the mailbox at the end is that of the store.
-//   profile NAME\r\n   before the commands: another profile than the default
+//   profile NAME\r\n     before the commands: another profile than the default
+//   variation NAME\r\n   the same: what the server may do, and usually does not; any number of them
 #include <algorithm>
 
 #include "fuzz/input.h"
@@ -17,15 +18,9 @@ namespace {
 constexpr std::size_t kCommandsMax = 40;
 constexpr std::size_t kChoppedEvery = 4;
 
-std::string_view second_word(std::string_view message) {
-  const std::size_t space = std::min(message.find(' '), message.size());
-  message.remove_prefix(std::min(space + 1, message.size()));
-  return message.substr(0, message.find_first_of(" \r\n"));
-}
-
 bool logs_in(std::string_view message) {
   for (const auto* word : {"LOGIN", "AUTHENTICATE", "STARTTLS", "CAPABILITY"})
-    if (same_word(second_word(message), word)) return true;
+    if (same_word(fuzz::second_word(message), word)) return true;
   return false;
 }
 
@@ -45,8 +40,8 @@ std::map<std::uint32_t, std::string> stored(reference_server::Server& server) {
   return messages;
 }
 
-std::string play(std::string_view profile, const std::vector<std::string>& messages, std::size_t portion) {
-  const auto server = fuzz::make_server(profile);
+std::string play(const fuzz::Wanted& wanted, const std::vector<std::string>& messages, std::size_t portion) {
+  const auto server = fuzz::make_server(wanted);
   fuzz::Client client(*server, {}, portion);
   if (!messages.empty() && !logs_in(messages.front())) {
     client.ask("LOGIN alice secret");
@@ -63,6 +58,7 @@ std::string play(std::string_view profile, const std::vector<std::string>& messa
   const auto told = client.mailbox();
   if (inbox && told && !client.closed())
     require(*told == stored(*server), "21: the mailbox is told as it is in the store");
+  client.fall_silent();
   require(client.heard().find(fuzz::kBobsPassword) == std::string::npos, "25: a password is never told");
   return client.heard();
 }
@@ -71,16 +67,12 @@ std::string play(std::string_view profile, const std::vector<std::string>& messa
 
 IMAPSPEC_FUZZ_TARGET(session, commands, octets) {
   std::vector<std::string> messages = fuzz::whole_messages_of(octets, fuzz::Shape::commands);
-  std::string profile;
-  if (!messages.empty() && messages.front().starts_with("profile ")) {
-    profile = second_word(messages.front());
-    messages.erase(messages.begin());
-  }
+  const fuzz::Wanted wanted = fuzz::take_wanted(messages);
   messages.resize(std::min(messages.size(), kCommandsMax));
-  const std::string heard = play(profile, messages, octets.size());
+  const std::string heard = play(wanted, messages, octets.size());
   if (fuzz::hash_of(octets) % kChoppedEvery != 0) return;
   if (std::any_of(messages.begin(), messages.end(),
-                  [](const auto& message) { return same_word(second_word(message), "AUTHENTICATE"); }))
+                  [](const auto& message) { return same_word(fuzz::second_word(message), "AUTHENTICATE"); }))
     return;  // nonces are different every time
-  require(play(profile, messages, 1) == heard, "5: a server hears the same in single octets");
+  require(play(wanted, messages, 1) == heard, "5: a server hears the same in single octets");
 }

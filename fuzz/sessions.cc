@@ -17,7 +17,9 @@ constexpr std::size_t kPortion = 2;  // messages
 }  // namespace
 
 IMAPSPEC_FUZZ_TARGET(sessions, commands, octets) {
-  const auto server = fuzz::make_server({}, kPortion);
+  reference_server::Profile profile = fuzz::profile_for({});
+  profile.portion_messages_max = kPortion;
+  const auto server = fuzz::make_server(profile);
   const auto account = std::make_shared<oracle::AccountView>();
   std::array<fuzz::Client, 3> clients{fuzz::Client(*server, account), fuzz::Client(*server, account),
                                       fuzz::Client(*server, account)};

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "fuzz/mutate.h"
+#include "fuzz/wanted.h"
 #include "harness/base/base64.h"
 
 namespace imapspec::fuzz {
@@ -44,7 +45,7 @@ std::string scenario_of(std::string_view target, std::string_view octets, std::s
     text += std::string(kNames[i]) + (logs_in ? ": secured, " : ": selected, ");
   text += "after: none}\n    steps:\n";
   for (const auto& message : messages_of(octets, Shape::commands)) {
-    if (message.starts_with("profile ")) continue;
+    if (is_wanted(message)) continue;
     const auto number = several ? static_cast<unsigned char>(message.front()) % std::size(kNames) : 0;
     const std::string_view said = several ? std::string_view(message).substr(1) : std::string_view(message);
     text += "      # " + readable(said) + "\n      - " + std::string(kNames[number]) + ": {raw: !!binary " +

@@ -78,7 +78,10 @@ class Laws {
     const auto again = It::parse(text, arena, dialect);
     require(again && *again == tree, "2: the canonical spelling is the same message", text);
     require(It::print(*again) == text, "3: the canonical spelling of the canonical spelling is itself", text);
-    require(grammar::term_of(*again) == grammar::term_of(tree), "2: and the same Term");
+    const auto term = grammar::term_of(tree);
+    require(grammar::term_of(*again) == term, "2: and the same Term");
+    const std::string shown = grammar::to_string(term);
+    require(shown.find_first_of("\r\n") == std::string::npos, "2: which is shown as one line", shown);
   }
 
   void prefixes(const Dialect& dialect) {
@@ -139,6 +142,11 @@ class Laws {
     for (const auto& [dialect, strict] : {std::pair(&rev1, &one), std::pair(&rev2, &two), std::pair(&either, &any)}) {
       const auto tolerated = It::parse(octets_, arena, tolerant(*dialect));
       require(!tolerated || !tolerated->deviations.empty() || *strict, "9: where nothing was tolerated all is right");
+      if (!tolerated) continue;
+      for (const auto& met : tolerated->deviations)
+        require(grammar::deviation_named(grammar::info(met.deviation).name) == met.deviation &&
+                    met.offset <= octets_.size(),
+                "9: what was tolerated has a name and a place");
     }
   }
 

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "fuzz/require.h"
+#include "harness/base/word.h"
 #include "harness/grammar/framing.h"
 #include "harness/grammar/parse.h"
 #include "harness/oracle/follow.h"
@@ -66,15 +67,34 @@ const std::vector<SeedMessage>& seed_messages() {
   return messages;
 }
 
-std::unique_ptr<reference_server::Server> make_server(std::string_view profile_name, std::size_t portion_messages) {
+namespace {
+
+const reference_server::Quirk* variation_named(std::string_view name) {
+  const auto& all = reference_server::all_variations();
+  const auto at =
+      std::find_if(all.begin(), all.end(), [name](const auto& variation) { return variation.name == name; });
+  return at == all.end() ? nullptr : &*at;
+}
+
+}  // namespace
+
+reference_server::Profile profile_for(std::string_view name) {
+  if (const auto named = reference_server::profile_named(name)) return *named;
   reference_server::Profile profile;
-  if (!profile_name.empty()) {
-    if (const auto named = reference_server::profile_named(profile_name)) profile = *named;
-  } else {
-    profile.failed_logins_max = profile.bad_commands_max = 1'000'000;
-  }
-  if (portion_messages > 0) profile.portion_messages_max = portion_messages;
+  profile.failed_logins_max = profile.bad_commands_max = 1'000'000;
+  return profile;
+}
+
+std::unique_ptr<reference_server::Server> make_server(const Wanted& wanted) {
+  auto profile = profile_for(wanted.profile);
+  profile.variations.insert(profile.variations.end(), wanted.variations.begin(), wanted.variations.end());
+  return make_server(profile);
+}
+
+std::unique_ptr<reference_server::Server> make_server(const reference_server::Profile& profile) {
   auto server = std::make_unique<reference_server::Server>(profile);
+  for (const auto& name : profile.variations)
+    if (const auto* variation = variation_named(name)) server->choices().add(variation->make());
   if (const char* name = std::getenv("IMAPSPEC_FUZZ_QUIRK")) {
     const auto* quirk = reference_server::find_quirk(name);
     require(quirk != nullptr, "IMAPSPEC_FUZZ_QUIRK names a quirk", name);
@@ -93,6 +113,12 @@ std::unique_ptr<reference_server::Server> make_server(std::string_view profile_n
     alice.find("INBOX")->add(std::move(message), reference_server::Origin::seed);
   }
   return server;
+}
+
+std::string_view second_word(std::string_view message) {
+  const std::size_t space = std::min(message.find(' '), message.size());
+  message.remove_prefix(std::min(space + 1, message.size()));
+  return message.substr(0, message.find_first_of(" \r\n"));
 }
 
 Client::Client(reference_server::Server& server, std::shared_ptr<oracle::AccountView> account, std::size_t portion)
@@ -128,9 +154,9 @@ void Client::judge(std::string_view message) {
   } else if (!message.starts_with("* ")) {
     const std::string_view tag = message.substr(0, message.find(' '));
     ++results_[std::string(tag)];
-    told_ = message.substr(tag.size()).starts_with(" OK ");
+    told_ = same_word(message.substr(tag.size(), 4), " OK ");
   }
-  if (message.starts_with("* BAD")) ++untagged_bads_;
+  if (same_word(message.substr(0, 6), "* BAD ")) ++untagged_bads_;
   // The grammar, without deviations, is the first of the rules.
   watcher_.server_said(message);
   for (const auto& finding : watcher_.take_findings())
@@ -246,6 +272,14 @@ void Client::settle() {
   while (busy()) go_on();
   for (int i = 0; i < 3 && waiting_ && !closed(); ++i) say(i == 0 ? "DONE\r\n" : "*\r\n");
   require(!waiting_ || closed(), "21: a command that waits for a line can be ended");
+}
+
+void Client::fall_silent() {
+  if (closed()) return;
+  responses_.clear();
+  connection_.time_out();
+  take();
+  require(closed() && conversation().bye, "21: a server says BYE to who is silent for too long");
 }
 
 std::optional<std::map<std::uint32_t, std::string>> Client::mailbox() {

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "fuzz/wanted.h"
 #include "harness/oracle/watcher.h"
 #include "reference-server/connection/connection.h"
 
@@ -18,10 +19,14 @@ namespace imapspec::fuzz {
 inline constexpr std::string_view kAlice = "alice", kBob = "bob";
 inline constexpr std::string_view kAlicesPassword = "secret", kBobsPassword = "correct horse battery staple";
 
-// `profile` is the name of one, or "" for that without limits that time out or count; alice's INBOX has six messages.
-// Long commands are answered in portions of `portion_messages`; 0: as the profile says.
-// The environment's IMAPSPEC_FUZZ_QUIRK names what the server does wrong, so that the oracles can be seen to notice.
-std::unique_ptr<reference_server::Server> make_server(std::string_view profile = {}, std::size_t portion_messages = 0);
+// That without limits that time out or count where `name` is "" or no profile's.
+reference_server::Profile profile_for(std::string_view name);
+
+// What varies lawfully is looked up among the variations of the profile. alice's INBOX has six messages. The environment's
+// IMAPSPEC_FUZZ_QUIRK names what the server does wrong, so that the oracles can be seen to notice.
+std::unique_ptr<reference_server::Server> make_server(const reference_server::Profile& profile = profile_for({}));
+// Of what is wanted, what there is and is lawful: the caller adds the quirks.
+std::unique_ptr<reference_server::Server> make_server(const Wanted& wanted);
 // What they are: flags, dates, sizes and headers are all different.
 struct SeedMessage {
   std::string_view octets;
@@ -29,6 +34,9 @@ struct SeedMessage {
   grammar::DateTime date;
 };
 const std::vector<SeedMessage>& seed_messages();
+
+// That of a command: its name, or UID.
+std::string_view second_word(std::string_view message);
 
 class Client {
  public:
@@ -49,6 +57,8 @@ class Client {
   void hear();
   // Ends what is in progress, so that a command can be said.
   void settle();
+  // Says nothing for so long that the server says BYE (RFC 3501 section 5.4).
+  void fall_silent();
 
   bool busy() const { return connection_.busy(); }
   bool waits_for_line() const { return waiting_; }
