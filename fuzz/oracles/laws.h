@@ -6,6 +6,7 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 #include "fuzz/input.h"
 #include "fuzz/oracles/exact.h"
@@ -19,6 +20,24 @@
 #include "harness/grammar/walk.h"
 
 namespace imapspec::fuzz {
+
+// For grammar::rebuilt(): of all numbers, words and choices of a tree the one at `place` is another.
+struct OneChanged {
+  std::size_t place;
+  std::size_t places = 0;  // that were seen
+
+  template <class T>
+    requires std::is_arithmetic_v<T> || std::is_enum_v<T> || std::is_same_v<T, std::string_view>
+  T operator()(const T& value) {
+    if (places++ != place) return value;
+    if constexpr (std::is_same_v<T, std::string_view>)
+      return value.empty() ? "x" : value.substr(1);
+    else if constexpr (std::is_same_v<T, bool>)
+      return !value;
+    else
+      return static_cast<T>(static_cast<std::uint64_t>(value) ^ 1U);
+  }
+};
 
 template <class Tree>
 class Laws {
@@ -48,6 +67,7 @@ class Laws {
   static constexpr std::size_t kStepsPerOctet = 40, kStepsAnyway = 2'000;
   static constexpr std::size_t kArenaPerOctet = 600, kArenaAnyway = 4'096;
   static constexpr std::size_t kPrefixes = 8;
+  static constexpr std::size_t kDifferences = 40;
   // A diagnosis tries every octet that could stand somewhere, so it is asked for short messages, and seldom.
   static constexpr std::size_t kDiagnosedOctetsMax = 200;
   static constexpr std::size_t kDeep = 32;  // brackets, from which the stack is looked at
@@ -69,6 +89,7 @@ class Laws {
     framing();
     spellings(tree, dialect);
     forms(tree, dialect);
+    differences(tree);
   }
 
   void canonical(Tree tree, const Dialect& dialect) {
@@ -82,6 +103,18 @@ class Laws {
     require(grammar::term_of(*again) == term, "2: and the same Term");
     const std::string shown = grammar::to_string(term);
     require(shown.find_first_of("\r\n") == std::string::npos, "2: which is shown as one line", shown);
+  }
+
+  // The other laws compare what should be the same; here is that nothing else is.
+  void differences(const Tree& tree) {
+    Arena arena;
+    OneChanged none{static_cast<std::size_t>(-1)};
+    require(grammar::rebuilt(tree.body, arena, none) == tree.body, "2: a tree that was made anew is the same");
+    for (std::size_t i = 0; i < std::min(none.places, kDifferences); ++i) {
+      arena.reset();
+      OneChanged one{none.places <= kDifferences ? i : random_.below(none.places)};
+      require(!(grammar::rebuilt(tree.body, arena, one) == tree.body), "2: a tree with one place changed is another");
+    }
   }
 
   void prefixes(const Dialect& dialect) {
