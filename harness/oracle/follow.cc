@@ -134,7 +134,14 @@ void follow_status(Conversation& now, const Status& status) {
     // An untagged BAD answers a line whose tag the server could not make out.
     const auto wrong =
         std::find_if(now.open.begin(), now.open.end(), [](const auto& c) { return !c->command && c->complete; });
-    if (wrong != now.open.end()) now.open.erase(wrong);
+    if (wrong != now.open.end()) {
+      const bool opened = (*wrong)->opens;
+      now.open.erase(wrong);
+      if (opened) {
+        end_view(now, status.kind);
+        begin_view(now);
+      }
+    }
   }
   if (status.text.code) follow_code(now, *status.text.code);
 }

@@ -138,6 +138,20 @@ TEST(Watcher, AllowsForAnswersThatCross) {
   EXPECT_EQ(findings(alice), 0U);
 }
 
+// A SELECT whose tag nobody can read is refused without it, and opens no mailbox.
+TEST(Watcher, SelectThatIsRefusedUntagged) {
+  for (const bool selected : {false, true}) {
+    Watcher watcher;
+    play(selected ? kSelected : kLogin, watcher);
+    const auto before = watcher.conversation().mailbox;
+    watcher.client_said_on_purpose("a9\t SELECT other\r\n");
+    watcher.server_said("* BAD this has no tag\r\n");
+    const auto& after = watcher.conversation().mailbox;
+    ASSERT_EQ(after.has_value(), selected);
+    if (selected) EXPECT_EQ(after->name, before->name);
+  }
+}
+
 TEST(Watcher, HugeNumbersCostNothing) {
   Watcher watcher;
   play(kSelected + "C: a3 FETCH 1 UID\nS: * 4294967295 EXISTS\nS: * 4294967295 FETCH (UID 4294967295)\nS: a3 OK done\n",
