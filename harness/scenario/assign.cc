@@ -29,11 +29,10 @@ bool is_earlier(const Line& line) {
 }
 
 // The items of `* n FETCH (name value name value ...)`; nothing behind "...".
+// Each with its value; a "..." behind them is one too many.
 std::size_t item_count(const Line& line) {
   if (line.fields.size() < 3 || line.fields[2].kind != Node::Kind::list) return 0;
-  const auto& items = line.fields[2].items;
-  const std::size_t n = !items.empty() && items.back().kind == Node::Kind::rest ? items.size() - 1 : items.size();
-  return n / 2;
+  return line.fields[2].items.size() / 2;
 }
 
 }  // namespace

@@ -238,6 +238,12 @@ TEST(Match, WhatIsAwaitedMayComeAtAnyTime) {
   EXPECT_EQ(play.not_ours("A7 OK a NOOP of the harness"), "pending");
   EXPECT_EQ(play.see({"* 5 EXISTS"}), "matched");
 }
+TEST(Match, AFetchItemOfAnyValueIsThere) {
+  EXPECT_EQ(Play({"* 1 FETCH (FLAGS ...)", "OK"}).see({"* 1 FETCH (UID 3)", "A1 OK x"}), "failed");
+  EXPECT_EQ(Play({"* 1 FETCH (FLAGS ...)", "OK"}).see({"* 1 FETCH (FLAGS (x))", "A1 OK x"}), "matched");
+  EXPECT_EQ(Play({"* 1 FETCH (UID 3 FLAGS ...)", "OK"}).see({"* 1 FETCH (UID 3)", "A1 OK x"}), "failed");
+  EXPECT_EQ(Play({"* 1 FETCH (UID 3 ...)", "OK"}).see({"* 1 FETCH (UID 3)", "A1 OK x"}), "matched");
+}
 TEST(Match, TimeIsUp) {
   Play play({"* 5 EXISTS", "OK"});
   play.see({"* 4 EXISTS"});

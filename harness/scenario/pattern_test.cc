@@ -74,6 +74,13 @@ TEST(Pattern, Holes) {
   bad("* $(n EXISTS", 5, "`)` was expected");
   bad("* $0 EXISTS", 2, "$1 is the first");
 }
+TEST(Pattern, FetchItemsHaveValues) {
+  ok("* 1 FETCH (UID 3 FLAGS ...)");
+  ok("* 1 FETCH (UID 3 ...)");
+  ok("* $n fetch (...)");
+  bad("* 1 FETCH (UID 3 MODSEQ)", 17, "has its value behind it");
+  bad("* $n fetch (UID)", 12, "has its value behind it");
+}
 TEST(Pattern, Lists) {
   EXPECT_EQ(ok("* X (a (b c)(d))").fields[1].items.size(), 3U);
   bad("* X (a", 4, "never closed");
