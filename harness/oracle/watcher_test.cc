@@ -148,7 +148,9 @@ TEST(Watcher, SelectThatIsRefusedUntagged) {
     watcher.server_said("* BAD this has no tag\r\n");
     const auto& after = watcher.conversation().mailbox;
     ASSERT_EQ(after.has_value(), selected);
-    if (selected) EXPECT_EQ(after->name, before->name);
+    if (selected) {
+      EXPECT_EQ(after->name, before->name);
+    }
   }
 }
 
