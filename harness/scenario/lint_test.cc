@@ -38,7 +38,7 @@ TEST(Lint, LinesThatAreNoImap) {
   bad(steps("{C: FETCH 1, S: OK}"), "6:22", "this is no IMAP");
   bad(steps("{C: FETCH 0 FLAGS, S: OK}"), "6:21", "this is no IMAP");
   bad(steps("{C: NOOP, S: ['* 4 EXIST', OK]}"), "6:30", "this is no IMAP");
-  bad(steps("{C: NOOP, S: ['* 1 FETCH (FLAGS)', OK]}"), "6:42", "this is no IMAP");
+  bad(steps("{C: NOOP, S: ['* 1 FETCH (FLAGS)', OK]}"), "6:37", "has its value behind it");
   bad(steps("{C: NOOP, S: 'OK [COPYUID x]'}"), "6:37", "this is no IMAP");
   bad(steps("{C: NOOP, S: OK, never: '* VANISH 1'}"), "6:38", "this is no IMAP");
   good(steps("{C: NOOP, S: OK, never: '* VANISHED ...'}"));
