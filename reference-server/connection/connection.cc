@@ -111,8 +111,11 @@ void Connection::take_event(const grammar::FrameEvent& event) {
   }
 }
 
+// Empty where it cannot be read, or has not ended yet.
 std::string Connection::pending_tag() const {
-  return session_->waiting() ? open_tag_ : std::string(tag_of(framer_.pending()));
+  if (session_->waiting()) return open_tag_;
+  const std::string_view tag = tag_of(framer_.pending());
+  return tag.size() < framer_.pending().size() ? std::string(tag) : std::string();
 }
 
 std::uint64_t Connection::literal_octets_max() const {

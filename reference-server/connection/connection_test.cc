@@ -131,6 +131,13 @@ TEST_F(ConnectionTest, ALineThatIsTooLongIsBad) {
   client.expect("b NOOP", {"b OK NOOP completed"});
 }
 
+// The tag of a command is not known before it has ended.
+TEST_F(ConnectionTest, ALineThatIsTooLongWithinItsTagIsBadWithoutIt) {
+  Client client(server);
+  client.expect(std::string(100'000, 'x') + " NOOP", {"* BAD Line too long"});
+  client.expect("b NOOP", {"b OK NOOP completed"});
+}
+
 TEST_F(ConnectionTest, ALineThatIsTooLongEndsTheCommandThatWaitsForIt) {
   Client client(server);
   client.expect("a AUTHENTICATE PLAIN", {"+ "}).expect(std::string(100'000, 'A'), {"a BAD Line too long"});
