@@ -116,7 +116,7 @@ IMAPSPEC_FUZZ_TARGET(quirks, commands, octets) {
   wanted.quirks.resize(std::min(wanted.quirks.size(), kQuirksMax));
   if (wanted.profile.empty() && !wanted.quirks.empty())
     if (const auto* quirk = reference_server::find_quirk(wanted.quirks.front())) wanted.profile = quirk->profile;
-  const std::string heard = play(wanted, messages, octets.size());
+  const std::string heard = play(wanted, messages, octets.size() + 1);
   if (std::any_of(messages.begin(), messages.end(),
                   [](const auto& message) { return same_word(fuzz::second_word(message), "AUTHENTICATE"); }))
     return;  // nonces are different every time

@@ -69,7 +69,7 @@ IMAPSPEC_FUZZ_TARGET(session, commands, octets) {
   std::vector<std::string> messages = fuzz::whole_messages_of(octets, fuzz::Shape::commands);
   const fuzz::Wanted wanted = fuzz::take_wanted(messages);
   messages.resize(std::min(messages.size(), kCommandsMax));
-  const std::string heard = play(wanted, messages, octets.size());
+  const std::string heard = play(wanted, messages, octets.size() + 1);
   if (fuzz::hash_of(octets) % kChoppedEvery != 0) return;
   if (std::any_of(messages.begin(), messages.end(),
                   [](const auto& message) { return same_word(fuzz::second_word(message), "AUTHENTICATE"); }))
