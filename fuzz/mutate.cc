@@ -338,9 +338,12 @@ std::vector<std::string> messages_of(std::string_view octets, Shape shape) {
 std::vector<std::string> whole_messages_of(std::string_view octets, Shape shape) {
   std::vector<std::string> messages = messages_of(octets, shape);
   if (messages.empty()) return messages;
-  const std::vector<Piece> pieces = pieces_of(messages.back());
-  std::string last = joined(pieces);
-  if (pieces.back().literal || !last.ends_with('\n')) last += "\r\n";
+  std::string last = messages.back();
+  // Its end may make an announcement of a line, whose literal is then empty.
+  if (!last.ends_with('\n') && !pieces_of(last).back().literal) last += "\r\n";
+  const std::vector<Piece> pieces = pieces_of(last);
+  last = joined(pieces);
+  if (pieces.back().literal) last += "\r\n";
   messages.pop_back();
   for (auto& message : messages_of(last, shape)) messages.push_back(std::move(message));
   return messages;
