@@ -3,8 +3,9 @@
 
 # shellcheck disable=SC2034  # read by those who source this file
 fuzz_len_max=4096 fuzz_timeout=10 fuzz_rss_mb=2048  # octets of an input, seconds for it, megabytes
-# A fifth of a session's time went into long stacks of every allocation; fuzz_replay tells them whole.
-fuzz_asan_options=malloc_context_size=6:quarantine_size_mb=64
+# A third of a session's time went into long stacks of every allocation, which fuzz_replay tells whole, and into freed memory that was
+# kept out of the cache; an input frees less than what is kept here.
+fuzz_asan_options=malloc_context_size=1:quarantine_size_mb=1:thread_local_quarantine_size_kb=64
 
 # Its own seeds, or those of the target with which its name begins (command_laws: command).
 seeds_of() { if [[ -d fuzz/seeds/$1 ]]; then echo "fuzz/seeds/$1"; else echo "fuzz/seeds/${1%%_*}"; fi; }

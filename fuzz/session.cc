@@ -18,12 +18,6 @@ namespace {
 constexpr std::size_t kCommandsMax = 40;
 constexpr std::size_t kChoppedEvery = 4;
 
-bool logs_in(std::string_view message) {
-  for (const auto* word : {"LOGIN", "AUTHENTICATE", "STARTTLS", "CAPABILITY"})
-    if (same_word(fuzz::second_word(message), word)) return true;
-  return false;
-}
-
 // What alice's INBOX has in the store.
 std::map<std::uint32_t, std::string> stored(reference_server::Server& server) {
   auto& account = *server.store().user(fuzz::kAlice);
@@ -43,16 +37,7 @@ std::map<std::uint32_t, std::string> stored(reference_server::Server& server) {
 std::string play(const fuzz::Wanted& wanted, const std::vector<std::string>& messages, std::size_t portion) {
   const auto server = fuzz::make_server(wanted);
   fuzz::Client client(*server, {}, portion);
-  if (!messages.empty() && !logs_in(messages.front())) {
-    client.ask("LOGIN alice secret");
-    client.ask("SELECT INBOX");
-  }
-  for (const auto& message : messages) {
-    if (client.closed()) break;
-    client.say(message);
-    client.hear();
-  }
-  client.settle();
+  client.say_all(messages);
   const auto& selected = client.conversation().mailbox;
   const bool inbox = client.conversation().state == oracle::State::selected && same_word(selected->name, "INBOX");
   const auto told = client.mailbox();

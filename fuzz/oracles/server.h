@@ -1,5 +1,5 @@
 // A reference server for the fuzzer: two users, some messages, a time that stands still; and a client that is well
-// behaved, whatever it says, with everything judged that the server answers.
+// behaved, whatever it says, with everything judged that the server answers, or only counted.
 #pragma once
 
 #include <map>
@@ -43,6 +43,13 @@ class Client {
   // `portion`: how many octets at a time reach the server.
   explicit Client(reference_server::Server& server, std::shared_ptr<oracle::AccountView> account = {},
                   std::size_t portion = static_cast<std::size_t>(-1));
+  // Without the rules of the protocol, which take most of the time: there is no conversation(), and mailbox() must not be asked.
+  struct Unjudged {};
+  Client(reference_server::Server& server, Unjudged);
+
+  // A user's whole session: logs in as alice and selects INBOX, unless the first message sees to that, says all of them, and ends what
+  // is in progress.
+  void say_all(const std::vector<std::string>& messages);
 
   // One message, whole: a command with its literals, of which the synchronising ones wait for the server; or the line that the
   // server waits for. Demands exactly one tagged result, or that the server asks for a line, or closes.
@@ -64,7 +71,7 @@ class Client {
   bool waits_for_line() const { return waiting_; }
   bool closed() const { return connection_.closed(); }
   const std::string& heard() const { return heard_; }  // all octets of the server
-  const oracle::Conversation& conversation() const { return watcher_.conversation(); }
+  const oracle::Conversation& conversation() const { return watcher_->conversation(); }
 
   // The selected mailbox as FETCH tells of it: for each UID its flags, sorted, without \Recent. Nothing if none is
   // selected.
@@ -85,7 +92,7 @@ class Client {
   unsigned results_of(const std::string& tag) const;
 
   reference_server::Connection connection_;
-  oracle::Watcher watcher_;
+  std::optional<oracle::Watcher> watcher_;
   grammar::Framer framer_{grammar::Direction::response};
   std::size_t portion_;
   std::string heard_;
