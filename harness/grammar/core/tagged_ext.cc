@@ -38,7 +38,7 @@ Result<List<TaggedExtComp>> components(Cursor& c, bool empty) {
   return items.done();
 }
 
-// Whether a number64 that is no sequence-set stands here: 0, or one above 32 bits.
+// Whether a number64 stands here that is written as no sequence-set: with a zero in front, or above 32 bits.
 bool is_number64(std::string_view rest) {
   const std::size_t end = std::min(rest.find_first_not_of("0123456789"), rest.size());
   if (end == 0 || (end < rest.size() && (rest[end] == ':' || rest[end] == ','))) return false;
@@ -59,6 +59,12 @@ void print_components(Printer& p, List<TaggedExtComp> items) {
 
 }  // namespace
 
+TaggedExtVal number_as_value(Arena& arena, std::uint64_t n) {
+  if (n == 0 || n > kMax32) return n;  // no seq-number
+  const SeqItem item = SeqNumber(static_cast<std::uint32_t>(n));
+  return SequenceSet{{arena.make(item), 1}, false};
+}
+
 // RFC 4466 section 3: tagged-ext-val = tagged-ext-simple / "(" [tagged-ext-comp] ")"
 // tagged-ext-simple = sequence-set / number (RFC 9051: / number64; RFC 9394 section 4: / partial-range-last)
 Result<TaggedExtVal> tagged_ext_val(Cursor& c) {
@@ -69,7 +75,7 @@ Result<TaggedExtVal> tagged_ext_val(Cursor& c) {
   }
   if (is_number64(c.rest())) {
     TRY(const auto n, number64(c));
-    return n;
+    return number_as_value(c.arena(), n);
   }
   if (c.looks_at('-')) {
     TRY(const auto range, partial_range(c));

@@ -57,9 +57,10 @@ Result<EsearchPartial> partial_data(Cursor& c) {
 Result<std::uint32_t> score(Cursor& c) {
   constexpr std::uint32_t kBest = 100;
   const std::uint32_t start = c.offset();
-  TRY(const auto n, number(c, "score"));
-  if (n == 0 && c.at_end() && c.offset() - start < 3) return c.incomplete("score");
-  if (n == 0 || n > kBest || c.offset() - start > 3) return c.fail_at(start, "score");
+  if (!c.looks_at(kDigit)) return c.fail("score");
+  const auto n = number(c, "score");
+  if (n == 0U && c.at_end() && c.offset() - start < 3) return c.incomplete("score");
+  if (!n || n == 0U || *n > kBest || c.offset() - start > 3) return c.fail_at(start, "score");
   return n;
 }
 
@@ -69,7 +70,6 @@ Result<std::uint32_t> score(Cursor& c) {
 // so that a MIN of 0 or an ALL of "$" is refused.
 Result<TaggedExtVal> plain_value(Cursor& c, W which) {
   if (which == W::all) return as<TaggedExtVal, told_set>(c);
-  const bool zero = c.looks_at('0');
   std::uint64_t n = 0;
   if (which == W::count) {
     TRY(n, number(c));
@@ -78,9 +78,7 @@ Result<TaggedExtVal> plain_value(Cursor& c, W which) {
   } else {
     TRY(n, nz_number(c));
   }
-  if (zero || n > UINT32_MAX) return n;  // no seq-number
-  const SeqItem item = SeqNumber(static_cast<std::uint32_t>(n));
-  return SequenceSet{{c.arena().make(item), 1}, false};
+  return number_as_value(c.arena(), n);
 }
 
 void print_value(Printer& p, const EsearchValue& value) {

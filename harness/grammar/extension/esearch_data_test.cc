@@ -28,6 +28,7 @@ TEST(Esearch, ScoresRelevancy) {
   bad_response("* ESEARCH RELEVANCY (0)", 21, "score");
   bad_response("* ESEARCH RELEVANCY (101)", 21, "score");
   bad_response("* ESEARCH RELEVANCY (0100)", 21, "score");
+  bad_response("* ESEARCH RELEVANCY (4294967296)", 21, "score");  // where 101 is wrong too
 }
 
 TEST(Esearch, NamesTheMailboxOfSeveral) {

@@ -11,12 +11,6 @@ namespace {
 
 using W = EsearchWord;
 
-// A number that is also a set is kept as one.
-TaggedExtVal number(Generator& g, std::uint64_t n) {
-  if (n == 0 || n > UINT32_MAX) return n;
-  return SequenceSet{list_of_one(g, SeqItem(SeqNumber(static_cast<std::uint32_t>(n)))), false};
-}
-
 ThreadList thread_list(Generator& g) {
   const bool nests = g.descend(2);
   const Generator::Nested level(g);
@@ -55,16 +49,16 @@ void generate(Generator& g, EsearchItem& i) {
   switch (word.value) {
     case W::min:
     case W::max:
-      i.value = number(g, g.nz_number());
+      i.value = number_as_value(g.arena(), g.nz_number());
       return;
     case W::all:
       i.value = TaggedExtVal(made<SequenceSet>(g));
       return;
     case W::count:
-      i.value = number(g, g.number());
+      i.value = number_as_value(g.arena(), g.number());
       return;
     case W::modseq:
-      i.value = number(g, made<std::uint64_t>(g));
+      i.value = number_as_value(g.arena(), made<std::uint64_t>(g));
       return;
     case W::addto:
     case W::removefrom:
