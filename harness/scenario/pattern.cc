@@ -78,7 +78,11 @@ std::expected<void, PatternError> untagged(Lexer& lexer, Line& line) {
   line.fields = *std::move(fields);
   for (const auto& field : line.fields)
     if (field.kind == Node::Kind::announcement) return Lexer::wrong_at(field.begin, "only a C ends in an announcement");
-  if (line.name() != "FETCH" || line.fields.size() != 3 || line.fields[2].kind != Node::Kind::list) return {};
+  if (line.name() != "FETCH") return {};
+  const bool any = line.fields.size() == 3 && line.fields[2].kind == Node::Kind::rest;
+  if (line.fields.size() != 3 || (line.fields[2].kind != Node::Kind::list && !any))
+    return Lexer::wrong_at(line.fields.back().begin,
+                           "a FETCH has its items in parentheses behind it; `...` there is any");
   const auto& items = line.fields[2].items;
   if (items.size() % 2 == 1 && items.back().kind != Node::Kind::rest)
     return Lexer::wrong_at(items.back().begin, "a FETCH item has its value behind it; `...` there is any");

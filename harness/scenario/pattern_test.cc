@@ -78,6 +78,11 @@ TEST(Pattern, FetchItemsHaveValues) {
   ok("* 1 FETCH (UID 3 FLAGS ...)");
   ok("* 1 FETCH (UID 3 ...)");
   ok("* $n fetch (...)");
+  ok("* 1 FETCH ...");
+  bad("* 1 FETCH", 4, "in parentheses");
+  bad("* 1 FETCH FLAGS", 10, "in parentheses");
+  bad("* 1 FETCH $items", 10, "in parentheses");
+  bad("* 1 FETCH (UID 3) x", 18, "in parentheses");
   bad("* 1 FETCH (UID 3 MODSEQ)", 17, "has its value behind it");
   bad("* $n fetch (UID)", 12, "has its value behind it");
 }
