@@ -24,7 +24,8 @@ namespace {
 // In percent, of the mutations of one input.
 constexpr unsigned kRaw = 22;        // all of it, whatever it means
 constexpr unsigned kNumber = 8;      // a number at the edge of what fits, or with zeros before it
-constexpr unsigned kPiece = 20;      // a line or a literal, raw; counts stay right
+constexpr unsigned kWord = 5;        // a word becomes one that means much in some other place
+constexpr unsigned kPiece = 15;      // a line or a literal, raw; counts stay right
 constexpr unsigned kWhole = 10;      // a message left out, doubled, moved or made anew
 constexpr unsigned kRespelled = 10;  // words of the changed tree in another case
 constexpr unsigned kReformed = 25;   // a string is the same in another form
@@ -267,27 +268,48 @@ std::string_view announced_digits(std::string_view line) {
   return line.substr(open + 1);
 }
 
+// A run of the octets that are, or are not, among `of`: somewhere in the octets, with the same chance for each. Empty where there is none.
+std::string_view run_in(std::string_view octets, std::string_view of, bool among, Random& random) {
+  std::vector<std::string_view> runs;
+  const auto next = [&](bool is, std::size_t from) {
+    return std::min(is ? octets.find_first_of(of, from) : octets.find_first_not_of(of, from), octets.size());
+  };
+  for (std::size_t at = next(among, 0); at < octets.size();) {
+    const std::size_t end = next(!among, at);
+    runs.push_back(octets.substr(at, end - at));
+    at = next(among, end);
+  }
+  return runs.empty() ? std::string_view() : runs[random.below(runs.size())];
+}
+
+// `run` lies within the octets.
+std::string replaced(std::string_view octets, std::string_view run, std::string_view by, std::size_t octets_max) {
+  std::string changed(octets);
+  changed.replace(static_cast<std::size_t>(run.data() - octets.data()), run.size(), by);
+  return changed.size() > octets_max ? std::string(octets) : changed;
+}
+
 // A number in the octets, be it an item, an announcement or a part of a word, in another spelling or at an edge.
 std::string renumbered(std::string_view octets, std::size_t octets_max, Random& random) {
   static constexpr std::array kEdges =
       std::to_array<std::string_view>({"1", "255", "65536", "1000000", "2147483648", "4294967295", "4294967296",
                                        "9223372036854775807", "9223372036854775808", "18446744073709551616"});
   constexpr std::size_t kZerosMax = 40;
-  constexpr std::string_view kDigits = "0123456789";
-  std::vector<std::pair<std::size_t, std::size_t>> numbers;  // from, to
-  for (std::size_t at = 0; (at = octets.find_first_of(kDigits, at)) != std::string_view::npos;) {
-    const std::size_t end = std::min(octets.find_first_not_of(kDigits, at), octets.size());
-    numbers.emplace_back(at, end);
-    at = end;
-  }
-  std::string changed(octets);
-  if (numbers.empty()) return changed;
-  const auto [from, to] = numbers[random.below(numbers.size())];
+  const std::string_view number = run_in(octets, "0123456789", true, random);
+  if (number.empty()) return std::string(octets);
   if (random.chance(1, 2))
-    changed.replace(from, to - from, random.chance(1, 3) ? "0" : kEdges[random.below(kEdges.size())]);
-  else
-    changed.insert(from, 1 + random.below(kZerosMax), '0');
-  return changed.size() > octets_max ? std::string(octets) : changed;
+    return replaced(octets, number, random.chance(1, 4) ? "0" : kEdges[random.below(kEdges.size())], octets_max);
+  return replaced(octets, number.substr(0, 0), std::string(1 + random.below(kZerosMax), '0'), octets_max);
+}
+
+// A word in the octets becomes another, of those that are too short for a dictionary.
+std::string reworded(std::string_view octets, std::size_t octets_max, Random& random) {
+  static constexpr std::array kWords =
+      std::to_array<std::string_view>({"$", "*", "%", "~", "+", "-", "0", "NIL", "()", "\"\"", "\\*", "*:1", "1:*",
+                                       "1,1", "[]", "INBOX", "{0}\r\n", "{1+}\r\nx", "~{0}\r\n"});
+  const std::string_view word = run_in(octets, " ()\r\n", false, random);
+  if (word.empty()) return std::string(octets);
+  return replaced(octets, word, kWords[random.below(kWords.size())], octets_max);
 }
 
 }  // namespace
@@ -354,16 +376,17 @@ std::string mutated(std::string_view octets, Shape shape, std::size_t octets_max
   const std::size_t way = random.below(100);
   if (shape == Shape::octets || way < kRaw) return raw(octets, octets_max);
   if (way < kRaw + kNumber) return renumbered(octets, octets_max, random);
+  if (way < kRaw + kNumber + kWord) return reworded(octets, octets_max, random);
   std::vector<std::string> messages = messages_of(octets, shape);
   if (messages.empty()) messages.push_back(generated(shape, random));
   const std::size_t at = random.below(messages.size());
-  if (way < kRaw + kNumber + kPiece) {
+  if (way < kRaw + kNumber + kWord + kPiece) {
     std::vector<Piece> pieces = pieces_of(messages[at]);
     if (pieces.empty()) return raw(octets, octets_max);
     Piece& piece = pieces[random.below(pieces.size())];
     piece.octets = raw(piece.octets, std::min(octets_max, piece.octets.size() * 2 + 64));
     messages[at] = joined(pieces);
-  } else if (way < kRaw + kNumber + kPiece + kWhole) {
+  } else if (way < kRaw + kNumber + kWord + kPiece + kWhole) {
     const auto place = messages.begin() + static_cast<std::ptrdiff_t>(at);
     switch (random.below(4)) {
       case 0:
