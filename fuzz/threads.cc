@@ -56,6 +56,9 @@ IMAPSPEC_FUZZ_TARGET(threads, octets, octets) {
   const std::string references = printed(mail::threads_by_references(messages, arena));
   const std::string naive = fuzz::naive_threads_by_references(messages);
   require(references == naive, "threads are those of RFC 5256 section 3, REFERENCES", references + ", naive " + naive);
+  const std::string refs = printed(mail::threads_by_refs(messages, arena));
+  require(refs == fuzz::naive_threads_by_refs(messages),
+          "threads are those of REFERENCES without subjects, the latest last", refs);
   const std::string subject = printed(mail::threads_by_subject(messages, arena));
   require(subject == fuzz::naive_threads_by_subject(messages), "threads are those of section 3, ORDEREDSUBJECT",
           subject);

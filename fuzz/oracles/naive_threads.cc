@@ -17,15 +17,20 @@ struct Node {
 
 class Naive {
  public:
-  explicit Naive(const std::vector<mail::Threadable>& messages) {
+  explicit Naive(const std::vector<mail::Threadable>& messages, bool subjects_matter = true) {
     step1(messages);
     for (Node& node : nodes_)  // step 2
       if (node.parent == nullptr) root_.children.push_back(&node);
     root_.children = pruned(root_.children, true);  // step 3
     sort_roots();                                   // step 4
-    step5();
+    if (subjects_matter) step5();
     for (Node* child : root_.children) sort_below(*child);  // step 6
     sort_roots();
+    if (!subjects_matter)
+      std::stable_sort(root_.children.begin(), root_.children.end(), [](const Node* a, const Node* b) {
+        const auto x = latest(*a), y = latest(*b);
+        return x != y ? x < y : face(*a).number < face(*b).number;
+      });
   }
   std::string text() const {
     std::string all;
@@ -94,6 +99,11 @@ class Naive {
       return x.sent != y.sent ? x.sent < y.sent : x.number < y.number;
     });
   }
+  static std::int64_t latest(const Node& node) {
+    std::int64_t sent = face(node).sent;
+    for (const Node* child : node.children) sent = std::max(sent, latest(*child));
+    return sent;
+  }
   void sort_roots() {
     for (Node* child : root_.children)
       if (child->message == nullptr) sort(child->children);
@@ -156,6 +166,9 @@ class Naive {
 
 std::string naive_threads_by_references(const std::vector<mail::Threadable>& messages) {
   return Naive(messages).text();
+}
+std::string naive_threads_by_refs(const std::vector<mail::Threadable>& messages) {
+  return Naive(messages, false).text();
 }
 
 // All of a subject below the first by sent date; threads by the sent date of their first.

@@ -10,6 +10,7 @@ namespace imapspec::fuzz {
 
 // What follows "* THREAD ", without the space.
 std::string naive_threads_by_references(const std::vector<mail::Threadable>& messages);
+std::string naive_threads_by_refs(const std::vector<mail::Threadable>& messages);
 std::string naive_threads_by_subject(const std::vector<mail::Threadable>& messages);
 
 }  // namespace imapspec::fuzz

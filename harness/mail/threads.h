@@ -23,9 +23,12 @@ struct Threadable {
 // Of the message, whose sent date is the caller's affair.
 Threadable threadable(const Part& message, std::uint32_t number, std::int64_t sent);
 
-// Both algorithms take messages in the order of the mailbox; the answer lives in the arena. Time is n log n in all that
+// All algorithms take messages in the order of the mailbox; the answer lives in the arena. Time is n log n in all that
 // is given, and the stack is flat however deep the threads are.
 grammar::ThreadData threads_by_subject(const std::vector<Threadable>& messages, Arena& arena);  // ORDEREDSUBJECT
 grammar::ThreadData threads_by_references(const std::vector<Threadable>& messages, Arena& arena);
+// REFS, which no RFC has and Dovecot offers: REFERENCES without its step 5, so that subjects do not matter; the thread with the
+// latest message is the last one.
+grammar::ThreadData threads_by_refs(const std::vector<Threadable>& messages, Arena& arena);
 
 }  // namespace imapspec::mail

@@ -1,4 +1,4 @@
-// The threading algorithm REFERENCES, in the six steps of RFC 5256 section 3.
+// The threading algorithm REFERENCES, in the six steps of RFC 5256 section 3; and REFS, which has some of them.
 #include <algorithm>
 #include <unordered_map>
 
@@ -17,13 +17,20 @@ class Threader {
  public:
   Threader(const std::vector<Threadable>& messages, Arena& arena) : messages_(messages), arena_(arena) {}
 
-  grammar::ThreadData threads() {
+  grammar::ThreadData references() {
     link_all();          // step 1
     gather_and_prune();  // steps 2 and 3
     sort_roots();        // step 4
     gather_subjects();   // step 5
     for (auto& siblings : children_) sort(siblings);
     sort_roots();  // step 6
+    return answer();
+  }
+  grammar::ThreadData refs() {
+    link_all();
+    gather_and_prune();
+    for (auto& siblings : children_) sort(siblings);
+    sort_by_latest();
     return answer();
   }
 
@@ -33,6 +40,7 @@ class Threader {
   const Threadable& face(Node node) const { return messages_[is_dummy(node) ? children_[node].front() : node]; }
   void sort(std::vector<Node>& siblings) const;
   void sort_roots();
+  void sort_by_latest();
 
   Node node_with(const std::string& id);
   void link_all();
@@ -62,6 +70,29 @@ void Threader::sort_roots() {
   for (const Node root : roots_)
     if (is_dummy(root)) sort(children_[root]);
   sort(roots_);
+}
+
+void Threader::sort_by_latest() {
+  struct Thread {
+    std::int64_t latest;
+    Node root;
+  };
+  std::vector<Thread> threads;
+  for (const Node root : roots_) {
+    std::int64_t latest = face(root).sent;
+    std::vector<Node> below{root};
+    while (!below.empty()) {
+      const Node node = below.back();
+      below.pop_back();
+      if (!is_dummy(node)) latest = std::max(latest, messages_[node].sent);
+      below.insert(below.end(), children_[node].begin(), children_[node].end());
+    }
+    threads.push_back({latest, root});
+  }
+  std::sort(threads.begin(), threads.end(), [this](const Thread& a, const Thread& b) {
+    return a.latest != b.latest ? a.latest < b.latest : face(a.root).number < face(b.root).number;
+  });
+  std::transform(threads.begin(), threads.end(), roots_.begin(), [](const Thread& thread) { return thread.root; });
 }
 
 Node Threader::node_with(const std::string& id) {
@@ -205,7 +236,10 @@ grammar::ThreadData Threader::answer() {
 }  // namespace
 
 grammar::ThreadData threads_by_references(const std::vector<Threadable>& messages, Arena& arena) {
-  return Threader(messages, arena).threads();
+  return Threader(messages, arena).references();
+}
+grammar::ThreadData threads_by_refs(const std::vector<Threadable>& messages, Arena& arena) {
+  return Threader(messages, arena).refs();
 }
 
 }  // namespace imapspec::mail

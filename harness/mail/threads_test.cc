@@ -43,6 +43,10 @@ std::string by_references(const std::vector<Mail>& mails) {
   Arena arena;
   return printed(threads_by_references(mailbox(mails), arena));
 }
+std::string by_refs(const std::vector<Mail>& mails) {
+  Arena arena;
+  return printed(threads_by_refs(mailbox(mails), arena));
+}
 std::string by_subject(const std::vector<Mail>& mails) {
   Arena arena;
   return printed(threads_by_subject(mailbox(mails), arena));
@@ -126,6 +130,34 @@ TEST(References, OneSubjectIsOneThread) {  // step 5
   EXPECT_EQ(by_references({{"a", {}, "S"}, {"b", {}, "S"}, {"c", {}, "S", true}}), "((1)(2)(3))");
   EXPECT_EQ(by_references({{"a", {}, "S"}, {"b", {"a"}, "S", true}, {"c", {}, "S", true}}), "(1 (2)(3))");
   EXPECT_EQ(by_references({{"a", {}, "S", false, 9}, {"b", {}, "S", true, 1}, {"c", {}, "", false, 5}}), "(3)(1 2)");
+}
+
+// What Dovecot 2.3 answers to the same.
+TEST(Refs, SubjectsDoNotMatter) {
+  EXPECT_EQ(by_refs({}), "");
+  EXPECT_EQ(by_refs({{"a", {}, "S", false, 1}, {"b", {}, "S", true, 2}}), "(1)(2)");
+  EXPECT_EQ(by_refs({{"a", {}, "S", false, 3}, {"b", {}, "T", false, 2}, {"d", {"a"}, "U", false, 5}}), "(2)(1 3)");
+}
+TEST(Refs, TheThreadWithTheLatestMessageIsLast) {
+  EXPECT_EQ(by_refs({{"a", {}, "", false, 1}, {"c", {}, "", false, 3}, {"b", {"a"}, "", false, 5}}), "(2)(1 3)");
+  EXPECT_EQ(by_refs({{"a", {}, "", false, 1}, {"c", {}, "", false, 3}, {"b", {"a"}, "", false, 2}}), "(1 3)(2)");
+  EXPECT_EQ(
+      by_refs(
+          {{"b", {"a"}, "", false, 1}, {"c", {"a"}, "", false, 9}, {"z", {}, "", false, 5}, {"y", {}, "", false, 10}}),
+      "(3)((1)(2))(4)");
+  EXPECT_EQ(
+      by_refs({{"a", {}, "", false, 3}, {"c", {}, "", false, 3}, {"d", {}, "", false, 3}, {"e", {"a"}, "", false, 3}}),
+      "(1 4)(2)(3)");
+}
+TEST(Refs, SiblingsBySentDate) {
+  EXPECT_EQ(by_refs({{"a", {}, "", false, 1}, {"b", {"a"}, "", false, 3}, {"c", {"a"}, "", false, 2}}), "(1 (3)(2))");
+  EXPECT_EQ(by_refs({{"a", {}, "", false, 1},
+                     {"b", {"a"}, "", false, 2},
+                     {"c", {"a"}, "", false, 3},
+                     {"d", {"b"}, "", false, 9}}),
+            "(1 (2 4)(3))");
+  EXPECT_EQ(by_refs({{"a", {}, "", false, 3}, {"c", {"a", "b"}, "", false, 2}, {"d", {"a", "b"}, "", false, 1}}),
+            "(1 (3)(2))");
 }
 
 TEST(Threadable, OfAMessage) {

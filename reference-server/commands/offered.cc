@@ -95,7 +95,8 @@ bool append_is_offered(const Session& session, const grammar::AppendMessage& mes
 }
 
 constexpr std::string_view kThread = "THREAD=";
-constexpr std::array<std::string_view, 2> kThreadAlgorithms = {"THREAD=ORDEREDSUBJECT", "THREAD=REFERENCES"};
+constexpr std::array<std::string_view, 3> kThreadAlgorithms = {"THREAD=ORDEREDSUBJECT", "THREAD=REFERENCES",
+                                                               "THREAD=REFS"};
 
 struct Offered {
   const Session& session;

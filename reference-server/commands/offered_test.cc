@@ -15,7 +15,7 @@ TEST_F(OfferedTest, WhatIsNotOfferedIsBad) {
   for (const char* command :
        {"CREATE x (X-A 5)", "RENAME x y (X-A)", "FETCH 1 FLAGS (PARTIAL -1:-5)", "UID FETCH 1 FLAGS (X-PART 5)",
         "SEARCH RETURN (CONTEXT COUNT) ALL", "SEARCH NOT FUZZY ALL", "SEARCH FILTER x", "LIST \"\" % RETURN (MYRIGHTS)",
-        "SORT RETURN (COUNT SAVE) (DATE) UTF-8 ALL", "UID SORT (RELEVANCY) UTF-8 FUZZY ALL", "THREAD REFS UTF-8 ALL",
+        "SORT RETURN (COUNT SAVE) (DATE) UTF-8 ALL", "UID SORT (RELEVANCY) UTF-8 FUZZY ALL", "THREAD X-REFS UTF-8 ALL",
         "ESEARCH IN (personal) ALL", "CANCELUPDATE \"a\"", "APPEND INBOX CATENATE (URL x)", "APPEND INBOX X-DATA 5"})
     client.expect("a " + std::string(command), {"a BAD Unknown command or argument"});
   client.expect("c APPEND INBOX CATENATE (TEXT {1+}\r\na)", {"c BAD Unknown command or argument"})

@@ -77,6 +77,7 @@ TEST_F(SortTest, Errors) {
 TEST_F(SortTest, Threads) {
   client.expect("a THREAD REFERENCES UTF-8 ALL", {"* THREAD (1 (3)(2))", "a OK THREAD completed"})
       .expect("b UID THREAD orderedsubject UTF-8 ALL", {"* THREAD (3)(1)(2)", "b OK UID THREAD completed"})
+      .expect("r UID THREAD refs UTF-8 ALL", {"* THREAD (1 (3)(2))", "r OK UID THREAD completed"})
       .expect("c THREAD REFERENCES UTF-8 2:3", {"* THREAD ((3)(2))", "c OK ..."})
       .expect("d THREAD REFERENCES UTF-8 SUBJECT none", {"* THREAD", "d OK ..."});
 }

@@ -1,4 +1,4 @@
-// THREAD (RFC 5256 section 3).
+// THREAD (RFC 5256 section 3), and REFS, an algorithm of others.
 #include "harness/mail/message.h"
 #include "harness/mail/threads.h"
 #include "reference-server/commands/commands.h"
@@ -12,9 +12,10 @@ namespace imapspec::reference_server {
 namespace {
 
 void answer(Exchange& exchange, const grammar::Thread& command, const std::vector<mail::Threadable>& messages) {
-  const bool references = same_word(command.algorithm, "REFERENCES");
-  exchange.untagged(references ? mail::threads_by_references(messages, exchange.arena())
-                               : mail::threads_by_subject(messages, exchange.arena()));
+  const auto threads = same_word(command.algorithm, "REFERENCES") ? mail::threads_by_references
+                       : same_word(command.algorithm, "REFS")     ? mail::threads_by_refs
+                                                                  : mail::threads_by_subject;
+  exchange.untagged(threads(messages, exchange.arena()));
   completed(exchange);
 }
 

@@ -14,7 +14,8 @@ using namespace term_parts;
 
 namespace {
 
-constexpr std::array<std::string_view, 2> kAlgorithms = {"ORDEREDSUBJECT", "REFERENCES"};
+// REFS is in no RFC, but on offer where mail is kept.
+constexpr std::array<std::string_view, 3> kAlgorithms = {"ORDEREDSUBJECT", "REFERENCES", "REFS"};
 
 Result<ThreadList> thread_list(Cursor& c);
 
