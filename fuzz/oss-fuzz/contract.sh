@@ -58,7 +58,8 @@ debian_sources() {
 
 # --- their compilers --------------------------------------------------------------------------------------------------
 
-# Theirs has a libc++ that is static only. libFuzzer here is built with libstdc++, theirs with a libc++ of its own.
+# Theirs has a libc++ that is static only. libFuzzer here is built with libstdc++, theirs with a libc++ of its own; nothing else may be
+# linked with libstdc++, whose exceptions are not those of libc++.
 compilers() {
   local bin=$here/bin llvm ccache afl=${IMAPSPEC_AFL:-/usr/lib/afl} name
   llvm=$(llvm-config-19 --libdir 2>/dev/null || echo /usr/lib/llvm-19/lib)
@@ -68,8 +69,14 @@ compilers() {
   for name in clang clang++; do
     cat >"$bin/$name" <<SH
 #!/bin/bash
-for argument; do case \$argument in -c | -E | -S | -fsyntax-only | --version) exec $ccache $name-19 "\$@" ;; esac; done
-exec $name-19 -L$here/libc++ "\$@" -Wl,--as-needed $(g++ -print-file-name=libstdc++.so)
+theirs=()
+for argument; do
+  case \$argument in
+    -c | -E | -S | -fsyntax-only | --version) exec $ccache $name-19 "\$@" ;;
+    -fsanitize=fuzzer) theirs=(-Wl,--as-needed $(g++ -print-file-name=libstdc++.so)) ;;
+  esac
+done
+exec $name-19 -L$here/libc++ "\$@" "\${theirs[@]}"
 SH
     cat >"$bin/afl-${name/clang/clang-fast}" <<SH
 #!/bin/bash
