@@ -158,7 +158,9 @@ List<grammar::Flag> Lister::attributes(const std::string& name) const {
   if (tells_uses && mailbox != nullptr)
     for (const auto& use : mailbox->uses()) attributes.add(grammar::make_flag(exchange_.arena().copy(use)));
   const bool stands_for_children = request_.extended && mailbox == nullptr && !request_.recursive && !meets(name);
-  if (request_.tells_children || session_.offers("CHILDREN") || stands_for_children)
+  const bool tells_children =
+      request_.tells_children || choices.decide(&Decisions::tells_children_unasked, session_.offers("CHILDREN"));
+  if (tells_children || stands_for_children)
     attributes.add(grammar::make_flag(account_.has_inferiors(name) ? "\\HasChildren" : "\\HasNoChildren"));
   return attributes.done();
 }

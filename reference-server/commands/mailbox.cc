@@ -88,6 +88,8 @@ void run(Session& session, Exchange& exchange, const grammar::Rename& command) {
 void run(Session& session, Exchange& exchange, const grammar::Subscribe& command) {
   const auto name = name_of(session, command.mailbox);
   if (!name || name->empty()) return refuse(exchange, Refusal::bad_name);
+  if (!session.choices().decide(&Decisions::subscribes_to_any_name, true) && session.account().find(*name) == nullptr)
+    return no_such_mailbox(exchange);
   session.account().subscribe(*name);
   completed(exchange);
 }

@@ -145,6 +145,8 @@ class Decisions {
   }  // whether a name satisfies the selection options (RFC 5258 section 3)
   virtual bool refuses_list_option(bool proper) { return proper; }  // that is not offered; else it is passed over
   virtual bool tells_subscribed_unasked(bool proper) { return proper; }
+  virtual bool tells_children_unasked(bool proper) { return proper; }  // RFC 3348 section 3
+  virtual bool subscribes_to_any_name(bool proper) { return proper; }  // else to what exists (RFC 3501 section 6.3.6)
   virtual bool tells_special_use_unasked(bool proper) { return proper; }  // RFC 6154 section 2
   virtual bool uses_may_repeat(bool proper) { return proper; }            // several mailboxes of one use (section 3)
   virtual std::vector<std::string> created_uses(std::vector<std::string> proper) { return proper; }

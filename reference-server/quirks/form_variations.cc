@@ -1,6 +1,9 @@
 // Legal and unusual: how things are written, and choices that the RFC leaves.
 #include <array>
 
+#include "harness/grammar/parse.h"
+#include "harness/grammar/print.h"
+#include "harness/grammar/rebuild.h"
 #include "reference-server/quirks/edit.h"
 #include "reference-server/quirks/quirk.h"
 
@@ -10,41 +13,118 @@ namespace {
 
 using grammar::Form;
 
-void to_literal(grammar::NString& s) {
-  if (s) s->form = Form::literal;
-}
-
-struct EnvelopeInLiterals final : Decisions {
+// Every string in another form, in the responses that can be read with it.
+class StringsInForm : public Decisions {
+ public:
   void on_exchange(Exchange& exchange) override {
-    change_items<grammar::FetchEnvelope>(exchange, [&](grammar::FetchEnvelope& item) {
-      grammar::Envelope& e = item.envelope;
-      for (grammar::NString* s : {&e.date, &e.subject, &e.in_reply_to, &e.message_id}) to_literal(*s);
-      for (List<grammar::Address>* list : {&e.from, &e.sender, &e.reply_to, &e.to, &e.cc, &e.bcc}) {
-        std::vector<grammar::Address> addresses(list->begin(), list->end());
-        for (auto& address : addresses)
-          for (grammar::NString* s : {&address.name, &address.adl, &address.mailbox, &address.host}) to_literal(*s);
-        *list = copy_list(exchange.arena(), addresses);
-      }
+    const grammar::Change change{.string = [this](const grammar::String& s) { return in_form(s); }};
+    for (auto& response : exchange.responses) {
+      const auto changed = grammar::rebuilt(response, exchange.arena(), change);
+      const std::string_view octets = exchange.arena().copy(grammar::print_response(changed));
+      const auto read =
+          grammar::parse_response(octets, exchange.arena(), {.revision = grammar::Revision::either, .utf8 = true});
+      if (read && grammar::same_but_for_forms(*read, changed)) response.body = changed.body;
+    }
+  }
+
+ private:
+  virtual grammar::String in_form(const grammar::String& s) const = 0;
+};
+
+struct StringsInLiterals final : StringsInForm {
+  grammar::String in_form(const grammar::String& s) const override {
+    return s.form == Form::literal8 ? s : grammar::String{s.value, Form::literal};
+  }
+};
+
+struct StringsQuoted final : StringsInForm {
+  grammar::String in_form(const grammar::String& s) const override {
+    const bool plain = std::all_of(s.value.begin(), s.value.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
+    return plain ? grammar::String{s.value, Form::quoted} : s;
+  }
+};
+
+// The names in BODY[HEADER.FIELDS (...)].
+class HeaderNames : public Decisions {
+ public:
+  void on_exchange(Exchange& exchange) override {
+    change_items<grammar::FetchSection>(exchange, [&](grammar::FetchSection& item) {
+      std::vector<grammar::String> names(item.section.fields.begin(), item.section.fields.end());
+      for (auto& name : names) name = written(name, exchange.arena());
+      item.section.fields = copy_list(exchange.arena(), names);
+    });
+  }
+
+ private:
+  virtual grammar::String written(const grammar::String& name, Arena& arena) const = 0;
+};
+
+struct HeaderNamesInCapitals final : HeaderNames {
+  grammar::String written(const grammar::String& name, Arena& arena) const override {
+    std::string capitals(name.value);
+    for (char& c : capitals)
+      if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+    return {arena.copy(capitals), name.form};
+  }
+};
+
+struct HeaderNamesQuoted final : HeaderNames {
+  grammar::String written(const grammar::String& name, Arena&) const override {
+    return name.form == Form::atom ? grammar::String{name.value, Form::quoted} : name;
+  }
+};
+
+struct DatesInUtc final : Decisions {
+  void on_exchange(Exchange& exchange) override {
+    change_items<grammar::FetchInternalDate>(exchange, [](grammar::FetchInternalDate& item) {
+      item.date = grammar::date_time_of(grammar::instant(item.date), 0);
     });
   }
 };
 
-struct ShortBodiesQuoted final : Decisions {
+// Of sets that are not large: a range is told as the numbers in it.
+struct SetsWrittenOut final : Decisions {
+  static constexpr std::uint32_t kRangeMax = 100;
+
   void on_exchange(Exchange& exchange) override {
-    change_items<grammar::FetchSection>(exchange, [](grammar::FetchSection& item) {
-      if (!item.octets) return;
-      const std::string_view value = item.octets->value;
-      const bool plain = std::all_of(value.begin(), value.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
-      if (plain) item.octets->form = Form::quoted;
+    Arena& arena = exchange.arena();
+    change_codes<grammar::CodeAppendUid>(exchange, [&](auto& code) { code.uids = written_out(code.uids, arena); });
+    change_codes<grammar::CodeCopyUid>(exchange, [&](auto& code) {
+      code.source = written_out(code.source, arena);
+      code.destination = written_out(code.destination, arena);
+    });
+    change_each<grammar::EsearchData>(exchange, [&](grammar::EsearchData& data) {
+      std::vector<grammar::EsearchItem> items(data.items.begin(), data.items.end());
+      for (auto& item : items)
+        if (auto* value = std::get_if<grammar::TaggedExtVal>(&item.value))
+          if (auto* set = std::get_if<grammar::SequenceSet>(value)) *set = written_out(*set, arena);
+      data.items = copy_list(arena, items);
     });
   }
-};
 
-struct NamesInLiterals final : Decisions {
-  void on_exchange(Exchange& exchange) override {
-    change_each<grammar::ListData>(exchange, [](grammar::ListData& data) { data.mailbox.name.form = Form::literal; });
-    change_each<grammar::StatusData>(exchange,
-                                     [](grammar::StatusData& data) { data.mailbox.name.form = Form::literal; });
+ private:
+  static grammar::UidSet written_out(const grammar::UidSet& set, Arena& arena) {
+    ListBuilder<grammar::UidRange> items(arena);
+    for (const auto& [first, last, range] : set.items) {
+      if (!range || last < first || last - first > kRangeMax)
+        items.add({first, last, range});
+      else
+        for (std::uint32_t uid = first; uid - first <= last - first; ++uid) items.add({uid, uid, false});
+    }
+    return {items.done()};
+  }
+  static grammar::SequenceSet written_out(const grammar::SequenceSet& set, Arena& arena) {
+    ListBuilder<grammar::SeqItem> items(arena);
+    for (const auto& item : set.items) {
+      const auto* range = std::get_if<grammar::SeqRange>(&item);
+      const auto* first = range == nullptr ? nullptr : std::get_if<std::uint32_t>(&range->first);
+      const auto* last = range == nullptr ? nullptr : std::get_if<std::uint32_t>(&range->last);
+      if (first == nullptr || last == nullptr || *last < *first || *last - *first > kRangeMax)
+        items.add(item);
+      else
+        for (std::uint32_t n = *first; n - *first <= *last - *first; ++n) items.add(grammar::SeqNumber(n));
+    }
+    return {items.done(), set.saved_result};
   }
 };
 
@@ -82,12 +162,18 @@ struct CapabilityInResults final : Decisions {
 };
 
 constexpr std::array kVariations = {
-    Quirk{"envelope-in-literals", "rfc3501-4.3-a", "The strings of ENVELOPE are literals.",
-          make_decisions<EnvelopeInLiterals>},
-    Quirk{"short-bodies-quoted", "rfc3501-4.3-d", "Sections without line ends are quoted strings.",
-          make_decisions<ShortBodiesQuoted>},
-    Quirk{"names-in-literals", "rfc3501-4.3-a", "Mailbox names in LIST, LSUB and STATUS are literals.",
-          make_decisions<NamesInLiterals>},
+    Quirk{"strings-in-literals", "rfc3501-4.3-a", "Every string is a literal where the grammar permits one.",
+          make_decisions<StringsInLiterals>},
+    Quirk{"strings-quoted", "rfc3501-4.3-d", "Every string that can be is a quoted string.",
+          make_decisions<StringsQuoted>},
+    Quirk{"header-names-in-capitals", "rfc3501-7.4.2-a",
+          "The names in BODY[HEADER.FIELDS (...)] come back in capitals.", make_decisions<HeaderNamesInCapitals>},
+    Quirk{"header-names-quoted", "rfc3501-7.4.2-a", "The names in BODY[HEADER.FIELDS (...)] come back in quotes.",
+          make_decisions<HeaderNamesQuoted>},
+    Quirk{"dates-in-utc", "rfc3501-7.4.2-aa", "INTERNALDATE tells the instant in UTC, whatever zone it came in.",
+          make_decisions<DatesInUtc>},
+    Quirk{"sets-written-out", "rfc4731-3.1-e", "APPENDUID, COPYUID and ESEARCH name each number of a range.",
+          make_decisions<SetsWrittenOut>},
     Quirk{"small-letters", "rfc3501-9-d", "The words that name responses are in small letters.",
           make_decisions<SmallLetters>},
     Quirk{"other-texts", "rfc3501-7.1-b", "The texts of results say nothing, and look like protocol.",

@@ -8,6 +8,13 @@ namespace imapspec::reference_server {
 
 namespace {
 
+template <class T>
+List<T> reversed(Exchange& exchange, List<T> list) {
+  std::vector<T> items(list.begin(), list.end());
+  std::reverse(items.begin(), items.end());
+  return copy_list(exchange.arena(), items);
+}
+
 // What is behind CLOSED and before what QRESYNC asks for (RFC 7162 sections 3.2.11 and 3.2.6).
 struct SelectBackwards final : Decisions {
   void on_exchange(Exchange& exchange) override {
@@ -28,11 +35,7 @@ struct SelectBackwards final : Decisions {
 
 struct FetchItemsBackwards final : Decisions {
   void on_exchange(Exchange& exchange) override {
-    change_each<grammar::FetchData>(exchange, [&](grammar::FetchData& data) {
-      std::vector<grammar::FetchItem> items(data.items.begin(), data.items.end());
-      std::reverse(items.begin(), items.end());
-      data.items = copy_list(exchange.arena(), items);
-    });
+    change_each<grammar::FetchData>(exchange, [&](auto& data) { data.items = reversed(exchange, data.items); });
   }
 };
 
@@ -72,11 +75,7 @@ struct HighestGoesFirst final : Decisions {
 
 struct SearchBackwards final : Decisions {
   void on_exchange(Exchange& exchange) override {
-    change_each<grammar::SearchData>(exchange, [&](grammar::SearchData& data) {
-      std::vector<std::uint32_t> numbers(data.numbers.begin(), data.numbers.end());
-      std::reverse(numbers.begin(), numbers.end());
-      data.numbers = copy_list(exchange.arena(), numbers);
-    });
+    change_each<grammar::SearchData>(exchange, [&](auto& data) { data.numbers = reversed(exchange, data.numbers); });
   }
 };
 
@@ -95,6 +94,44 @@ struct Talkative final : Decisions {
   }
 };
 
+struct ListsBackwards final : Decisions {
+  void on_exchange(Exchange& exchange) override {
+    change_each<grammar::StatusData>(exchange, [&](auto& data) { data.items = reversed(exchange, data.items); });
+    change_each<grammar::FlagsData>(exchange, [&](auto& data) { data.flags = reversed(exchange, data.flags); });
+    change_items<grammar::FetchFlags>(exchange, [&](auto& item) { item.flags = reversed(exchange, item.flags); });
+    change_codes<grammar::CodePermanentFlags>(exchange,
+                                              [&](auto& code) { code.flags = reversed(exchange, code.flags); });
+    change_each<grammar::CapabilityData>(
+        exchange, [&](auto& data) { data.capabilities = reversed(exchange, data.capabilities); });
+    change_codes<grammar::CodeCapability>(
+        exchange, [&](auto& code) { code.capabilities = reversed(exchange, code.capabilities); });
+    change_each<grammar::ListData>(exchange,
+                                   [&](auto& data) { data.attributes = reversed(exchange, data.attributes); });
+  }
+};
+
+// Where nothing else is answered, such as the STATUS of LIST-STATUS.
+struct NamesBackwards final : Decisions {
+  void on_exchange(Exchange& exchange) override {
+    const auto is_name = [](auto& response) { return untagged<grammar::ListData>(response) != nullptr; };
+    const auto begin = std::find_if(exchange.responses.begin(), exchange.responses.end(), is_name);
+    std::reverse(begin, std::find_if_not(begin, exchange.responses.end(), is_name));
+  }
+};
+
+struct NewsToldTwice final : Decisions {
+  void on_exchange(Exchange& exchange) override {
+    std::vector<grammar::Response> all;
+    for (auto& response : exchange.responses) {
+      all.push_back(response);
+      if (untagged<grammar::ExistsData>(response) != nullptr || untagged<grammar::RecentData>(response) != nullptr ||
+          untagged<grammar::FlagsData>(response) != nullptr)
+        all.push_back(response);
+    }
+    exchange.responses = std::move(all);
+  }
+};
+
 constexpr std::array kVariations = {
     Quirk{"select-backwards", "rfc3501-2.2.2-d",
           "The untagged responses of SELECT come in the reverse of the usual order.", make_decisions<SelectBackwards>},
@@ -105,6 +142,13 @@ constexpr std::array kVariations = {
     Quirk{"highest-goes-first", "rfc3501-7.4.1-b", "Of several messages that went, EXPUNGE names the highest first.",
           make_decisions<HighestGoesFirst>},
     Quirk{"search-backwards", "rfc3501-7.2.5-a", "The numbers of SEARCH descend.", make_decisions<SearchBackwards>},
+    Quirk{"lists-backwards", "rfc3501-2.2.2-d",
+          "Flags, capabilities, attributes and the items of STATUS come in the reverse of the usual order.",
+          make_decisions<ListsBackwards>},
+    Quirk{"names-backwards", "rfc3501-2.2.2-d", "LIST and LSUB name the mailboxes in the reverse of the usual order.",
+          make_decisions<NamesBackwards>},
+    Quirk{"news-told-twice", "rfc3501-2.2.2-d", "EXISTS, RECENT and FLAGS come twice, one behind the other.",
+          make_decisions<NewsToldTwice>},
     Quirk{"news-at-any-time", "rfc3501-5.3-a", "EXISTS, RECENT and FETCH come also while no command is in progress.",
           make_decisions<NewsAtAnyTime>},
     Quirk{"talkative", "rfc3501-2.2.2-d",

@@ -24,9 +24,9 @@ const std::vector<Quirk>& all_quirks() {
 }
 
 const std::vector<Quirk>& all_variations() {
-  static const std::vector<Quirk> all =
-      joined({order_variations(), esearch_variations(), form_variations(), list_variations(), condstore_variations(),
-              qresync_variations(), attribute_variations(), rev2_variations(), replace_variations()});
+  static const std::vector<Quirk> all = joined(
+      {order_variations(), esearch_variations(), form_variations(), choice_variations(), list_variations(),
+       condstore_variations(), qresync_variations(), attribute_variations(), rev2_variations(), replace_variations()});
   return all;
 }
 

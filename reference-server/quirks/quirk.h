@@ -56,6 +56,7 @@ std::span<const Quirk> utf8_quirks();
 std::span<const Quirk> order_variations();
 std::span<const Quirk> esearch_variations();
 std::span<const Quirk> form_variations();
+std::span<const Quirk> choice_variations();
 std::span<const Quirk> list_variations();
 std::span<const Quirk> condstore_variations();
 std::span<const Quirk> qresync_variations();

@@ -220,7 +220,7 @@ std::string long_conversation(Stage& stage) {
                            "f2 SELECT INBOX",
                            "g FETCH 2 BODY.PEEK[TEXT]",
                            "h FETCH 1 (BODY[]<0.5> BODY[]<999.5> RFC822.SIZE)",
-                           "i FETCH 1 (ENVELOPE BODY.PEEK[HEADER.FIELDS (SUBJECT)])",
+                           "i FETCH 1 (ENVELOPE INTERNALDATE BODY.PEEK[HEADER.FIELDS (Subject)])",
                            "j FETCH 1 BODY[1]<0.4>",
                            "k UID STORE 1 +FLAGS ($Other)",
                            "l STORE 1 FLAGS (\\Flagged)",
