@@ -1,6 +1,7 @@
 // Legal and unusual: what the RFC leaves to a server, to have or not to have.
 #include <array>
 
+#include "harness/base/word.h"
 #include "reference-server/quirks/edit.h"
 #include "reference-server/quirks/quirk.h"
 
@@ -49,6 +50,20 @@ struct CodesOfItsOwn final : Decisions {
   }
 };
 
+struct NamesAreMarked final : Decisions {
+  void on_exchange(Exchange& exchange) override {
+    change_each<grammar::ListData>(exchange, [&](grammar::ListData& data) {
+      ListBuilder<grammar::Flag> attributes(exchange.arena());
+      for (const auto& attribute : data.attributes) {
+        attributes.add(attribute);
+        if (same_word(attribute.name, "\\Noselect") || same_word(attribute.name, "\\NonExistent")) return;
+      }
+      attributes.add(grammar::make_flag("\\Marked"));
+      data.attributes = attributes.done();
+    });
+  }
+};
+
 struct BadCharsetWithoutList final : Decisions {
   void on_exchange(Exchange& exchange) override {
     change_codes<grammar::CodeBadCharset>(exchange, [](grammar::CodeBadCharset& code) { code.charsets = {}; });
@@ -69,6 +84,8 @@ constexpr std::array kVariations = {
           make_decisions<ManyNamespaces>},
     Quirk{"codes-of-its-own", "rfc3501-7.1-b", "Status responses have a response code that nobody knows.",
           make_decisions<CodesOfItsOwn>},
+    Quirk{"names-are-marked", "rfc3501-7.2.2-b", "LIST and LSUB say \\Marked of what can be selected.",
+          make_decisions<NamesAreMarked>},
     Quirk{"badcharset-without-list", "rfc3501-6.4.4-k", "BADCHARSET does not say which charsets there are.",
           make_decisions<BadCharsetWithoutList>},
     Quirk{"children-not-told", "rfc3348-3-i", "LIST says nothing of children, unless asked.",

@@ -153,6 +153,12 @@ struct UidsWithGaps final : Decisions {
   std::uint32_t next_uid(std::uint32_t proper, Origin) override { return proper + 6; }
 };
 
+// Beyond what a number with a sign holds.
+struct GreatUids final : Decisions {
+  std::uint32_t next_uid(std::uint32_t proper, Origin) override { return std::max(proper, 4'000'000'000U); }
+  std::uint32_t uidvalidity(std::uint32_t proper, std::uint32_t) override { return proper + 3'000'000'000U; }
+};
+
 struct SuperiorsNotSelectable final : Decisions {
   bool superiors_are_mailboxes(bool) override { return false; }
 };
@@ -179,6 +185,8 @@ constexpr std::array kVariations = {
     Quirk{"other-texts", "rfc3501-7.1-b", "The texts of results say nothing, and look like protocol.",
           make_decisions<OtherTexts>},
     Quirk{"uids-with-gaps", "rfc3501-2.3.1.1-g", "UIDs go up by seven.", make_decisions<UidsWithGaps>},
+    Quirk{"great-uids", "rfc3501-2.3.1.1-a", "UIDs and UIDVALIDITY begin where a number with a sign ends.",
+          make_decisions<GreatUids>},
     Quirk{"superiors-not-selectable", "rfc3501-6.3.3-f", "Levels that CREATE makes on the way are \\Noselect.",
           make_decisions<SuperiorsNotSelectable>},
     Quirk{"capability-in-results", "rfc3501-6.2.3-d", "The OK of LOGIN carries a CAPABILITY code.",

@@ -79,6 +79,26 @@ struct SearchBackwards final : Decisions {
   }
 };
 
+// Not where EXPUNGE stands among them, which changes what the numbers mean.
+struct NewsComeFirst final : Decisions {
+  void on_exchange(Exchange& exchange) override {
+    const auto holds = [&exchange](auto is) {
+      return std::any_of(exchange.responses.begin(), exchange.responses.end(), is);
+    };
+    if (command_of<grammar::Select>(exchange) != nullptr || holds([](auto& r) {
+          return untagged<grammar::ExpungeData>(r) != nullptr || untagged<grammar::VanishedData>(r) != nullptr;
+        }))
+      return;
+    std::stable_partition(exchange.responses.begin(), exchange.responses.end(), [](auto& r) {
+      return untagged<grammar::ExistsData>(r) != nullptr || untagged<grammar::RecentData>(r) != nullptr;
+    });
+  }
+};
+
+struct NewsHaveUids final : Decisions {
+  bool news_have_uids(bool, const grammar::CommandBody*) override { return true; }
+};
+
 struct NewsAtAnyTime final : Decisions {
   bool news_without_command(bool) override { return true; }
 };
@@ -149,6 +169,10 @@ constexpr std::array kVariations = {
           make_decisions<NamesBackwards>},
     Quirk{"news-told-twice", "rfc3501-2.2.2-d", "EXISTS, RECENT and FLAGS come twice, one behind the other.",
           make_decisions<NewsToldTwice>},
+    Quirk{"news-come-first", "rfc3501-2.2.2-d", "EXISTS and RECENT come before what the command asks for.",
+          make_decisions<NewsComeFirst>},
+    Quirk{"news-have-uids", "rfc3501-7.4.2-b", "FETCH responses that nobody asked for have the UID beside the flags.",
+          make_decisions<NewsHaveUids>},
     Quirk{"news-at-any-time", "rfc3501-5.3-a", "EXISTS, RECENT and FETCH come also while no command is in progress.",
           make_decisions<NewsAtAnyTime>},
     Quirk{"talkative", "rfc3501-2.2.2-d",

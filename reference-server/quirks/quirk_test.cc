@@ -277,6 +277,8 @@ std::string long_conversation(Stage& stage) {
   say(bob, "x9 IDLE");
   say(alice, "y0 APPEND INBOX (\\Deleted) {2+}\r\nhi");
   say(bob, "DONE");
+  say(alice, "y0b APPEND INBOX {2+}\r\nhi");
+  say(bob, "y0c FETCH 1 FLAGS");
   say(alice, "y1 EXAMINE INBOX");
   say(alice, "y2 CLOSE");
   say(alice, "y3 STATUS INBOX (MESSAGES)");
