@@ -220,6 +220,7 @@ void print(Printer& p, const EsearchData& d) {
   if (d.tag) {
     std::string_view before = " (";
     for (const auto which : d.order.empty() ? List<Correlator>(kOrder.data(), d.mailbox ? 3 : 1) : d.order) {
+      if (which != Correlator::tag && !d.mailbox) continue;
       p.raw(before);
       p.word(text_of<Correlator>(kCorrelators, which));
       p.sp();

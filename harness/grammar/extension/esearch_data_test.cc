@@ -31,6 +31,19 @@ TEST(Esearch, ScoresRelevancy) {
   bad_response("* ESEARCH RELEVANCY (4294967296)", 21, "score");  // where 101 is wrong too
 }
 
+// A tree that no line has, as a sender may make it.
+TEST(Esearch, PrintsTheCorrelatorsThatAreThere) {
+  constexpr std::array kOrder = {Correlator::uidvalidity, Correlator::mailbox, Correlator::tag};
+  EsearchData data;
+  data.mailbox = Mailbox{{"gone", Form::atom}};
+  data.mailbox.reset();
+  data.tag = String{"a", Form::quoted};
+  data.order = List<Correlator>(kOrder.data(), kOrder.size());
+  Response response;
+  response.body = Untagged{data};
+  EXPECT_EQ(print_response(response), "* ESEARCH (TAG \"a\")\r\n");
+}
+
 TEST(Esearch, NamesTheMailboxOfSeveral) {
   ok_response("* ESEARCH (TAG \"tag1\" MAILBOX \"folder1\" UIDVALIDITY 1) UID ALL 4001,4003,4005");
   ok_response("* ESEARCH (UIDVALIDITY 1 TAG a MAILBOX b) UID");
