@@ -131,6 +131,7 @@ void follow_status(Conversation& now, const Status& status) {
                                                    : State::not_authenticated;
   if (status.kind == StatusKind::bye) now.bye = true;
   if (status.kind == StatusKind::bad) {
+    for (auto& command : now.open) command->in_doubt = true;
     // An untagged BAD answers a line whose tag the server could not make out.
     const auto wrong =
         std::find_if(now.open.begin(), now.open.end(), [](const auto& c) { return !c->command && c->complete; });

@@ -109,10 +109,16 @@ struct Watcher::Impl {
       server_result(*tagged, message);
     else if (std::holds_alternative<grammar::Continuation>(message.response->body) && now.literal_waits)
       now.literal_waits = false;
-    else if (refuses_untagged(*message.response))
+    else if (is_untagged_bad(*message.response) && announces_without_tag())
       drop_announced();
     else
       follow_response(now, *message.response);
+  }
+
+  static bool is_untagged_bad(const grammar::Response& response) {
+    const auto* untagged = std::get_if<grammar::Untagged>(&response.body);
+    const auto* status = untagged == nullptr ? nullptr : std::get_if<grammar::Status>(&untagged->body);
+    return status != nullptr && status->kind == grammar::StatusKind::bad;
   }
 
   void server_result(const grammar::Tagged& tagged, const ServerMessage& message) {
@@ -132,11 +138,8 @@ struct Watcher::Impl {
   }
 
   // A command whose tag cannot be read has no tagged result: its literal is refused all the same.
-  bool refuses_untagged(const grammar::Response& response) const {
+  bool announces_without_tag() const {
     if (announced == nullptr || !now.literal_waits) return false;
-    const auto* untagged = std::get_if<grammar::Untagged>(&response.body);
-    const auto* status = untagged == nullptr ? nullptr : std::get_if<grammar::Status>(&untagged->body);
-    if (status == nullptr || status->kind != grammar::StatusKind::bad) return false;
     const std::string& tag = announced->tag;
     return tag.empty() || !announced->tag_is_first ||
            !std::all_of(tag.begin(), tag.end(), [](char c) { return grammar::is(grammar::kTagChar, c); });
@@ -184,6 +187,7 @@ struct Watcher::Impl {
       if (command->name != "AUTHENTICATE" && command->name != "IDLE") continue;
       if (!command->complete || command->done) continue;
       if (command->continued) return true;
+      if (command->in_doubt) continue;
       const std::string_view line = octets.substr(0, octets.find("\r\n"));
       if (line.size() < octets.size() && line.find(' ') == std::string_view::npos) return true;
     }

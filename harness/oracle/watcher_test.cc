@@ -154,6 +154,17 @@ TEST(Watcher, SelectThatIsRefusedUntagged) {
   }
 }
 
+// An IDLE whose line was too long for a server to know its tag: what the client says next is a command.
+TEST(Watcher, IdleThatIsRefusedUntagged) {
+  Watcher watcher;
+  play(kSelected, watcher);
+  watcher.client_said_on_purpose(std::string(3000, 'a') + " IDLE\r\n");
+  watcher.server_said("* BAD this was long\r\n");
+  watcher.client_said_on_purpose("a10\r\n");
+  watcher.server_said("a10 BAD this is no command\r\n");
+  EXPECT_TRUE(watcher.take_findings().empty());
+}
+
 TEST(Watcher, HugeNumbersCostNothing) {
   Watcher watcher;
   play(kSelected + "C: a3 FETCH 1 UID\nS: * 4294967295 EXISTS\nS: * 4294967295 FETCH (UID 4294967295)\nS: a3 OK done\n",

@@ -81,6 +81,7 @@ TEST_F(ConnectionTest, ALiteralThatIsTooLongIsRefusedBeforeItIsSent) {
   client.logged_in();
   client.expect("c APPEND INBOX {99999999999}", {"c NO [TOOBIG] Literal too long"});
   client.expect("d NOOP", {"d OK NOOP completed"});
+  client.expect(" APPEND INBOX {99999999999}", {"* BAD [TOOBIG] Literal too long"});  // an untagged NO is no result
 }
 
 TEST_F(ConnectionTest, AnErrorBeforeALiteralIsToldInPlaceOfTheContinuation) {

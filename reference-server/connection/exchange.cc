@@ -27,7 +27,7 @@ void Exchange::note_modseqs(const grammar::FetchData& data) {
 void Exchange::close() {
   if (!result) return;
   if (tag_.empty())
-    add(grammar::Untagged{*result});
+    add(grammar::Untagged{grammar::Status{grammar::StatusKind::bad, result->text}});
   else
     add(grammar::Tagged{tag_, *result});
   result.reset();
