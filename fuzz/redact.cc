@@ -26,7 +26,9 @@ IMAPSPEC_FUZZ_TARGET(redact, octets, octets) {
   fuzz::Input input(octets);
   const std::string secret(input.until('\n'));
   const std::string_view text = input.rest();
-  if (secret.size() < kSecretOctetsMin || secret.find("***") != std::string::npos) return;
+  if (secret.size() < kSecretOctetsMin) return;
+  // What stands in the place of a secret may be a part of this one.
+  if (secret.starts_with('*') || secret.ends_with('*') || secret.find("***") != std::string::npos) return;
   reports::Redactor redactor;
   redactor.add(secret);
   const std::string plain = std::string(text) + "a LOGIN u \"" + quoted(secret) + "\"\r\na LOGIN u {9+}\r\n" + secret +
