@@ -53,6 +53,7 @@ std::span<const EmbeddedFile> embedded_files() {
 
 }  // namespace @namespace@
 ]])
-  set_source_files_properties(${source} PROPERTIES OBJECT_DEPENDS "${paths}")
+  # Put together with other sources it would lose what it depends on.
+  set_source_files_properties(${source} PROPERTIES OBJECT_DEPENDS "${paths}" SKIP_UNITY_BUILD_INCLUSION ON)
   target_sources(${target} PRIVATE ${source})
 endfunction()

@@ -17,7 +17,8 @@ constexpr std::string_view kWhat = "a requirement";
 // One entry of a file of requirements; `expected` counts the letters of each section.
 std::optional<Requirement> read_requirement(Reader& reader, const Node& node, unsigned rfc,
                                             std::map<std::string, std::size_t>& expected) {
-  if (!reader.map(node, kWhat, {"id", "level", "subject", "words", "from", "untestable", "quirk-of", "no-quirk"}))
+  if (!reader.map(node, kWhat,
+                  {"id", "level", "subject", "words", "from", "untestable", "quirk-of", "no-quirk", "choice"}))
     return std::nullopt;
   Requirement requirement;
   requirement.file = reader.file();

@@ -19,10 +19,11 @@ void read_file(const yaml::Node& tree, yaml::Reader& reader, QuirkNotes& notes) 
   if (list == nullptr) return;
   for (const auto& node : list->items) {
     if (!node.is_map()) continue;
-    QuirkNote note{reader.optional_text_at(node, "quirk-of"), reader.optional_text_at(node, "no-quirk")};
-    if (note.quirk_of.empty() && note.no_quirk.empty()) continue;
-    if (!note.quirk_of.empty() && !note.no_quirk.empty())
-      reader.mistake(node.find("no-quirk")->place, "a requirement has either quirk-of or no-quirk");
+    QuirkNote note{reader.optional_text_at(node, "quirk-of"), reader.optional_text_at(node, "no-quirk"),
+                   reader.optional_text_at(node, "choice")};
+    const auto keys = 3 - note.quirk_of.empty() - note.no_quirk.empty() - note.choice.empty();
+    if (keys == 0) continue;
+    if (keys > 1) reader.mistake(node.place, "a requirement has one of quirk-of, no-quirk and choice");
     if (const auto* id = node.find("id")) notes.by_requirement.emplace(id->scalar, std::move(note));
   }
 }
@@ -46,6 +47,9 @@ QuirkNotes load_quirk_notes(const FileSet& scenarios, std::vector<yaml::Mistake>
 bool wants_quirk(const Requirement& requirement) {
   return requirement.level == Level::must && requirement.keyword != "defined" &&
          requirement.subject != Subject::client && requirement.testable();
+}
+bool wants_choice(const Requirement& requirement) {
+  return requirement.level == Level::may && requirement.subject != Subject::client && requirement.testable();
 }
 
 }  // namespace imapspec::catalogue

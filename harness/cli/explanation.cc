@@ -70,11 +70,18 @@ std::string explain_requirement(const Suite& suite, const catalogue::Requirement
     if (quirk.requirement == requirement.id) quirks.push_back(fmt::format("{}: {}", quirk.name, quirk.sentence));
   }
   page.list("quirks", quirks);
+  std::vector<std::string> variations;  // who does what it permits
+  for (const reference_server::Quirk& variation : reference_server::all_variations()) {
+    if (variation.requirement == requirement.id)
+      variations.push_back(fmt::format("{}: {}", variation.name, variation.sentence));
+  }
+  page.list("variations", variations);
   std::vector<yaml::Mistake> told_by_lint;
   const catalogue::QuirkNotes notes = catalogue::load_quirk_notes(suite.files, told_by_lint);
   if (const catalogue::QuirkNote* note = notes.of(requirement.id)) {
     if (!note->quirk_of.empty()) add_requirement(page, suite, "quirks of", note->quirk_of);
     page.field("no quirk", note->no_quirk);
+    page.field("choice", note->choice);
   }
   if (requirement.testable() && by.scenarios.empty() && by.rules.empty()) page.field("scenarios", "none tests it yet");
   return page.take();

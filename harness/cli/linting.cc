@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <ranges>
 #include <tuple>
 
 #include "harness/catalogue/quirk_notes.h"
@@ -49,12 +50,30 @@ void check_requirements(const std::vector<scenario::Scenario>& scenarios, const 
   }
 }
 
+// The names behind "variation " that no variation has.
+std::vector<std::string_view> unknown_variations(std::string_view choice) {
+  constexpr std::string_view kVariation = "variation ";
+  std::vector<std::string_view> unknown;
+  for (std::size_t at = 0; (at = choice.find(kVariation, at)) != std::string_view::npos;) {
+    at += kVariation.size();
+    const std::string_view names = choice.substr(at, choice.find(';', at) - at);
+    for (const auto each : std::views::split(names, std::string_view(", "))) {
+      const std::string_view name(each.begin(), each.end());
+      if (reference_server::find_quirk(name) == nullptr) unknown.push_back(name);
+    }
+  }
+  return unknown;
+}
+
 // The notes of `files`, whose catalogue is `checked`, against the table of quirks and the `whole` catalogue.
 void check_quirks(const FileSet& files, const catalogue::Catalogue& checked, const catalogue::Catalogue& whole,
                   Findings& findings) {
   const catalogue::QuirkNotes notes = catalogue::load_quirk_notes(files, findings.mistakes);
   std::map<std::string_view, std::string_view> violated;  // each requirement by the first quirk that names it
   for (const auto& quirk : reference_server::all_quirks()) violated.emplace(quirk.requirement, quirk.name);
+  std::map<std::string_view, std::string_view> varied;
+  for (const auto& variation : reference_server::all_variations())
+    varied.emplace(variation.requirement, variation.name);
   for (const catalogue::Requirement& requirement : checked.all()) {
     const auto mistake = [&](std::string message) {
       findings.mistakes.push_back({requirement.file, requirement.place, requirement.id + " " + std::move(message)});
@@ -65,6 +84,17 @@ void check_quirks(const FileSet& files, const catalogue::Catalogue& checked, con
     if (note == nullptr) {
       if (wanted && quirk == violated.end() && notes.complete.contains(requirement.rfc))
         mistake("is violated by no quirk of the reference server, and has neither quirk-of nor no-quirk");
+      if (wants_choice(requirement) && !varied.contains(requirement.id) && notes.complete.contains(requirement.rfc))
+        mistake("is done by no variation of the reference server, and has no choice");
+      continue;
+    }
+    if (!note->choice.empty()) {
+      if (const auto variation = varied.find(requirement.id); variation != varied.end())
+        mistake(fmt::format("has a choice, and the variation {} does it", variation->second));
+      else if (!wants_choice(requirement))
+        mistake("has a choice, which is for what a MAY leaves to a server, and can be seen");
+      for (const auto name : unknown_variations(note->choice))
+        mistake(fmt::format("has a choice that names {}, which is no variation", name));
       continue;
     }
     const std::string_view key = note->quirk_of.empty() ? "no-quirk" : "quirk-of";

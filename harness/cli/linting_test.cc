@@ -76,6 +76,7 @@ TEST(Linting, WhereTheFileSaysSoEachMustOfAServerHasAQuirkOrAReason) {
   const auto with = [](std::string_view more) {
     FileSet files = changed("requirements/rfc7.yaml", "title: Seven", "title: Seven\neach-must-has-a-quirk: true");
     std::string& text = files.files.at("requirements/rfc7.yaml");
+    text.insert(text.find("A server may sing.") + 18, ", choice: as it is");
     return text.insert(text.find("NOOP succeeds.") + 14, more), mistakes_in(files);
   };
   EXPECT_THAT(with(""), HasSubstr("rfc7.yaml:5:5: rfc7-1-a is violated by no quirk of the reference server, and has "
@@ -91,6 +92,27 @@ TEST(Linting, WhereTheFileSaysSoEachMustOfAServerHasAQuirkOrAReason) {
       "  - {id: rfc8508-1-a, level: MUST, subject: server, words: x., no-quirk: y}\n";
   EXPECT_THAT(mistakes_in(violated),
               HasSubstr("rfc8508-1-a has no-quirk, and the quirk replace-shows-deleted violates"));
+}
+
+TEST(Linting, WhereTheFileSaysSoEachMayOfAServerHasAVariationOrAChoice) {
+  const auto with = [](std::string_view more) {
+    FileSet files = changed("requirements/rfc7.yaml", "title: Seven", "title: Seven\neach-must-has-a-quirk: true");
+    std::string& text = files.files.at("requirements/rfc7.yaml");
+    text.insert(text.find("NOOP succeeds.") + 14, ", no-quirk: it succeeds always");
+    return text.insert(text.find("A server may sing.") + 18, more), mistakes_in(files);
+  };
+  EXPECT_THAT(with(""), HasSubstr("rfc7-2-a is done by no variation of the reference server, and has no choice"));
+  EXPECT_EQ(with(", choice: as it is"), "");
+  EXPECT_EQ(with(", choice: 'limits: line; variation talkative, small-letters; or not'"), "");
+  EXPECT_THAT(with(", choice: 'variation talkative, silent'"), HasSubstr("names silent, which is no variation"));
+  EXPECT_THAT(mistakes_in(changed("requirements/rfc7.yaml", "NOOP succeeds.", "NOOP succeeds., choice: y")),
+              HasSubstr("rfc7-1-a has a choice, which is for what a MAY leaves to a server"));
+  FileSet varied = small_files();
+  varied.files["requirements/rfc2971.yaml"] =
+      "rfc: 2971\ntitle: T\nrequirements:\n"
+      "  - {id: rfc2971-3.2-a, level: MAY, subject: server, words: x.}\n"
+      "  - {id: rfc2971-3.2-b, level: MAY, subject: server, words: x., choice: y}\n";
+  EXPECT_THAT(mistakes_in(varied), HasSubstr("rfc2971-3.2-b has a choice, and the variation id-is-nil does it"));
 }
 
 class LintFile : public testing::Test {

@@ -57,8 +57,11 @@ Connection::Connection(Server& server, ConnectionInfo info, std::function<void()
   Exchange greeting(arena_, nullptr, {});
   Account* user = server_.store().user(server_.profile().preauth_user);
   if (user != nullptr) session_->log_in(*user);
+  std::optional<grammar::RespTextCode> told;
+  if (session_->choices().decide(&Decisions::greets_with_capabilities, false))
+    told = grammar::CodeCapability{session_->capabilities(arena_)};
   greeting.untagged(user == nullptr ? grammar::StatusKind::ok : grammar::StatusKind::preauth,
-                    "imapspec reference server ready");
+                    "imapspec reference server ready", told);
   send(greeting);
 }
 

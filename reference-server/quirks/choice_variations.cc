@@ -74,6 +74,10 @@ struct ChildrenNotTold final : Decisions {
   bool tells_children_unasked(bool) override { return false; }
 };
 
+struct CapabilityInGreeting final : Decisions {
+  bool greets_with_capabilities(bool) override { return true; }
+};
+
 struct SubscribesOnlyToWhatExists final : Decisions {
   bool subscribes_to_any_name(bool) override { return false; }
 };
@@ -88,6 +92,8 @@ constexpr std::array kVariations = {
           make_decisions<NamesAreMarked>},
     Quirk{"badcharset-without-list", "rfc3501-6.4.4-k", "BADCHARSET does not say which charsets there are.",
           make_decisions<BadCharsetWithoutList>},
+    Quirk{"capability-in-greeting", "rfc3501-7.2.1-j", "The greeting carries a CAPABILITY code.",
+          make_decisions<CapabilityInGreeting>, kEverything, Acts::before_login},
     Quirk{"children-not-told", "rfc3348-3-i", "LIST says nothing of children, unless asked.",
           make_decisions<ChildrenNotTold>},
     Quirk{"subscribes-only-to-what-exists", "rfc3501-6.3.6-b", "SUBSCRIBE to a mailbox that does not exist is refused.",

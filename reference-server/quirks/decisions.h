@@ -85,6 +85,7 @@ class Decisions {
   virtual bool unreadable_response_is_bad(bool proper) { return proper; }  // to AUTHENTICATE, no base64; else NO
   virtual bool forgets_clear_octets_at_starttls(bool proper) { return proper; }
   virtual bool asks_for_literal(bool proper, bool /*synchronising*/) { return proper; }  // by "+"
+  virtual bool greets_with_capabilities(bool proper) { return proper; }                  // a code of the greeting
   virtual bool tells_capabilities(bool proper) { return proper; }  // in the OK of LOGIN and AUTHENTICATE
   virtual bool proves_itself(bool proper) { return proper; }  // where the mechanism has the server do so (RFC 5802)
   virtual bool cancelled_exchange_is_bad(bool proper) { return proper; }  // else NO
