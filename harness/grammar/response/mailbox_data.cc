@@ -160,6 +160,7 @@ Result<void> status_att_val(Cursor& c, StatusAttVal& v) {
   const std::uint32_t start = c.offset();
   const auto item = status_att(c);
   if (!item) {
+    if (c.at_end()) return c.incomplete("status-att-val");  // a name may go on that begins as one of the other revision
     // A word of the other revision was taken before it was refused. Any other may be an extension's: RFC 4466
     // section 2.5.
     if (item.error().kind == ParseError::Kind::incomplete || c.offset() != start || !c.looks_at(kLabelFirst))
