@@ -25,7 +25,7 @@ class Client {
  public:
   explicit Client(Server& server, ConnectionInfo info = {}, bool chopped = false)
       : connection_(server, info), chopped_(chopped) {
-    take();  // the greeting
+    greeting_ = take();
   }
   // As user "alice", who must be there.
   Client& logged_in() { return expect("L LOGIN alice secret", {"L OK ..."}); }
@@ -57,6 +57,7 @@ class Client {
     return *this;
   }
   Connection& connection() { return connection_; }
+  const Lines& greeting() const { return greeting_; }
 
  private:
   static std::string joined(const Lines& lines) {
@@ -75,6 +76,7 @@ class Client {
     return lines;
   }
 
+  Lines greeting_;
   Connection connection_;
   bool chopped_;
 };

@@ -193,6 +193,7 @@ std::string long_conversation(Stage& stage) {
   Server& server = stage.server;
   Client alice(server), bob(server);
   std::string heard;
+  for (const auto& line : bob.greeting()) heard += line + "\n";
   const auto say = [&](Client& client, std::string_view line) {
     for (const auto& answer : client.says(stage.said(line))) heard += answer + "\n";
     for (Client* each : {&alice, &bob})
