@@ -302,7 +302,7 @@ std::string renumbered(std::string_view octets, std::size_t octets_max, Random& 
   return replaced(octets, number.substr(0, 0), std::string(1 + random.below(kZerosMax), '0'), octets_max);
 }
 
-// A word in the octets becomes another, of those that are too short for a dictionary.
+// A word in the octets becomes another: one that is too short for a dictionary, or means much where it does not belong.
 std::string reworded(std::string_view octets, std::size_t octets_max, Random& random) {
   static constexpr std::array kWords =
       std::to_array<std::string_view>({"$", "*", "%", "~", "+", "-", "0", "NIL", "()", "\"\"", "\\*", "*:1", "1:*",

@@ -59,7 +59,9 @@ std::vector<std::string_view> unknown_variations(std::string_view choice) {
     const std::string_view names = choice.substr(at, choice.find(';', at) - at);
     for (const auto each : std::views::split(names, std::string_view(", "))) {
       const std::string_view name(each.begin(), each.end());
-      if (reference_server::find_quirk(name) == nullptr) unknown.push_back(name);
+      if (std::ranges::find(reference_server::all_variations(), name, &reference_server::Quirk::name) ==
+          reference_server::all_variations().end())
+        unknown.push_back(name);
     }
   }
   return unknown;

@@ -105,6 +105,8 @@ TEST(Linting, WhereTheFileSaysSoEachMayOfAServerHasAVariationOrAChoice) {
   EXPECT_EQ(with(", choice: as it is"), "");
   EXPECT_EQ(with(", choice: 'limits: line; variation talkative, small-letters; or not'"), "");
   EXPECT_THAT(with(", choice: 'variation talkative, silent'"), HasSubstr("names silent, which is no variation"));
+  EXPECT_THAT(with(", choice: variation logout-without-bye"),
+              HasSubstr("names logout-without-bye, which is no variation"));
   EXPECT_THAT(mistakes_in(changed("requirements/rfc7.yaml", "NOOP succeeds.", "NOOP succeeds., choice: y")),
               HasSubstr("rfc7-1-a has a choice, which is for what a MAY leaves to a server"));
   FileSet varied = small_files();
