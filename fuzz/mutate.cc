@@ -268,7 +268,7 @@ std::string_view announced_digits(std::string_view line) {
   return line.substr(open + 1);
 }
 
-// A run of the octets that are, or are not, among `of`: somewhere in the octets, with the same chance for each. Empty where there is none.
+// One of the runs of octets that are, or are not, among `of`, with the same chance for each. Empty where there is none.
 std::string_view run_in(std::string_view octets, std::string_view of, bool among, Random& random) {
   std::vector<std::string_view> runs;
   const auto next = [&](bool is, std::size_t from) {

@@ -233,7 +233,8 @@ void Client::say_line(std::string_view line) {
   const unsigned results = results_of(open_tag_);
   require(results <= 1, "21: exactly one tagged result", open_tag_);
   waiting_ = results == 0 && !closed();
-  require(!waiting_ || continuations_ == 1 || !watcher_ || conversation().in_progress("IDLE"), "21: a line is answered", line);
+  require(!waiting_ || continuations_ == 1 || !watcher_ || conversation().in_progress("IDLE"), "21: a line is answered",
+          line);
 }
 
 void Client::say_command(std::string_view command) {
@@ -304,7 +305,7 @@ void Client::fall_silent() {
   responses_.clear();
   connection_.time_out();
   take();
-  require(closed() && (!watcher_ || conversation().bye), "21: a server says BYE to who is silent for too long");
+  require(closed() && conversation().bye, "21: a server says BYE to who is silent for too long");
 }
 
 std::optional<std::map<std::uint32_t, std::string>> Client::mailbox() {

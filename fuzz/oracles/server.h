@@ -43,12 +43,13 @@ class Client {
   // `portion`: how many octets at a time reach the server.
   explicit Client(reference_server::Server& server, std::shared_ptr<oracle::AccountView> account = {},
                   std::size_t portion = static_cast<std::size_t>(-1));
-  // Without the rules of the protocol, which take most of the time: there is no conversation(), and mailbox() must not be asked.
+  // Without the rules of the protocol, which take most of the time: there is no conversation(), nor what asks it: fall_silent(),
+  // mailbox(), require_flags_told().
   struct Unjudged {};
   Client(reference_server::Server& server, Unjudged);
 
-  // A user's whole session: logs in as alice and selects INBOX, unless the first message sees to that, says all of them, and ends what
-  // is in progress.
+  // A user's whole session: logs in as alice and selects INBOX, unless the first message sees to that, says all of them, and
+  // ends what is in progress.
   void say_all(const std::vector<std::string>& messages);
 
   // One message, whole: a command with its literals, of which the synchronising ones wait for the server; or the line that the

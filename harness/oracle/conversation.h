@@ -38,9 +38,8 @@ struct CommandInProgress {
   bool on_purpose = false;  // sent to be wrong
   bool continued = false;   // AUTHENTICATE, IDLE: "+" came
   bool done = false;        // IDLE: the client said DONE
-  bool in_doubt =
-      false;           // AUTHENTICATE, IDLE: an untagged BAD came, before any "+": perhaps it was this that was refused
-  bool opens = false;  // SELECT, EXAMINE: the mailbox view is that of the mailbox it opens
+  bool in_doubt = false;    // an untagged BAD came since: IDLE or AUTHENTICATE without "+" may have been refused by it
+  bool opens = false;       // SELECT, EXAMINE: the mailbox view is that of the mailbox it opens
   // What the server has said since it was sent, by kind; rules that ask "was there a ..." read these.
   std::vector<std::string> untagged_names;  // in order: "EXISTS", "FETCH", ...
   std::vector<std::string> codes;           // names of response codes of untagged status responses

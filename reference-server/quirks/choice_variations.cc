@@ -82,6 +82,14 @@ struct SubscribesOnlyToWhatExists final : Decisions {
   bool subscribes_to_any_name(bool) override { return false; }
 };
 
+struct SuperiorsNotSelectable final : Decisions {
+  bool superiors_are_mailboxes(bool) override { return false; }
+};
+
+struct CapabilityInResults final : Decisions {
+  bool tells_capabilities(bool) override { return true; }
+};
+
 constexpr std::array kVariations = {
     Quirk{"id-is-nil", "rfc2971-3.2-b", "The server tells nothing of itself: ID NIL.", make_decisions<IdIsNil>},
     Quirk{"many-namespaces", "rfc2342-5-f", "There are several namespaces, of each kind, and extension data with one.",
@@ -98,6 +106,10 @@ constexpr std::array kVariations = {
           make_decisions<ChildrenNotTold>},
     Quirk{"subscribes-only-to-what-exists", "rfc3501-6.3.6-b", "SUBSCRIBE to a mailbox that does not exist is refused.",
           make_decisions<SubscribesOnlyToWhatExists>},
+    Quirk{"superiors-not-selectable", "rfc3501-6.3.3-f", "Levels that CREATE makes on the way are \\Noselect.",
+          make_decisions<SuperiorsNotSelectable>},
+    Quirk{"capability-in-results", "rfc3501-6.2.3-d", "The OK of LOGIN carries a CAPABILITY code.",
+          make_decisions<CapabilityInResults>},
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Legal and unusual: how things are written, and choices that the RFC leaves.
+// Legal and unusual: how things are written.
 #include <array>
 
 #include "harness/grammar/parse.h"
@@ -159,14 +159,6 @@ struct GreatUids final : Decisions {
   std::uint32_t uidvalidity(std::uint32_t proper, std::uint32_t) override { return proper + 3'000'000'000U; }
 };
 
-struct SuperiorsNotSelectable final : Decisions {
-  bool superiors_are_mailboxes(bool) override { return false; }
-};
-
-struct CapabilityInResults final : Decisions {
-  bool tells_capabilities(bool) override { return true; }
-};
-
 constexpr std::array kVariations = {
     Quirk{"strings-in-literals", "rfc3501-4.3-a", "Every string is a literal where the grammar permits one.",
           make_decisions<StringsInLiterals>},
@@ -187,10 +179,6 @@ constexpr std::array kVariations = {
     Quirk{"uids-with-gaps", "rfc3501-2.3.1.1-g", "UIDs go up by seven.", make_decisions<UidsWithGaps>},
     Quirk{"great-uids", "rfc3501-2.3.1.1-a", "UIDs and UIDVALIDITY begin where a number with a sign ends.",
           make_decisions<GreatUids>},
-    Quirk{"superiors-not-selectable", "rfc3501-6.3.3-f", "Levels that CREATE makes on the way are \\Noselect.",
-          make_decisions<SuperiorsNotSelectable>},
-    Quirk{"capability-in-results", "rfc3501-6.2.3-d", "The OK of LOGIN carries a CAPABILITY code.",
-          make_decisions<CapabilityInResults>},
 };
 
 }  // namespace

@@ -17,8 +17,8 @@ struct TaggedExtComp {  // one member of the parenthesised form: an astring or a
     return a.list == b.list && a.string == b.string && a.items == b.items;
   }
 };
-// tagged-ext-simple as sequence-set (a single number included, whatever zeros it is written with), number64 or partial-range (of these only the
-// partial-range-last of RFC 9394 is no sequence-set), else the members of the list.
+// tagged-ext-simple as sequence-set (a single number included, whatever zeros it is written with), number64 or
+// partial-range (of these only the partial-range-last of RFC 9394 is no sequence-set), else the members of the list.
 using TaggedExtVal = std::variant<SequenceSet, std::uint64_t, List<TaggedExtComp>, PartialRange>;
 
 Result<std::string_view> tagged_ext_label(Cursor& c);
