@@ -96,7 +96,8 @@ std::vector<Redactor::Span> Redactor::find(std::string_view text) const {
         break;
       }
     }
-    if (size == 0 && is_base64(text[i]) && (i == 0 || !is_base64(text[i - 1]))) {
+    const bool begins_word = i == 0 || !is_base64(text[i - 1]) || (!spans.empty() && spans.back().end == i);
+    if (size == 0 && is_base64(text[i]) && begins_word) {
       std::size_t end = i;
       while (end < text.size() && is_base64(text[end])) ++end;
       while (end < text.size() && text[end] == '=') ++end;

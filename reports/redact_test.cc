@@ -45,6 +45,11 @@ TEST(Redact, HidesItWithinBase64) {
   EXPECT_EQ(redacted("secret", "a1 OK AGFsaWNl\r\n"), "a1 OK AGFsaWNl\r\n");  // \0alice
 }
 
+TEST(Redact, HidesBase64RightBehindASecret) {
+  EXPECT_EQ(redacted("hunter22", "hunter22aHVudGVyMjI="), "******");
+  EXPECT_EQ(redacted("\xff\xff\xff\xff", "%FF%FF%FF%FF/////w=="), "******");
+}
+
 TEST(Redact, HidesAShortSecretOnlyWhereItStandsAlone) {
   EXPECT_EQ(redacted("at", "a1 LOGIN bob at\r\n* STATUS at (UNSEEN 1) what"),
             "a1 LOGIN bob ***\r\n* STATUS *** (UNSEEN 1) what");
