@@ -247,11 +247,19 @@ void follow_name(Conversation& now, std::string name) {
     if (command->complete) command->untagged_names.push_back(name);
 }
 
+// "+" is for a command that may have been refused already only where no other can have asked for it.
+void follow_continuation(Conversation& now) {
+  const auto takes_lines = [](const auto& c) { return c->name == "IDLE" || c->name == "AUTHENTICATE"; };
+  const bool sure =
+      std::any_of(now.open.begin(), now.open.end(), [&](const auto& c) { return takes_lines(c) && !c->in_doubt; });
+  for (auto& command : now.open)
+    if (takes_lines(command) && !(sure && command->in_doubt)) command->continued = true;
+}
+
 void follow_response(Conversation& now, const Response& response) {
   ++now.account->now;
   if (std::holds_alternative<Continuation>(response.body)) {
-    for (auto& command : now.open)
-      if (command->name == "IDLE" || command->name == "AUTHENTICATE") command->continued = true;
+    follow_continuation(now);
     return;
   }
   const auto* untagged = std::get_if<Untagged>(&response.body);

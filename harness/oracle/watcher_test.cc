@@ -165,6 +165,20 @@ TEST(Watcher, IdleThatIsRefusedUntagged) {
   EXPECT_TRUE(watcher.take_findings().empty());
 }
 
+TEST(Watcher, AnIdleThatIsRefusedUntaggedGetsNoContinuation) {
+  Watcher watcher;
+  watcher.server_said("* OK ready\r\n");
+  watcher.client_said_on_purpose(std::string(3000, 'a') + " IDLE\r\n");
+  watcher.server_said("* BAD this was long\r\n");
+  watcher.client_said("a1 AUTHENTICATE PLAIN\r\n");
+  watcher.server_said("+ \r\n");
+  watcher.client_said("*\r\n");
+  watcher.server_said("a1 BAD as you wish\r\n");
+  watcher.client_said_on_purpose("a2\r\n");
+  watcher.server_said("a2 BAD this is no command\r\n");
+  EXPECT_TRUE(watcher.take_findings().empty());
+}
+
 TEST(Watcher, HugeNumbersCostNothing) {
   Watcher watcher;
   play(kSelected + "C: a3 FETCH 1 UID\nS: * 4294967295 EXISTS\nS: * 4294967295 FETCH (UID 4294967295)\nS: a3 OK done\n",

@@ -74,7 +74,7 @@ class OnlyDoneWhileIdling final : public Rule {
             {"rfc9051-6.3.13-f"}};
   }
   void on_client(const ClientMessage& message, const Conversation& now) override {
-    if (!message.continuation || !now.in_progress("IDLE")) return;
+    if (!message.continuation || !now.in_progress("IDLE") || now.in_progress("AUTHENTICATE")) return;
     watch();
     if (upper_case(message.octets) != "DONE\r\n") broke("this is not DONE", message.index, message.octets);
   }
