@@ -1,6 +1,6 @@
 // What lies between the wire and the application: DEFLATE alone, TLS alone, DEFLATE within TLS, both ends in memory. What
-// one side reads is what the other wrote, however the wire cuts it; of a wire that was tampered with it is the beginning
-// of it, or nothing.
+// one side reads is what the other wrote, however the wire cuts it, also where DEFLATE ends on the way; of a wire that was
+// tampered with it is the beginning of it, or nothing.
 #include <utility>
 
 #include "fuzz/input.h"
@@ -18,6 +18,7 @@ constexpr std::size_t kReadOctetsMax = std::size_t{1} << 20;  // of what only lo
 struct End {
   net::Channel channel;
   std::string written, read;
+  std::size_t deflate_ends_at = std::string::npos;  // of `read`
   bool broken = false;
 };
 
@@ -70,6 +71,7 @@ class Wire {
       const auto got = end.channel.read(buffer);
       end.broken = !got.error.empty() || got.end;
       end.read.append(buffer, got.octets);
+      if (end.read.size() == end.deflate_ends_at) end.channel.end_deflate();
       if (got.octets == 0) return;
     }
   }
@@ -119,10 +121,19 @@ IMAPSPEC_FUZZ_TARGET(layers, octets, octets) {
     client.channel.start_deflate();
     server.channel.start_deflate();
   }
-  while (!input.empty()) {
-    End& says = (input.rest().size() & 1U) != 0 ? client : server;
+  const auto say = [&](End& says) {
     const std::string_view said = input.take(1 + input.octet() % 64U);
     if (says.channel.write(said)) says.written += said;
+  };
+  bool to_end = deflate && (kind & 0x20U) != 0;  // as with UNAUTHENTICATE, and the client does not wait for its result
+  while (!input.empty()) {
+    End& says = (input.rest().size() & 1U) != 0 ? client : server;
+    say(says);
+    if (&says == &client && !input.empty() && std::exchange(to_end, false)) {
+      server.deflate_ends_at = client.written.size();
+      client.channel.end_deflate();
+      say(client);
+    }
     wire.move();
   }
   wire.move();

@@ -61,6 +61,7 @@ class Pair {
       session_.tls_started();
     }
     if (connection_.wants_deflate()) connection_.deflate_started();
+    if (connection_.ends_deflate()) connection_.deflate_ended();
     if (connection_.output().empty()) return false;
     const std::string octets = std::exchange(connection_.output(), {});
     for (std::string_view rest = octets; !rest.empty(); rest.remove_prefix(std::min(portion_, rest.size())))

@@ -44,6 +44,7 @@ class Hearer {
       session_.tls_started();
     }
     if (stream_.start_deflate()) hear();
+    if (stream_.end_deflate()) hear();
   }
   // What comes of the server's own accord.
   void hear() { take({}); }

@@ -199,6 +199,7 @@ void Client::change_layer() {
     connection_.deflate_started();
     take();
   }
+  if (connection_.ends_deflate()) connection_.deflate_ended();
 }
 
 void Client::say(std::string_view message) {

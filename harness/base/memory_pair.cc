@@ -76,6 +76,7 @@ class PairEnd final : public Stream {
     return line_->tls;
   }
   std::expected<void, std::string> start_deflate() override { return {}; }
+  std::expected<void, std::string> end_deflate() override { return {}; }
 
   void half_close() override {
     const std::lock_guard lock(line_->mutex);

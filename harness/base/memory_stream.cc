@@ -91,4 +91,9 @@ std::expected<void, std::string> MemoryStream::start_deflate() {
   return {};
 }
 
+std::expected<void, std::string> MemoryStream::end_deflate() {
+  deflated_ = false;
+  return {};
+}
+
 }  // namespace imapspec

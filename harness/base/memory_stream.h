@@ -51,6 +51,7 @@ class MemoryStream final : public Stream {
   std::expected<void, std::string> start_tls(TimePoint until) override;
   bool is_tls() const override { return tls_; }
   std::expected<void, std::string> start_deflate() override;
+  std::expected<void, std::string> end_deflate() override;
   void half_close() override { half_closed_ = true; }
   void close() override { closed_ = true; }
   void reset() override { closed_ = was_reset_ = true; }

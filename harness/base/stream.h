@@ -39,6 +39,8 @@ class Stream {
 
   // COMPRESS=DEFLATE (RFC 4978) in both directions from here on.
   virtual std::expected<void, std::string> start_deflate() = 0;
+  // It ends, behind the UNAUTHENTICATE that was sent and the OK that was read (RFC 8437 section 4.1).
+  virtual std::expected<void, std::string> end_deflate() = 0;
 
   virtual void half_close() = 0;  // we send no more; reading goes on
   virtual void close() = 0;       // orderly, at once

@@ -43,7 +43,7 @@ std::expected<bool, std::string> Channel::handshake() {
 }
 
 std::expected<std::size_t, std::string> Channel::read_below_deflate(std::span<char> octets) {
-  if (tls_ != nullptr) {
+  if (tls_ != nullptr && raw_.empty()) {
     auto got = tls_->read(octets);
     tls_->take_output(to_wire_);  // an alert, an answer to a key update
     return got;
@@ -55,16 +55,38 @@ std::expected<std::size_t, std::string> Channel::read_below_deflate(std::span<ch
   return n;
 }
 
-std::expected<std::size_t, std::string> Channel::read_inflated(std::span<char> plain) {
+std::expected<std::size_t, std::string> Channel::feed_deflate() {
   std::array<char, kDeflateReadOctets> compressed;
+  auto got = read_below_deflate(compressed);
+  if (got) deflate_->feed({compressed.data(), *got});
+  return got;
+}
+
+std::expected<std::size_t, std::string> Channel::read_inflated(std::span<char> plain) {
   while (true) {
     auto got = deflate_->read(plain);
     if (!got || *got > 0) return got;
     if (!deflate_->hungry()) continue;
-    got = read_below_deflate(compressed);
+    got = feed_deflate();
     if (!got || *got == 0) return got;
-    deflate_->feed({compressed.data(), *got});
   }
+}
+
+std::expected<std::size_t, std::string> Channel::read_behind_deflate(std::span<char> plain) {
+  while (!deflate_->at_flush()) {
+    if (deflate_->hungry()) {
+      auto fed = feed_deflate();
+      if (!fed || *fed == 0) return fed;
+    }
+    char octet = 0;
+    const auto got = deflate_->read({&octet, 1});
+    if (!got) return got;
+    if (*got > 0) return std::unexpected("DEFLATE: it goes on behind the line that ends it");
+  }
+  raw_.insert(0, deflate_->take_rest());
+  deflate_.reset();
+  deflate_ends_ = false;
+  return read_below_deflate(plain);
 }
 
 bool Channel::wire_is_used_up() const {
@@ -80,7 +102,9 @@ Channel::Read Channel::read(std::span<char> plain) {
       return {};
     }
   }
-  auto got = deflate_ != nullptr ? read_inflated(plain) : read_below_deflate(plain);
+  auto got = deflate_ == nullptr ? read_below_deflate(plain)
+             : deflate_ends_     ? read_behind_deflate(plain)
+                                 : read_inflated(plain);
   if (!got) return {0, true, got.error()};
   if (*got > 0 || plain.empty()) return {*got, false, {}};
   if (tls_ != nullptr && tls_->ended()) return {0, true, {}};
@@ -95,7 +119,7 @@ std::expected<void, std::string> Channel::write(std::string_view plain) {
     return {};
   }
   std::string compressed;
-  if (deflate_ != nullptr) {
+  if (deflate_ != nullptr && !deflate_ends_) {
     deflate_->write(plain, compressed);
     plain = compressed;
   }

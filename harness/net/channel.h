@@ -43,6 +43,9 @@ class Channel {
   void start_tls(std::unique_ptr<TlsLayer> tls, bool is_server);
   std::expected<bool, std::string> handshake();  // true when done
   void start_deflate() { deflate_ = std::make_unique<DeflateLayer>(); }
+  // What is written from here on goes in clear, and so comes what lies behind that which the peer flushed with what was read
+  // last.
+  void end_deflate() { deflate_ends_ = deflate_ != nullptr; }
 
   bool is_tls() const { return tls_ != nullptr; }
   TlsFacts tls_facts() const { return tls_ == nullptr ? TlsFacts() : tls_->facts(); }
@@ -52,14 +55,17 @@ class Channel {
 
  private:
   std::expected<std::size_t, std::string> read_below_deflate(std::span<char> octets);
+  std::expected<std::size_t, std::string> feed_deflate();
   std::expected<std::size_t, std::string> read_inflated(std::span<char> plain);
+  std::expected<std::size_t, std::string> read_behind_deflate(std::span<char> plain);
   bool wire_is_used_up() const;
 
-  std::string raw_;  // received, where there is no TLS to feed
+  std::string raw_;  // received, where there is no TLS to feed; or fed to a DEFLATE that has ended
   std::string held_;
   std::string to_wire_;
   std::unique_ptr<TlsLayer> tls_;
   std::unique_ptr<DeflateLayer> deflate_;
+  bool deflate_ends_ = false;  // nothing is written to it any more, and only the end of what was flushed is read
   bool skip_to_tls_ = false;
   bool wire_ended_ = false;
 };

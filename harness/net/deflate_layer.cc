@@ -13,6 +13,7 @@ namespace {
 
 constexpr int kRawWindowBits = -15;  // negative: raw, without zlib's header and checksum
 constexpr int kMemoryLevel = 8;      // zlib's default
+constexpr int kBlockEnded = 128;     // of z_stream::data_type: inflate stands behind the end of a block
 
 uInt zlib_size(std::size_t size) {
   return static_cast<uInt>(std::min<std::size_t>(size, std::numeric_limits<uInt>::max()));
@@ -29,7 +30,9 @@ struct DeflateLayer::Impl {
   std::string fed;
   std::size_t used = 0;  // of fed
   bool finished = false;
-  bool more_output = false;  // zlib holds octets that did not fit into the last read
+  bool more_output = false;    // zlib holds octets, or an error, that did not fit into the last read
+  bool block_is_empty = true;  // the one that is being read, as far as it was
+  bool at_flush = true;
 
   Impl() {
     if (inflateInit2(&in, kRawWindowBits) != Z_OK) throw std::bad_alloc();
@@ -39,6 +42,18 @@ struct DeflateLayer::Impl {
       throw std::bad_alloc();
     }
   }
+  // As far as the input goes, but not beyond the end of a block. Who flushes appends one that is empty (RFC 1951 section
+  // 3.2.4, RFC 4978 section 4).
+  int inflate_block() {
+    const uInt room = in.avail_out;
+    const int result = inflate(&in, Z_BLOCK);
+    block_is_empty = block_is_empty && in.avail_out == room;
+    const bool ended = (in.data_type & kBlockEnded) != 0;
+    at_flush = result == Z_STREAM_END || (ended && block_is_empty);
+    if (ended) block_is_empty = true;
+    return result;
+  }
+
   Impl(const Impl&) = delete;
   Impl& operator=(const Impl&) = delete;
   ~Impl() {
@@ -69,16 +84,29 @@ std::expected<std::size_t, std::string> DeflateLayer::read(std::span<char> plain
   s.in.next_out = reinterpret_cast<Bytef*>(plain.data());
   s.in.avail_out = zlib_size(plain.size());
   const uInt room = s.in.avail_out;
-  const int result = inflate(&s.in, Z_SYNC_FLUSH);
+  int result = Z_OK;
+  do result = s.inflate_block();
+  while (result == Z_OK && !s.at_flush && s.in.avail_in > 0 && s.in.avail_out > 0);
   s.used += offered - s.in.avail_in;
   const std::size_t got = room - s.in.avail_out;
-  s.more_output = s.in.avail_out == 0 && result == Z_OK;
-  if (result == Z_STREAM_END) s.finished = true;
-  if (result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR) {
+  s.finished = result == Z_STREAM_END;
+  const bool broken = result != Z_OK && result != Z_STREAM_END && result != Z_BUF_ERROR;
+  s.more_output = broken || (s.in.avail_out == 0 && result == Z_OK);
+  if (broken && got == 0) {
     return std::unexpected(std::string("DEFLATE: ") +
                            (s.in.msg != nullptr ? s.in.msg : "the compressed data are broken"));
   }
   return got;
+}
+
+bool DeflateLayer::at_flush() const {
+  return impl_->at_flush;
+}
+
+std::string DeflateLayer::take_rest() {
+  std::string rest = std::exchange(impl_->fed, {});
+  rest.erase(0, std::exchange(impl_->used, 0));
+  return rest;
 }
 
 void DeflateLayer::write(std::string_view plain, std::string& compressed) {

@@ -56,6 +56,35 @@ TEST(DeflateLayer, RefusesWhatIsNoDeflate) {
   EXPECT_EQ(inflate_all(layer, 100), "broken");
 }
 
+// RFC 8437 section 4.1: the client may have sent the next command already, in clear.
+TEST(DeflateLayer, ReadsNoFurtherThanThePeerHasFlushed) {
+  DeflateLayer ours, theirs;
+  std::string wire;
+  ours.write("a NOOP\r\n", wire);
+  ours.write("b UNAUTHENTICATE\r\n", wire);
+  EXPECT_TRUE(theirs.at_flush());
+  theirs.feed(wire + "c LOGIN alice secret\r\n");
+  std::array<char, 100> buffer;
+  EXPECT_EQ(theirs.read(buffer).value(), 8U);
+  EXPECT_TRUE(theirs.at_flush());
+  EXPECT_EQ(theirs.read(std::span(buffer).first(10)).value(), 10U);
+  EXPECT_FALSE(theirs.at_flush());
+  EXPECT_EQ(theirs.read(buffer).value(), 8U);
+  EXPECT_TRUE(theirs.at_flush());
+  EXPECT_EQ(theirs.take_rest(), "c LOGIN alice secret\r\n");
+  EXPECT_TRUE(theirs.hungry());
+}
+
+TEST(DeflateLayer, WhatComesBeforeBrokenOctetsIsRead) {
+  DeflateLayer ours, theirs;
+  std::string wire;
+  ours.write("a NOOP\r\n", wire);
+  theirs.feed(wire.substr(0, wire.size() - 5) + "\xff\xff\xff\xff");  // less the empty block
+  std::array<char, 100> buffer;
+  EXPECT_EQ(theirs.read(buffer).value(), 8U);
+  EXPECT_EQ(inflate_all(theirs, 100), "broken");
+}
+
 TEST(DeflateLayer, RefusesOctetsAfterTheEnd) {
   DeflateLayer layer;
   layer.feed(std::string_view("\x03\x00", 2));  // RFC 1951 section 3.2.6: the last block, fixed codes, empty

@@ -39,6 +39,7 @@ class ServerConnection final : public Connection, public std::enable_shared_from
   bool is_tls() const override { return channel_.is_tls(); }
   TlsFacts tls_facts() const override { return channel_.tls_facts(); }
   void start_deflate() override { channel_.start_deflate(); }
+  void end_deflate() override { channel_.end_deflate(); }
   void set_timer(Duration delay) override;
   std::function<void()> waker() override;
   void close() override;

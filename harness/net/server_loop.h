@@ -41,6 +41,8 @@ class Connection {
   virtual TlsFacts tls_facts() const = 0;  // empty before the handshake is done
   // RFC 4978. What was sent before goes uncompressed.
   virtual void start_deflate() = 0;
+  // What was sent before goes compressed; the client's octets were compressed up to where it flushed what is now handled.
+  virtual void end_deflate() = 0;
 
   // Handler::on_timer is called once so much time has passed, unless this is called again before; Duration::max(): never.
   // Cheap enough for every event.

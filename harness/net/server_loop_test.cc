@@ -42,6 +42,9 @@ class WordHandler final : public Handler {
       } else if (word == "deflate") {
         connection.send("begin\r\n");
         connection.start_deflate();
+      } else if (word == "end-deflate") {
+        connection.send("end\r\n");
+        connection.end_deflate();
       } else if (word == "bye") {
         connection.send("* BYE\r\n");
         connection.close();
@@ -139,6 +142,29 @@ TEST_F(ServerLoopTest, ServesImplicitTlsAndDeflate) {
   const Received received = receive_to_end(*client);
   EXPECT_EQ(received.octets, "* BYE\r\n");
   EXPECT_EQ(received.error, "");
+}
+
+TEST_F(ServerLoopTest, DeflateEnds) {
+  for (const bool tls : {false, true}) {
+    auto client = connect(tls);
+    if (tls) {
+      ASSERT_TRUE(client->start_tls(soon()));
+    }
+    EXPECT_THAT(line(*client), HasSubstr("* OK"));
+    for (int time = 0; time < 2; ++time) {
+      EXPECT_EQ(send_all(*client, "deflate\r\n"), "");
+      EXPECT_EQ(line(*client), "begin\r\n");
+      ASSERT_TRUE(client->start_deflate());
+      EXPECT_EQ(send_all(*client, "x\r\nend-deflate\r\n"), "");
+      EXPECT_THAT(line(*client), HasSubstr("x pending"));
+      EXPECT_EQ(line(*client), "end\r\n");
+      ASSERT_TRUE(client->end_deflate());
+      EXPECT_EQ(send_all(*client, "y\r\n"), "");
+      EXPECT_THAT(line(*client), HasSubstr("y pending"));
+    }
+    EXPECT_EQ(send_all(*client, "bye\r\n"), "");
+    EXPECT_EQ(receive_to_end(*client).octets, "* BYE\r\n");
+  }
 }
 
 TEST_F(ServerLoopTest, SurvivesClientsThatDoNotSpeakTls) {

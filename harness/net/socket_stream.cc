@@ -83,7 +83,7 @@ bool SocketStream::receive(std::span<char> in, std::size_t& octets) {
 
 void SocketStream::read_into(std::span<char> in, Progress& result) {
   if (in.empty()) return;
-  if (channel_.is_plain()) {
+  if (channel_.passes_through()) {
     if (!receive(in, result.read)) result.read = 0;
     result.end = read_ended_;
     return;
@@ -188,6 +188,12 @@ std::expected<void, std::string> SocketStream::start_deflate() {
   if (!fd_) return std::unexpected("DEFLATE: the connection is closed");
   if (channel_.is_deflate()) return std::unexpected("DEFLATE: it is already in use");
   channel_.start_deflate();
+  return {};
+}
+
+std::expected<void, std::string> SocketStream::end_deflate() {
+  if (!channel_.is_deflate()) return std::unexpected("DEFLATE: it is not in use");
+  channel_.end_deflate();
   return {};
 }
 

@@ -31,6 +31,7 @@ class SocketStream final : public Stream {
   bool is_tls() const override { return channel_.is_tls(); }
   TlsFacts tls_facts() const override { return channel_.tls_facts(); }
   std::expected<void, std::string> start_deflate() override;
+  std::expected<void, std::string> end_deflate() override;
   void half_close() override;
   void close() override;
   void reset() override;

@@ -167,6 +167,31 @@ TEST(SocketStream, ReportsBrokenDeflate) {
   EXPECT_THAT(received.error, HasSubstr("DEFLATE: "));
 }
 
+TEST(SocketStream, DeflateEndsWhereItWasFlushed) {
+  Ends ends = connected();
+  EXPECT_FALSE(ends.client->end_deflate());
+  ASSERT_TRUE(ends.client->start_deflate());
+  ASSERT_TRUE(ends.server->start_deflate());
+  EXPECT_EQ(send_all(*ends.client, "a UNAUTHENTICATE\r\n"), "");
+  ASSERT_TRUE(ends.client->end_deflate());
+  EXPECT_EQ(send_all(*ends.client, "b NOOP\r\n"), "");  // in clear, and perhaps in one segment with what was not
+  EXPECT_EQ(receive(*ends.server, 18, 18).octets, "a UNAUTHENTICATE\r\n");
+  ASSERT_TRUE(ends.server->end_deflate());
+  EXPECT_EQ(receive(*ends.server, 8, 3).octets, "b NOOP\r\n");
+  EXPECT_EQ(send_all(*ends.server, "b OK\r\n"), "");
+  EXPECT_EQ(receive(*ends.client, 6, 1).octets, "b OK\r\n");
+}
+
+TEST(SocketStream, WhatIsCompressedBehindTheEndIsAnError) {
+  Ends ends = connected();
+  ASSERT_TRUE(ends.client->start_deflate());
+  ASSERT_TRUE(ends.server->start_deflate());
+  EXPECT_EQ(send_all(*ends.client, "a UNAUTHENTICATE\r\nb NOOP\r\n"), "");
+  EXPECT_EQ(receive(*ends.server, 18, 18).octets, "a UNAUTHENTICATE\r\n");
+  ASSERT_TRUE(ends.server->end_deflate());
+  EXPECT_THAT(receive_to_end(*ends.server).error, HasSubstr("behind the line that ends it"));
+}
+
 TEST(SocketStream, DeflateGoesThroughOneOctetAtATime) {
   Ends ends = connected();
   ASSERT_TRUE(ends.client->start_deflate());

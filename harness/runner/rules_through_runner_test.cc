@@ -45,6 +45,7 @@ class ScriptedStream final : public Stream {
   std::expected<void, std::string> start_tls(TimePoint until) override { return stream_.start_tls(until); }
   bool is_tls() const override { return stream_.is_tls(); }
   std::expected<void, std::string> start_deflate() override { return stream_.start_deflate(); }
+  std::expected<void, std::string> end_deflate() override { return stream_.end_deflate(); }
   void half_close() override { stream_.half_close(); }
   void close() override { stream_.close(); }
   void reset() override { stream_.reset(); }

@@ -123,6 +123,9 @@ May ScriptServer::play(const Step& step) {
     case Step::Kind::deflate:
       if (auto done = stream_.start_deflate(); !done) return error(done.error());
       return std::nullopt;
+    case Step::Kind::end_deflate:
+      if (auto done = stream_.end_deflate(); !done) return error(done.error());
+      return std::nullopt;
     case Step::Kind::pause:
       clock_.sleep_until(clock_.now() + Duration(step.time));
       return std::nullopt;

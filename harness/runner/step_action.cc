@@ -162,6 +162,11 @@ May act(StepStand& stand) {
       stand.wire().note("DEFLATE from here on");
       if (auto done = stand.wire().stream().start_deflate(); !done) return stand.error(done.error());
       return std::nullopt;
+    case Step::Kind::end_deflate:
+      stand.wire().note("no DEFLATE from here on");
+      if (auto done = stand.wire().stream().end_deflate(); !done)
+        return stand.trouble(Kind::violation, "the compression does not end: " + done.error());
+      return std::nullopt;
     case Step::Kind::login:
       return log_in_by(stand, [&](const Account& account, TimePoint until) {
         return log_in(stand.wire(), account, stand.clock, until);

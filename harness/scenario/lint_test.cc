@@ -139,6 +139,7 @@ TEST(Lint, Steps) {
   bad(steps("{note: x}"), "6:11", "does nothing");
   bad(steps("dance"), "6:11", "'dance' is no action");
   bad(steps("pause"), "6:11", "needs an argument");
+  bad(steps("{login: now}"), "6:12", "'login' has no argument: it stands as a word, or as {when: ..., login: true}");
   bad(steps("{pause: soon}"), "6:19", "must be a time");
   bad(steps("{C: NOOP, raw: x, S: OK}"), "6:11", "one thing a step");
   bad(steps("{C: NOOP, S: OK, outcomes: {a: OK}}"), "6:11", "in place of S");

@@ -15,12 +15,19 @@ struct Action {
   bool required;  // must have one
 };
 constexpr Action kActions[] = {
-    {"connect", Step::Kind::connect, true, false}, {"close", Step::Kind::close, false, false},
-    {"reset", Step::Kind::reset, false, false},    {"half-close", Step::Kind::half_close, false, false},
-    {"tls", Step::Kind::tls, true, false},         {"deflate", Step::Kind::deflate, false, false},
-    {"login", Step::Kind::login, false, false},    {"authenticate", Step::Kind::authenticate, true, true},
-    {"pause", Step::Kind::pause, true, true},      {"chop", Step::Kind::chop, true, true},
-    {"raw", Step::Kind::raw, true, true},          {"launch", Step::Kind::launch, true, false},
+    {"connect", Step::Kind::connect, true, false},
+    {"close", Step::Kind::close, false, false},
+    {"reset", Step::Kind::reset, false, false},
+    {"half-close", Step::Kind::half_close, false, false},
+    {"tls", Step::Kind::tls, true, false},
+    {"deflate", Step::Kind::deflate, false, false},
+    {"end-deflate", Step::Kind::end_deflate, false, false},
+    {"login", Step::Kind::login, false, false},
+    {"authenticate", Step::Kind::authenticate, true, true},
+    {"pause", Step::Kind::pause, true, true},
+    {"chop", Step::Kind::chop, true, true},
+    {"raw", Step::Kind::raw, true, true},
+    {"launch", Step::Kind::launch, true, false},
     {"exit", Step::Kind::exit, true, false},
 };
 constexpr std::string_view kKeys[] = {"C",      "S",        "await", "never", "only", "ordered",  "quiet",
@@ -94,22 +101,24 @@ class StepReader {
   bool act(Step& step, const std::string& word, const Yaml* argument, yaml::Place place) {
     const Action* action = action_of(word);
     if (action == nullptr) {
-      context_.mistake(place,
-                       "'" + word +
-                           "' is no action: connect, close, reset, half-close, tls, deflate, login, launch, exit, "
-                           "or a key with its argument");
+      context_.mistake(
+          place,
+          "'" + word +
+              "' is no action: connect, close, reset, half-close, tls, deflate, end-deflate, login, launch, exit, "
+              "or a key with its argument");
       return false;
     }
     if (argument == nullptr && action->required) {
       context_.mistake(place, "'" + word + "' needs an argument: {" + word + ": ...}");
       return false;
     }
-    if (argument != nullptr && !action->argument) {
-      context_.mistake(place, "'" + word + "' has no argument: it stands as a word");
+    if (argument != nullptr && !action->argument && argument->scalar != "true") {
+      context_.mistake(place,
+                       "'" + word + "' has no argument: it stands as a word, or as {when: ..., " + word + ": true}");
       return false;
     }
     step.kind = action->kind;
-    if (argument == nullptr) return true;
+    if (argument == nullptr || !action->argument) return true;
     switch (action->kind) {
       case Step::Kind::connect:
         step.state = read_state(*argument, context_);
@@ -217,10 +226,12 @@ class StepReader {
           context_.mistake(entry.place,
                            "the keys of a step stand below its session's name: `" + entry.key + ": {...}`");
         else
-          context_.reader.map(body, "a step",
-                              {"C",      "S",        "await", "never",        "only", "ordered",  "quiet",
-                               "within", "outcomes", "check", "when",         "note", "verifies", "connect",
-                               "raw",    "pause",    "chop",  "authenticate", "tls",  "launch",   "exit"});
+          context_.reader.map(
+              body, "a step",
+              {"C",          "S",      "await",   "never",       "only",     "ordered",      "quiet", "within",
+               "outcomes",   "check",  "when",    "note",        "verifies", "connect",      "close", "reset",
+               "half-close", "tls",    "deflate", "end-deflate", "login",    "authenticate", "raw",   "pause",
+               "chop",       "launch", "exit"});
       }
     }
     if (deeds > 1) context_.mistake(body.place, "one thing a step: C or one action");
@@ -243,16 +254,15 @@ class StepReader {
     if (const Yaml* node = body.find("check")) conditions(step, *node);
     if (const Yaml* node = body.find("note")) step.note = context_.reader.text(*node, "note");
     if (const Yaml* node = body.find("verifies")) step.verifies = context_.requirement_ids(*node);
-    sensible(step, body);
+    sensible(step, body, deeds > 0);
   }
 
-  void sensible(const Step& step, const Yaml& body) {
+  void sensible(const Step& step, const Yaml& body, bool acts) {
     const bool expects = !step.expect.empty() || !step.outcomes.empty();
     if (body.find("S") != nullptr && body.find("outcomes") != nullptr)
       context_.mistake(body.place, "'outcomes' stands in place of S: each outcome is what S may be");
-    if (step.kind == Step::Kind::watch && !expects && step.await.empty() && step.check.empty() &&
-        body.find("S") == nullptr && body.find("outcomes") == nullptr && body.find("await") == nullptr &&
-        body.find("check") == nullptr)
+    if (!acts && !expects && step.await.empty() && step.check.empty() && body.find("S") == nullptr &&
+        body.find("outcomes") == nullptr && body.find("await") == nullptr && body.find("check") == nullptr)
       context_.mistake(body.place, "this step does nothing: C, S, await, check or an action was expected");
     if (scenario_.client) return;
     if ((step.only || step.ordered || step.quiet) && !expects && body.find("S") == nullptr &&

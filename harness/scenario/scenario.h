@@ -87,6 +87,7 @@ struct Step {
     half_close,
     tls,
     deflate,
+    end_deflate,
     login,
     authenticate,
     pause,

@@ -13,13 +13,18 @@ void run(Session& session, Exchange& exchange, const grammar::Compress&) {
   exchange.ok("DEFLATE active");
 }
 
-// RFC 8437 sections 3 and 4.1: NO is not permitted, and the compression would have to end; where there is one, the
-// connection ends instead.
+// RFC 8437 section 3: NO is not permitted; who cannot reset the connection's state says BYE. Section 4.1: compression ends
+// behind the command and behind its result.
 void run(Session& session, Exchange& exchange, const grammar::Unauthenticate&) {
-  if (session.compressed) {
+  const Choices& choices = session.choices();
+  if (session.compressed && choices.decide(&Decisions::says_bye_under_compression, false)) {
     exchange.untagged(grammar::StatusKind::bye, "Compression cannot be ended");
     session.logged_out = true;
     return;
+  }
+  if (session.compressed && choices.decide(&Decisions::ends_compression, true)) {
+    session.ends_deflate = true;
+    session.compressed = false;
   }
   session.forget_user();
   completed(exchange);

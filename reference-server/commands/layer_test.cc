@@ -36,11 +36,30 @@ TEST_F(LayerTest, UnauthenticateForgetsTheSavedResult) {  // SELECT would too; h
   client.expect("c FETCH $ UID", {"c OK ..."});
 }
 
-TEST_F(LayerTest, UnauthenticateUnderCompressionEndsTheConnection) {
+TEST_F(LayerTest, UnauthenticateEndsTheCompression) {
   Client client(server);
   client.logged_in().says("a COMPRESS DEFLATE");
   client.connection().deflate_started();
-  client.expect("b UNAUTHENTICATE", {"* BYE ..."});
+  client.expect("b UNAUTHENTICATE", {"b OK ..."});
+  EXPECT_TRUE(client.connection().ends_deflate());
+  client.expect("c NOOP", {});  // compressed, behind the end of it, and lost
+  client.connection().deflate_ended();
+  client.logged_in().expect("d COMPRESS DEFLATE", {"d OK ..."});
+}
+
+TEST_F(LayerTest, WhatIsNotCompressedNeedNotEnd) {
+  Client client(server);
+  client.logged_in().expect("a UNAUTHENTICATE", {"a OK ..."});
+  EXPECT_FALSE(client.connection().ends_deflate());
+}
+
+TEST_F(LayerTest, UnauthenticateMaySayByeUnderCompression) {
+  server.choices().add(find_quirk("bye-under-compression")->make());
+  Client client(server);
+  client.logged_in().expect("a UNAUTHENTICATE", {"a OK ..."});
+  client.logged_in().says("b COMPRESS DEFLATE");
+  client.connection().deflate_started();
+  client.expect("c UNAUTHENTICATE", {"* BYE ..."});
   EXPECT_TRUE(client.connection().closed());
 }
 

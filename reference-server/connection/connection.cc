@@ -85,7 +85,7 @@ std::size_t Connection::step(std::string_view octets) {
     if (!session_->choices().decide(&Decisions::forgets_clear_octets_at_starttls, true)) clear_octets_ += octets;
     return octets.size();
   }
-  if (wants_deflate()) return octets.size();
+  if (wants_deflate() || ends_deflate()) return octets.size();
   if (octets_to_skip_ > 0) {
     const auto n = static_cast<std::size_t>(std::min<std::uint64_t>(octets_to_skip_, octets.size()));
     octets_to_skip_ -= n;

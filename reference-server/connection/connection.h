@@ -51,6 +51,10 @@ class Connection {
   // a client that has not waited for it are lost (RFC 4978 section 3).
   bool wants_deflate() const { return session_->wants_deflate; }
   void deflate_started() { session_->wants_deflate = false; }
+  // What was in output() is the last that is compressed. Nothing is answered until deflate_ended(), and what a client goes on
+  // to compress is lost (RFC 8437 section 4.1).
+  bool ends_deflate() const { return session_->ends_deflate; }
+  void deflate_ended() { session_->ends_deflate = false; }
 
   // To be closed once output() is sent.
   bool closed() const { return session_->logged_out; }

@@ -98,6 +98,7 @@ class Session {
   bool wants_tls = false;      // STARTTLS was granted: the handshake follows the result
   bool compressed = false;     // COMPRESS was granted: all is compressed behind its result (RFC 4978 section 3)
   bool wants_deflate = false;  // and that has not begun
+  bool ends_deflate = false;   // UNAUTHENTICATE ends it behind its result, and it has not yet (RFC 8437 section 4.1)
   bool idling = false;
   bool rev2 = false;                // ENABLE IMAP4rev2 came, or there is nothing else (RFC 9051 section 7.2.2)
   bool utf8 = false;                // ENABLE UTF8=ACCEPT came (RFC 6855 section 3)

@@ -41,4 +41,10 @@ std::expected<void, std::string> EmbeddedStream::start_deflate() {
   return {};
 }
 
+std::expected<void, std::string> EmbeddedStream::end_deflate() {
+  if (!connection_.ends_deflate()) return std::unexpected("the server goes on compressing");
+  connection_.deflate_ended();
+  return {};
+}
+
 }  // namespace imapspec::reference_server

@@ -22,6 +22,7 @@ class EmbeddedStream final : public Stream {
   TlsFacts tls_facts() const override { return tls_ ? facts_ : TlsFacts(); }
   // Only once the server expects it. Nothing is compressed: both ends are here.
   std::expected<void, std::string> start_deflate() override;
+  std::expected<void, std::string> end_deflate() override;
   void half_close() override { half_closed_ = true; }
   void close() override { closed_ = true; }
   void reset() override { closed_ = true; }

@@ -68,9 +68,9 @@ void ClientHandler::work(net::Connection& wire, std::string_view octets) {
     if (connection_->output().size() >= kSendOctets) send(wire);
   }
   send(wire);
-  // What came behind STARTTLS or COMPRESS is for the connection to throw away, now: nothing of it may wait (RFC 9051 section
+  // What came behind a change of the layer is for the connection to throw away, now: nothing of it may wait (RFC 9051 section
   // 6.2.1).
-  while (!octets.empty() && (connection_->wants_tls() || connection_->wants_deflate()))
+  while (!octets.empty() && (connection_->wants_tls() || connection_->wants_deflate() || connection_->ends_deflate()))
     octets.remove_prefix(connection_->step(octets));
   if (!connection_->closed()) waiting_ = octets;
   after(wire);
@@ -91,6 +91,10 @@ void ClientHandler::after(net::Connection& wire) {
   if (connection_->wants_deflate()) {
     wire.start_deflate();
     connection_->deflate_started();
+  }
+  if (connection_->ends_deflate()) {
+    wire.end_deflate();
+    connection_->deflate_ended();
   }
   const bool waits = !waiting_.empty() || connection_->busy();
   wire.set_reading(!waits);

@@ -86,6 +86,10 @@ struct SuperiorsNotSelectable final : Decisions {
   bool superiors_are_mailboxes(bool) override { return false; }
 };
 
+struct ByeUnderCompression final : Decisions {
+  bool says_bye_under_compression(bool) override { return true; }
+};
+
 struct CapabilityInResults final : Decisions {
   bool tells_capabilities(bool) override { return true; }
 };
@@ -108,6 +112,8 @@ constexpr std::array kVariations = {
           make_decisions<SubscribesOnlyToWhatExists>},
     Quirk{"superiors-not-selectable", "rfc3501-6.3.3-f", "Levels that CREATE makes on the way are \\Noselect.",
           make_decisions<SuperiorsNotSelectable>},
+    Quirk{"bye-under-compression", "rfc8437-3-c", "UNAUTHENTICATE ends the connection where it is compressed.",
+          make_decisions<ByeUnderCompression>},
     Quirk{"capability-in-results", "rfc3501-6.2.3-d", "The OK of LOGIN carries a CAPABILITY code.",
           make_decisions<CapabilityInResults>},
 };

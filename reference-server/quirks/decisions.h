@@ -161,6 +161,8 @@ class Decisions {
   virtual std::uint64_t binary_size(std::uint64_t proper, std::uint64_t /*stored*/) { return proper; }
   // COMPRESS and UNAUTHENTICATE.
   virtual bool refuses_to_compress_twice(bool proper) { return proper; }
+  virtual bool ends_compression(bool proper) { return proper; }            // with UNAUTHENTICATE (RFC 8437 section 4.1)
+  virtual bool says_bye_under_compression(bool proper) { return proper; }  // to UNAUTHENTICATE, in place of that
   virtual bool selection_ends_with_login(bool proper) { return proper; }
   virtual bool enabled_ends_with_login(bool proper) { return proper; }
 

@@ -12,6 +12,10 @@ struct CompressTwiceIsOk final : Decisions {
   bool refuses_to_compress_twice(bool) override { return false; }
 };
 
+struct CompressionOutlivesLogin final : Decisions {
+  bool ends_compression(bool) override { return false; }
+};
+
 struct SelectionOutlivesLogin final : Decisions {
   bool selection_ends_with_login(bool) override { return false; }
 };
@@ -27,6 +31,8 @@ struct UnauthenticateIsNo final : Decisions {
 constexpr std::array kQuirks = {
     Quirk{"compress-twice-is-ok", "rfc4978-3-b", "COMPRESS is OK where compression is active already.",
           make_decisions<CompressTwiceIsOk>},
+    Quirk{"compression-outlives-login", "rfc8437-4.1-d", "Compression goes on over UNAUTHENTICATE.",
+          make_decisions<CompressionOutlivesLogin>},
     Quirk{"selection-outlives-login", "rfc8437-3-a", "The mailbox stays selected over UNAUTHENTICATE and a new login.",
           make_decisions<SelectionOutlivesLogin>},
     Quirk{"unauthenticate-is-no", "rfc8437-3-b", "UNAUTHENTICATE works and says NO.",

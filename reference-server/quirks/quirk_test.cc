@@ -227,9 +227,11 @@ std::string long_conversation(Stage& stage) {
   converse_in_binary([&](std::string_view line) { say(alice, line); });
   Client carol(server);
   for (const char* line : {"t0 LOGIN alice secret", "t1 SELECT INBOX", "t2 UNAUTHENTICATE", "t3 LOGIN alice secret",
-                           "t4 FETCH 1 UID", "t5 COMPRESS DEFLATE", "t6 COMPRESS DEFLATE", "t7 NOOP"}) {
+                           "t4 FETCH 1 UID", "t5 COMPRESS DEFLATE", "t6 COMPRESS DEFLATE", "t7 UNAUTHENTICATE",
+                           "t8 NOOP", "t9 LOGIN alice secret", "ta COMPRESS DEFLATE"}) {
     say(carol, line);
-    if (carol.connection().wants_deflate()) carol.connection().deflate_started();
+    carol.connection().deflate_started();
+    carol.connection().deflate_ended();
   }
   say(alice, "zc LOGOUT");
   return heard;

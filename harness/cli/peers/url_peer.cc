@@ -18,6 +18,7 @@ class ChildStream final : public Stream {
   std::expected<void, std::string> start_tls(TimePoint until) override { return child_.stream().start_tls(until); }
   bool is_tls() const override { return false; }
   std::expected<void, std::string> start_deflate() override { return child_.stream().start_deflate(); }
+  std::expected<void, std::string> end_deflate() override { return child_.stream().end_deflate(); }
   void half_close() override { child_.stream().half_close(); }
   void close() override { child_.stream().close(); }
   void reset() override { child_.kill(); }
