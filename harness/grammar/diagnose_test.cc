@@ -55,6 +55,13 @@ TEST(Diagnosis, OfANumberTooLargeNamesTheGreatest) {
             "19: seq-number: seq-number is at most 4294967295 (RFC 9051 section 9)");
 }
 
+TEST(Diagnosis, NamesOnlyWhatMayFollow) {
+  EXPECT_EQ(of_command("a CONVERT 1 (NIL) BODY[HEADER.FIELDS (a)~\r\n"),
+            "23: convert-att: expected nz-number or HEADER after BODY[ (RFC 5259 section 10)");
+  EXPECT_EQ(of_command("a CONVERT 1 (NIL) BODY[1.TEXT]\r\n"),
+            "25: convert-att: expected nz-number, HEADER or MIME after BODY[1. (RFC 5259 section 10)");
+}
+
 TEST(Diagnosis, NeverBlamesTheCaseOfAWord) {
   EXPECT_EQ(of_command("a fetch 1 (flags bodystructur)\r\n").substr(0, 2), "17");
   for (const auto* line : {"a noop\r\n", "a uId fEtCh 1 (Flags body.Peek[header])\r\n", "a search oR sEEn new\r\n"})

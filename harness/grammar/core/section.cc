@@ -76,6 +76,25 @@ Result<Section> section(Cursor& c) {
   return s;
 }
 
+// RFC 5259 section 10: "[HEADER]" / "[" section-part ".HEADER]" / "[" section-part ".MIME]", in convert-att
+Result<Section> section_header(Cursor& c, const char* rule) {
+  constexpr std::array<Word<Text>, 2> kTexts = {{{"HEADER", Text::header}, {"MIME", Text::mime}}};
+  const std::span<const Word<Text>> texts(kTexts);
+  TRY_(expect(c, '[', rule));
+  Section s;
+  if (c.looks_at(kDigit)) {
+    bool text_follows = false;
+    TRY(s.part, section_part(c, &text_follows));
+    if (!text_follows) {
+      TRY_(expect(c, '.', rule));
+    }
+  }
+  TRY(s.text, one_of<Text>(c, s.part.empty() ? texts.first(1) : texts, rule));
+  TRY_(expect(c, ']', rule));
+  c.ended("section");
+  return s;
+}
+
 // RFC 9051 section 9: section-binary = "[" [section-part] "]"
 Result<List<std::uint32_t>> section_binary(Cursor& c) {
   TRY_(expect(c, '[', "section-binary"));

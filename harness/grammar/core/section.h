@@ -24,7 +24,9 @@ struct Partial {  // <first.count> of a request
 
 Result<Section> section(Cursor& c);                     // with its brackets
 Result<List<std::uint32_t>> section_binary(Cursor& c);  // "[" [section-part] "]"
-Result<Partial> partial(Cursor& c);                     // "<" number "." nz-number ">"
+// What CONVERT has behind BODY (RFC 5259 section 10): "[HEADER]", and ".HEADER" or ".MIME" of a part.
+Result<Section> section_header(Cursor& c, const char* rule);
+Result<Partial> partial(Cursor& c);  // "<" number "." nz-number ">"
 std::span<const Word<Section::Text>> section_text_words();
 std::string_view name_of(Section::Text text);  // "HEADER.FIELDS"; empty for none
 void print(Printer& p, const Section& s);

@@ -108,12 +108,8 @@ Result<Convertible> convertible(Cursor& c, Section& section_of_it, const char* r
     TRY(section_of_it.part, section_binary(c));
     return word->value;
   }
-  const std::uint32_t start = c.offset();
-  TRY(section_of_it, section(c));
-  const auto text = section_of_it.text;
-  if (text == Section::Text::header || text == Section::Text::mime) return word->value;
-  if (!section_of_it.fields.empty()) return c.fail_at(start + 1, rule);
-  return c.fail_at(c.offset() - 1 - static_cast<std::uint32_t>(name_of(text).size()), rule);
+  TRY(section_of_it, section_header(c, rule));
+  return word->value;
 }
 
 void print_convertible(Printer& p, Convertible kind, const Section& section_of_it) {

@@ -22,7 +22,11 @@ TEST(Convert, Commands) {
   bad_command("a CONVERT 2 (\"text\") BINARY[3]", 18, "concrete-mime-type");
   bad_command("a CONVERT 2 (NIL ()) BINARY[3]", 18, "astring");
   bad_command("a CONVERT 2 (NIL) BODY[TEXT]", 23, "convert-att");
-  bad_command("a CONVERT 2 (NIL) BODY[MIME]", 23, "section-msgtext");
+  bad_command("a CONVERT 2 (NIL) BODY[MIME]", 23, "convert-att");
+  bad_command("a CONVERT 2 (NIL) BODY[1]", 24, "convert-att");
+  bad_command("a CONVERT 2 (NIL) BODY[1.TEXT]", 25, "convert-att");
+  bad_command("a CONVERT 2 (NIL) BODY[1.HEADER.FIELDS (a)]", 25, "convert-att");
+  bad_command("a CONVERT 2 (NIL) BODY[HEADER.FIELDS (a)~", 23, "convert-att");
   bad_command("a CONVERT 2 (NIL) FLAGS", 18, "convert-att");
   bad_command("a CONVERT 2 (NIL) BINARY.SIZE[1]<0.1>", 32, "CRLF");
   bad_command("a CONVERSIONS image \"*\"", 19, "mime-type-req");
