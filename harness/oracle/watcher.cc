@@ -59,9 +59,10 @@ struct Watcher::Impl {
   Arena arena;                             // of the server's message in hand
   CommandInProgress* announced = nullptr;  // in now.open: its octets are not complete
   bool at_start = true;                    // the client's next octet begins a message
-  bool continuing = false;                 // the client's message answers "+"
-  bool on_purpose = false;                 // the client's message has octets that are not to be judged
-  bool answered_early = false;             // the client's message got its result before its end
+  enum class Continues : std::uint8_t { no, if_one_word, yes };
+  Continues continuing = Continues::no;  // whether the client's message answers "+"
+  bool on_purpose = false;               // the client's message has octets that are not to be judged
+  bool answered_early = false;           // the client's message got its result before its end
 
   explicit Impl(bool tls) {
     now.tls = tls;
@@ -153,7 +154,8 @@ struct Watcher::Impl {
   void begin_message() {
     client.abandon_literal();
     at_start = true;
-    on_purpose = continuing = answered_early = false;
+    on_purpose = answered_early = false;
+    continuing = Continues::no;
     client_limit = nullptr;
   }
 
@@ -182,16 +184,20 @@ struct Watcher::Impl {
 
   // Whether what the client begins to say answers "+" of an AUTHENTICATE or IDLE in progress. Said before the "+" came,
   // it does if it is no command: a single word.
-  bool continues(std::string_view octets) const {
+  Continues continues() const {
+    Continues answer = Continues::no;
     for (const auto& command : now.open) {
       if (command->name != "AUTHENTICATE" && command->name != "IDLE") continue;
       if (!command->complete || command->done) continue;
-      if (command->continued) return true;
-      if (command->in_doubt) continue;
-      const std::string_view line = octets.substr(0, octets.find("\r\n"));
-      if (line.size() < octets.size() && line.find(' ') == std::string_view::npos) return true;
+      if (command->continued) return Continues::yes;
+      if (!command->in_doubt) answer = Continues::if_one_word;
     }
-    return false;
+    return answer;
+  }
+
+  bool answers_continuation(std::string_view line) const {
+    return continuing == Continues::yes ||
+           (continuing == Continues::if_one_word && line.find(' ') == std::string_view::npos);
   }
 
   void client_said(std::string_view octets, bool purpose) {
@@ -204,20 +210,26 @@ struct Watcher::Impl {
       }
       if (at_start) {
         on_purpose = false;
-        continuing = continues(octets);
-        if (continuing) client.expect_line();
+        continuing = continues();
+        if (continuing == Continues::yes) client.expect_line();
       }
       on_purpose = on_purpose || purpose;
       at_start = false;
       const FrameEvent event = client.feed(octets);
       octets.remove_prefix(event.consumed);
       if (event.kind == FrameEvent::Kind::over_limit) client_limit = event.limit;
-      if (event.kind == FrameEvent::Kind::literal_announced ||
-          (event.kind == FrameEvent::Kind::over_limit && event.consumed > 0))
-        literal_announced(event.synchronising);
-      if (event.kind == FrameEvent::Kind::message) {
+      const bool announces = event.kind == FrameEvent::Kind::literal_announced ||
+                             (event.kind == FrameEvent::Kind::over_limit && event.consumed > 0);
+      if (announces && announced == nullptr && answers_continuation(client.pending())) {
+        const std::string line(client.pending());
+        client.abandon_literal();
         at_start = true;
-        if (continuing)
+        client_line(line);
+      } else if (announces) {
+        literal_announced(event.synchronising);
+      } else if (event.kind == FrameEvent::Kind::message) {
+        at_start = true;
+        if (announced == nullptr && answers_continuation(client.message()))
           client_line(client.message());
         else
           client_message(client.message());
@@ -242,6 +254,7 @@ struct Watcher::Impl {
   }
 
   void client_line(std::string_view octets) {
+    client_limit = nullptr;
     const ClientMessage message{client_messages++, octets, nullptr, nullptr, true, {}};
     tell(message);
     if (upper_case(octets) != "DONE\r\n") return;

@@ -165,6 +165,28 @@ TEST(Watcher, IdleThatIsRefusedUntagged) {
   EXPECT_TRUE(watcher.take_findings().empty());
 }
 
+// "DONE" is no command, in whatever portions it comes.
+TEST(Watcher, DoneMayComeBeforeTheContinuation) {
+  for (const std::string_view line :
+       {"DONE\r\n", "AGFsaWNlAHNlY3JldA==\r\n", "\r\n", "word{3}\r\n", "a9 NOOP\r\n", "a9 X {3}\r\n"})
+    for (const std::string_view command : {"a8 IDLE\r\n", "a8 AUTHENTICATE PLAIN\r\n"}) {
+      std::string found[2];
+      for (const bool whole : {true, false}) {
+        Watcher watcher;
+        play(kSelected, watcher);
+        watcher.client_said(command);
+        if (whole) watcher.client_said(line);
+        for (std::size_t i = 0; !whole && i < line.size(); ++i) watcher.client_said(line.substr(i, 1));
+        watcher.server_said("+ \r\n");
+        for (const auto& finding : watcher.take_findings()) found[whole] += finding.rule + ": " + finding.what + "\n";
+      }
+      EXPECT_EQ(found[false], found[true]) << line;
+      if (command == "a8 IDLE\r\n" && line == "DONE\r\n") {
+        EXPECT_EQ(found[true], "");
+      }
+    }
+}
+
 TEST(Watcher, AnIdleThatIsRefusedUntaggedGetsNoContinuation) {
   Watcher watcher;
   watcher.server_said("* OK ready\r\n");

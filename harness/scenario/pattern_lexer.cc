@@ -166,10 +166,11 @@ Lexer::Expected<Node> Lexer::quoted() {
   return node;
 }
 
-// A word up to a space or a bracket. A "[" in it begins a section, as in BODY[...]<...>.
+// A word up to a space or a bracket. A "[" in it begins a section, as in BODY[...]<...>, but not in a code, which ends with
+// the first "]".
 Lexer::Expected<Node> Lexer::atom(char end) {
   Node node;
-  auto pieces = until(end == ']' ? " ()[]\"" : " ()[\"");
+  auto pieces = until(end == ']' ? " ()]\"" : " ()[\"");
   if (!pieces) return std::unexpected(pieces.error());
   node.pieces = *std::move(pieces);
   if (peek() == '[' && !node.pieces.empty()) {

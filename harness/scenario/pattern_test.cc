@@ -53,6 +53,7 @@ TEST(Pattern, Statuses) {
   EXPECT_EQ(ok("* BYE").statuses.size(), 1U);
   EXPECT_TRUE(ok("* OKAY").statuses.empty());
   EXPECT_EQ(ok("OK [COPYUID $v 1 2] done").code.size(), 4U);
+  EXPECT_EQ(ok("OK [X-A[] 1] done").code.size(), 1U);  // "[" is an octet of an atom like any other
   EXPECT_EQ(ok("OK done $x").text->pieces.size(), 2U);
   bad("OK [ALERT", 3, "never closed");
   bad("OK []", 3, "a response code was expected");
