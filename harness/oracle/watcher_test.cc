@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "harness/grammar/framing.h"
 #include "harness/oracle/transcript_test.h"
 
 namespace imapspec::oracle {
@@ -185,6 +186,19 @@ TEST(Watcher, DoneMayComeBeforeTheContinuation) {
         EXPECT_EQ(found[true], "");
       }
     }
+}
+
+TEST(Watcher, AnAnswerThatIsTooLongIsNotHeldAgainstTheNextCommand) {
+  Watcher watcher;
+  play(kSelected, watcher);
+  watcher.client_said("a8 AUTHENTICATE PLAIN\r\n");
+  watcher.server_said("+ \r\n");
+  watcher.client_said(std::string(grammar::FramingLimits().line_octets + 1, 'A') + "\r\n");
+  watcher.server_said("a8 BAD this was long\r\n");
+  watcher.client_said("a9 NOOP\r\n");
+  const auto* noop = watcher.conversation().find_open("a9");
+  ASSERT_NE(noop, nullptr);
+  EXPECT_TRUE(noop->command.has_value());
 }
 
 TEST(Watcher, AnIdleThatIsRefusedUntaggedGetsNoContinuation) {
