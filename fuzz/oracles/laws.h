@@ -13,6 +13,7 @@
 #include "fuzz/oracles/small_stack.h"
 #include "fuzz/require.h"
 #include "harness/base/random.h"
+#include "harness/grammar/core/scan.h"
 #include "harness/grammar/generate/spelling.h"
 #include "harness/grammar/rebuild.h"
 #include "harness/grammar/term.h"
@@ -199,10 +200,13 @@ class Laws {
       using T = std::remove_cvref_t<decltype(node)>;
       if constexpr (std::is_same_v<T, grammar::CodeAtom>) left = left || left_with_data(node.name);
       if constexpr (std::is_same_v<T, grammar::RespText>)
-        left = left || (!node.code && node.text.starts_with('[') &&
-                        left_with_data(node.text.substr(1, node.text.find_first_of(" ]", 1) - 1)));
+        left = left || (!node.code && node.text.starts_with('[') && left_with_data(first_atom(node.text.substr(1))));
     });
     return left;
+  }
+
+  static std::string_view first_atom(std::string_view text) {
+    return {text.data(), grammar::skip_singly(grammar::kAtomChar, text.data(), text.data() + text.size())};
   }
 
   void costs(Dialect dialect) {
