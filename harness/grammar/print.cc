@@ -4,10 +4,15 @@
 
 namespace imapspec::grammar {
 
+// The digits are written where they stay: to read them again at once, two or four together, would wait for each.
 void Printer::number(std::uint64_t n) {
-  char digits[20];
-  const auto [end, error] = std::to_chars(std::begin(digits), std::end(digits), n);
-  raw(spelling({digits, static_cast<std::size_t>(end - digits)}));
+  constexpr std::size_t kDigitsMax = 20;
+  if (kDigitsMax > kChunkOctets - used_) flush();
+  char* digits = chunk_ + used_;
+  const std::string_view canonical(digits, std::to_chars(digits, digits + kDigitsMax, n).ptr);
+  const std::string_view written = spelling(canonical);
+  if (written.data() != digits) return raw(written);
+  used_ += canonical.size();
 }
 
 void Printer::flush() {

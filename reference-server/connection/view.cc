@@ -67,7 +67,11 @@ std::uint32_t View::number_of(std::uint32_t wanted) const {
   return number <= size() && uid(number) == wanted ? number : 0;
 }
 
+// Nearly always they are the last ones, all of them: recent_ is a part of uids_.
 bool View::is_recent(std::uint32_t number) const {
+  if (recent_.empty()) return false;
+  const std::size_t others = uids_.size() - recent_.size();
+  if (uids_[others] == recent_.front()) return number > others;
   return std::binary_search(recent_.begin(), recent_.end(), uid(number));
 }
 
