@@ -55,7 +55,7 @@ bool Storing::store(Session& session, Exchange& exchange, std::uint32_t number, 
   const FlagSet before = message->flags;
   view.mailbox().set_flags(
       message->uid, session.choices().decide(&Decisions::flags_after_store, after(command_, before), before, command_));
-  if (!command_.silent) {
+  if (!session.choices().decide(&Decisions::store_is_silent, command_.silent)) {
     say_flags_of(session, exchange, number, command_.uid);
   } else if (knew || !session.choices().decide(&Decisions::silent_store_leaves_news, true)) {
     view.told_flags(*message);

@@ -1,6 +1,7 @@
 // Several sessions on one mailbox: who is told what, when, under which number (RFC 3501 sections 5.2 and 7.4.1).
 #include "reference-server/connection/view.h"
 
+#include "reference-server/quirks/quirk.h"
 #include "reference-server/server_test_support.h"
 
 namespace imapspec::reference_server {
@@ -45,6 +46,17 @@ TEST_F(ViewTest, WhatIsGoneButNotTold) {
   bob.expect("c STORE 2 +FLAGS.SILENT (\\Seen)", {"c OK ..."});
   bob.expect("d COPY 1:2 INBOX", {"* 2 EXPUNGE", "d NO [EXPUNGEISSUED] ..."});
   bob.expect("e COPY 1:2 INBOX", {"* 5 EXISTS", "* 2 RECENT", "e OK [COPYUID 1000001 1,3 5:6] ..."});
+}
+
+TEST_F(ViewTest, OldMessagesMayStandBetweenRecentOnes) {
+  server.choices().add(find_quirk("copy-is-not-recent")->make());
+  alice.says("a CREATE box");
+  alice.says("b APPEND box {1+}\r\nx");
+  alice.says("c COPY 1 box");
+  alice.says("d APPEND box {1+}\r\nx");
+  bob.says("a SELECT box");
+  bob.expect("b FETCH 1:3 FLAGS",
+             {"* 1 FETCH (FLAGS (\\Recent))", "* 2 FETCH (FLAGS ())", "* 3 FETCH (FLAGS (\\Recent))", "b OK ..."});
 }
 
 TEST_F(ViewTest, NothingIsToldWithoutACommand) {

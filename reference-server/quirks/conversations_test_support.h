@@ -158,6 +158,8 @@ inline std::string conversation_about_changes(Stage& stage) {
       "e4 FETCH 2:* (MODSEQ)",
       "e4 UID SEARCH 2",
       "e5 NOOP",
+      "b: b8b STORE 1 +FLAGS (\\Draft)",
+      "e5b STORE 1 (UNCHANGEDSINCE 1) +FLAGS.SILENT (\\Seen)",
       "e6 SELECT box (QRESYNC (1000002 2 1:2))",
       "e7 SELECT box (QRESYNC (1000003 2 1:2))",
       "e9 UID FETCH 1:* FLAGS (CHANGEDSINCE 4 VANISHED)",

@@ -105,6 +105,7 @@ class Decisions {
     return proper;
   }  // what it is told of is not \Recent to others
   virtual FlagSet flags_after_store(FlagSet proper, const FlagSet& /*before*/, const grammar::Store&) { return proper; }
+  virtual bool store_is_silent(bool proper) { return proper; }  // with .SILENT
   virtual bool silent_store_leaves_news(bool proper) {
     return proper;
   }  // changes of others that it covers are still told

@@ -38,12 +38,7 @@ struct EnableChangesCapability final : Decisions {
   void on_exchange(Exchange& exchange) override {
     if (answers<grammar::Enable>(exchange)) enabled_ = true;
     if (!answers<grammar::Capability>(exchange) || !std::exchange(enabled_, false)) return;
-    change_each<grammar::CapabilityData>(exchange, [&](grammar::CapabilityData& data) {
-      ListBuilder<std::string_view> fewer(exchange.arena());
-      for (const auto name : data.capabilities)
-        if (name != "ID") fewer.add(name);
-      data.capabilities = fewer.done();
-    });
+    take_capability_out(exchange, "ID");
   }
   bool enabled_ = false;
 };
@@ -188,28 +183,23 @@ struct LiteralsDoNotWait final : Decisions {
   }
 };
 
-// Adds a capability to every list of them, or takes one out.
-template <bool adds>
-void change_capabilities(Exchange& exchange, std::string_view name) {
-  change_each<grammar::CapabilityData>(exchange, [&](grammar::CapabilityData& data) {
-    ListBuilder<std::string_view> names(exchange.arena());
-    for (const auto each : data.capabilities)
-      if (each != name) names.add(each);
-    if (adds) names.add(name);
-    data.capabilities = names.done();
-  });
-}
-
 struct BothKindsOfLiterals final : Decisions {
-  void on_exchange(Exchange& exchange) override { change_capabilities<true>(exchange, "LITERAL-"); }
+  void on_exchange(Exchange& exchange) override {
+    change_each<grammar::CapabilityData>(exchange, [&](grammar::CapabilityData& data) {
+      ListBuilder<std::string_view> names(exchange.arena());
+      for (const auto each : data.capabilities) names.add(each);
+      names.add("LITERAL-");
+      data.capabilities = names.done();
+    });
+  }
 };
 
 struct QresyncWithoutItsEnable final : Decisions {
-  void on_exchange(Exchange& exchange) override { change_capabilities<false>(exchange, "ENABLE"); }
+  void on_exchange(Exchange& exchange) override { take_capability_out(exchange, "ENABLE"); }
 };
 
 struct SearchresWithoutEsearch final : Decisions {
-  void on_exchange(Exchange& exchange) override { change_capabilities<false>(exchange, "ESEARCH"); }
+  void on_exchange(Exchange& exchange) override { take_capability_out(exchange, "ESEARCH"); }
 };
 
 struct EnabledOutlivesLogin final : Decisions {

@@ -101,4 +101,24 @@ inline grammar::Tagged* result_of(Exchange& exchange) {
   return exchange.responses.empty() ? nullptr : std::get_if<grammar::Tagged>(&exchange.responses.back().body);
 }
 
+// Commands of that type are refused without a code that says why.
+template <class Command>
+struct RefusesWithoutCode final : Decisions {
+  void on_exchange(Exchange& exchange) override {
+    grammar::Tagged* result = result_of(exchange);
+    if (answers<Command>(exchange) && result != nullptr && result->status.kind == grammar::StatusKind::no)
+      result->status.text.code.reset();
+  }
+};
+
+// Out of what CAPABILITY is answered with.
+inline void take_capability_out(Exchange& exchange, std::string_view name) {
+  change_each<grammar::CapabilityData>(exchange, [&](grammar::CapabilityData& data) {
+    ListBuilder<std::string_view> others(exchange.arena());
+    for (const auto each : data.capabilities)
+      if (each != name) others.add(each);
+    data.capabilities = others.done();
+  });
+}
+
 }  // namespace imapspec::reference_server

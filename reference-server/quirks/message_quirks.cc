@@ -98,14 +98,6 @@ struct AppendEndsTheLine final : Decisions {
   }
 };
 
-struct CopyForgetsTrycreate final : Decisions {
-  void on_exchange(Exchange& exchange) override {
-    grammar::Tagged* result = result_of(exchange);
-    const bool copy = command_of<grammar::Copy>(exchange) != nullptr;
-    if (copy && result != nullptr && result->status.kind == grammar::StatusKind::no) result->status.text.code.reset();
-  }
-};
-
 constexpr std::array kQuirks = {
     Quirk{"peek-sets-seen", "rfc3501-6.4.5-w", "BODY.PEEK sets \\Seen.", make_decisions<PeekSetsSeen>},
     Quirk{"origin-zero-is-left-out", "rfc3501-6.4.5-s", "BODY[]<0.n> is answered as BODY[], without <0>.",
@@ -131,7 +123,7 @@ constexpr std::array kQuirks = {
     Quirk{"append-ends-the-line", "rfc3501-6.3.11-c", "APPEND adds a CRLF to a message that does not end with one.",
           make_decisions<AppendEndsTheLine>},
     Quirk{"copy-forgets-trycreate", "rfc3501-6.4.7-f", "COPY to a mailbox that does not exist is NO without TRYCREATE.",
-          make_decisions<CopyForgetsTrycreate>},
+          make_decisions<RefusesWithoutCode<grammar::Copy>>},
 };
 
 }  // namespace

@@ -15,11 +15,12 @@ std::vector<Quirk> joined(std::initializer_list<std::span<const Quirk>> tables) 
 }  // namespace
 
 const std::vector<Quirk>& all_quirks() {
-  static const std::vector<Quirk> all = joined(
-      {selection_quirks(), message_quirks(), search_quirks(),     esearch_quirks(), sort_quirks(),    thread_quirks(),
-       partial_quirks(),   mailbox_quirks(), connection_quirks(), list_quirks(),    append_quirks(),  layer_quirks(),
-       condstore_quirks(), qresync_quirks(), attribute_quirks(),  rev2_quirks(),    replace_quirks(), demand_quirks(),
-       identity_quirks(),  naming_quirks(),  charset_quirks(),    utf8_quirks()});
+  static const std::vector<Quirk> all =
+      joined({selection_quirks(), message_quirks(), search_quirks(),     esearch_quirks(),    sort_quirks(),
+              thread_quirks(),    partial_quirks(), mailbox_quirks(),    connection_quirks(), list_quirks(),
+              append_quirks(),    layer_quirks(),   condstore_quirks(),  qresync_quirks(),    attribute_quirks(),
+              rev2_quirks(),      replace_quirks(), demand_quirks(),     identity_quirks(),   naming_quirks(),
+              charset_quirks(),   utf8_quirks(),    recommended_quirks()});
   return all;
 }
 

@@ -49,6 +49,7 @@ std::span<const Quirk> attribute_quirks();
 std::span<const Quirk> rev2_quirks();
 std::span<const Quirk> replace_quirks();
 std::span<const Quirk> demand_quirks();
+std::span<const Quirk> recommended_quirks();
 std::span<const Quirk> identity_quirks();
 std::span<const Quirk> naming_quirks();
 std::span<const Quirk> charset_quirks();

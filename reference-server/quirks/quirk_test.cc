@@ -42,12 +42,13 @@ void converse_in_binary(const Say& say) {
   };
   const std::string head = "MIME-Version: 1.0\r\nContent-Type: application/octet-stream\r\nContent-Transfer-Encoding: ";
   say("n0 CREATE bin");
-  say(literal("n1 APPEND bin (\\Seen) ", "a") + literal(" ", "b"));
+  say(literal("n1 APPEND bin (\\Seen) \" 7-Feb-1994 21:52:25 -0800\" ", "a") + literal(" ", "b"));
   say(literal("n2 APPEND bin ", "a") + literal(" ", "b") + literal(" ", ""));
   say(literal("n3 APPEND bin ", head + "quoted-printable\r\n\r\na=00b=\r\nc"));
   say(literal("n4 APPEND bin ", head + "x-unknown\r\n\r\nabc"));
   say(literal("n5 APPEND bin ~", head + "binary\r\n\r\na\0b\0c"s));
   say("n6 SELECT bin");
+  say("n6b SEARCH ON 7-Feb-1994");
   for (const char* items : {"BODY.PEEK[]", "BINARY.PEEK[1]", "FLAGS", "BINARY.SIZE[1]", "BINARY.PEEK[1]<1.2>"})
     for (const char* number : {"1", "2", "3", "4", "5", "6"}) say("n7 FETCH "s + number + " " + items);
   say("n8 FETCH 3 BINARY[1]");
@@ -103,6 +104,7 @@ std::string long_conversation(Stage& stage) {
   for (const auto& line : bob.hears()) heard += line + "\n";
   say(bob, "");
   say(alice, "a LOGIN {5+}\r\nalice {6+}\r\nSECRET");
+  say(alice, "a0 AUTHENTICATE X-NONE");
   say(alice, "a1 AUTHENTICATE PLAIN");
   say(alice, "*");
   for (Client* client : {&alice, &bob}) say(*client, "b LOGIN alice secret");
@@ -191,6 +193,7 @@ std::string long_conversation(Stage& stage) {
   say(alice, "y3f FETCH $ UID");
   say(alice, "y4 SELECT box");
   say(alice, "y4b FETCH $ UID");
+  say(alice, "y4c SEARCH ON 7-Feb-1994");
   say(alice, "y5 FETCH 1:* FLAGS");
   say(alice, "ya CREATE sorted");
   for (const auto& [date, message] : kSorted)
