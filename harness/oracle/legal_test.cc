@@ -34,6 +34,14 @@ TEST(Legal, Ends) {
   silent("a handshake that fails", kGreeting + "C: a1 STARTTLS\nS: a1 OK go\nclosed\n");
 }
 
+TEST(Legal, Binary) {
+  silent("RFC 9051 section 9: a part of BINARY has no origin octet",
+         kGreeting + "C: a1 LOGIN joe x\nS: a1 OK in\nC: a2 ENABLE IMAP4rev2\nS: * ENABLED IMAP4rev2\nS: a2 OK done\n" +
+             "C: a3 SELECT box\n" + kOpened2 +
+             "S: a3 OK [READ-WRITE] done\nC: a4 UID FETCH 1 (BINARY.PEEK[1]<1.1> BINARY.SIZE[1])\n"
+             "S: * 1 FETCH (UID 2 BINARY[1] ~{1}\nS: x BINARY.SIZE[1] 2)\nS: a4 OK done\n");
+}
+
 TEST(Legal, Sort) {
   silent("RFC 5256 section 3: UID SORT and UID THREAD",
          kSelected +

@@ -38,6 +38,22 @@ bool is_word(const Node& node, std::string_view word) {
   return node.word() && same_word(*node.word(), word);
 }
 
+// Some responses end with a set, or with pairs, that stand in no parentheses: how many fields are before it. 0: this is none.
+std::size_t fields_before_open_end(std::string_view name, const Term& term) {
+  constexpr std::pair<std::string_view, std::size_t> kOpen[] = {{"CAPABILITY", 1}, {"ENABLED", 1},  {"ACL", 2},
+                                                                {"QUOTAROOT", 2},  {"METADATA", 2}, {"LISTRIGHTS", 4}};
+  const auto* found = std::find_if(std::begin(kOpen), std::end(kOpen),
+                                   [name](const auto& each) { return same_word(each.first, name); });
+  if (found == std::end(kOpen) || term.items.size() != found->second + 2) return 0;
+  const bool values_in_parentheses = found->first == "METADATA" && term.items.back().kind == Kind::pairs;
+  return values_in_parentheses ? 0 : found->second;
+}
+// Whether the pattern gives each of the first n fields.
+bool has_each(const std::vector<Node>& fields, std::size_t n) {
+  return fields.size() >= n && std::none_of(fields.begin(), fields.begin() + static_cast<std::ptrdiff_t>(n),
+                                            [](const Node& each) { return each.kind == Node::Kind::rest; });
+}
+
 // As SEARCH tells it: RFC 7162 section 3.1.6.
 Term modseq_of(const Term& value) {
   Term word;
@@ -168,8 +184,11 @@ bool TermMatch::data(const Line& pattern, const Term& term, const Next& next) {
     return number_set(numbers, 1, search.items[2],
                       [&] { return !wants_modseq || node(fields.back(), search.items[3], next); });
   }
-  if ((same_word(name, "CAPABILITY") || same_word(name, "ENABLED")) && term.items.size() == 3)
-    return node(fields[0], term.items[1], [&] { return node(list_of(tail(fields, 1)), term.items[2], next); });
+  if (const std::size_t before = fields_before_open_end(name, term); before != 0 && has_each(fields, before)) {
+    std::vector<Node> shaped(fields.begin(), fields.begin() + static_cast<std::ptrdiff_t>(before));
+    shaped.push_back(list_of(tail(fields, before)));
+    return sequence(shaped, 0, term.items, 1, next);
+  }
   if (same_word(name, "SORT") || same_word(name, "THREAD")) return in_order(pattern, term, next);
   if (same_word(name, "ESEARCH")) return esearch(pattern, term, next);
   if (fields.size() == 3 && fields[2].kind == Node::Kind::list && term.items.size() == 4 &&

@@ -324,5 +324,27 @@ TEST(Untyped, CodesThatTheGrammarDoesNotKnow) {
   EXPECT_TRUE(fits("* NO [X-THING /^1 .*/]", "* NO [X-THING 1 2 3] x"));
 }
 
+// RFC 4314 section 3, RFC 9208 section 4.2, RFC 5464 section 4.4: what stands at the end has no order, and no parentheses.
+TEST(Meaning, ResponsesThatEndWithASetInTheOpen) {
+  EXPECT_TRUE(fits("* LISTRIGHTS x y a", "* LISTRIGHTS x y a"));
+  EXPECT_TRUE(fits("* LISTRIGHTS x y a b c", "* LISTRIGHTS x y a c b"));
+  EXPECT_TRUE(fits("* LISTRIGHTS x y a b ...", "* LISTRIGHTS x y a c b"));
+  EXPECT_TRUE(fits("* LISTRIGHTS x ...", "* LISTRIGHTS x y a c b"));
+  EXPECT_FALSE(fits("* LISTRIGHTS x y a b", "* LISTRIGHTS x y a c b"));
+  EXPECT_FALSE(fits("* LISTRIGHTS x y b a", "* LISTRIGHTS x y a b"));
+  EXPECT_FALSE(fits("* LISTRIGHTS x y", "* LISTRIGHTS x y a"));
+  EXPECT_TRUE(fits("* ACL x fred rwipslda test lr", "* ACL x test lr fred rwipslda"));
+  EXPECT_TRUE(fits("* ACL x fred $r ...", "* ACL x test lr fred rwipslda"));
+  EXPECT_TRUE(fits("* ACL x", "* ACL x"));
+  EXPECT_FALSE(fits("* ACL x fred lr test rwipslda", "* ACL x test lr fred rwipslda"));
+  EXPECT_TRUE(fits("* QUOTAROOT x", "* QUOTAROOT x"));
+  EXPECT_TRUE(fits("* QUOTAROOT x \"\" root", "* QUOTAROOT x root \"\""));
+  EXPECT_FALSE(fits("* QUOTAROOT x root", "* QUOTAROOT x root \"\""));
+  EXPECT_TRUE(fits("* METADATA x \"/private/a\" \"/shared/b\"", "* METADATA x /shared/b /private/a"));
+  EXPECT_TRUE(fits("* METADATA x (\"/private/a\" \"1\" \"/shared/b\" NIL)",
+                   "* METADATA x (/shared/b NIL /private/a {1}\r\n1)"));
+  EXPECT_TRUE(fits("* ENABLED CONDSTORE ...", "* ENABLED QRESYNC CONDSTORE"));
+}
+
 }  // namespace
 }  // namespace imapspec::scenario

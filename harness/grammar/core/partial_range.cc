@@ -27,7 +27,7 @@ bool looks_at_partial_range_last(const Cursor& c) {
     return at > start;
   };
   return take('-') && digits() && take(':') && take('-') && digits() &&
-         (at == rest.size() || !is(kLabelChar, rest[at]));
+         at < rest.size() && !is(kLabelChar, rest[at]);
 }
 
 void print(Printer& p, const PartialRange& range) {

@@ -57,10 +57,11 @@ Result<EsearchPartial> partial_data(Cursor& c) {
 Result<std::uint32_t> score(Cursor& c) {
   constexpr std::uint32_t kBest = 100;
   const std::uint32_t start = c.offset();
-  if (!c.looks_at(kDigit)) return c.fail("score");
+  const std::size_t digits = c.ahead(kDigit).size();
+  if (digits == 0 || digits > 3) return c.fail("score");
   const auto n = number(c, "score");
-  if (n == 0U && c.at_end() && c.offset() - start < 3) return c.incomplete("score");
-  if (!n || n == 0U || *n > kBest || c.offset() - start > 3) return c.fail_at(start, "score");
+  if (n == 0U && c.at_end() && digits < 3) return c.incomplete("score");
+  if (n == 0U || *n > kBest) return c.fail_at(start, "score");
   return n;
 }
 
