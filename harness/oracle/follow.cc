@@ -54,10 +54,16 @@ void follow_enabled(Conversation& now, const EnabledData& data) {
   if (now.enabled.contains("UTF8=ACCEPT")) now.dialect.utf8 = true;
 }
 
+// While a SELECT is in progress the mailbox that is closed is the one before.
+void close_mailbox(Conversation& now) {
+  const bool opening = std::any_of(now.open.begin(), now.open.end(), [](const auto& c) { return c->opens; });
+  (opening ? now.previous : now.mailbox).reset();
+}
+
 // RFC 8437 section 3: nothing is left of the login, nor of what was enabled in it.
 void forget_user(Conversation& now) {
   now.state = State::not_authenticated;
-  now.mailbox.reset();
+  close_mailbox(now);
   now.enabled.clear();
   now.condstore = false;
   now.capabilities.reset();
@@ -302,7 +308,7 @@ void follow_result(Conversation& now, const Tagged& result) {
     begin_view(now);
   } else if ((name == "CLOSE" || name == "UNSELECT") && ok) {
     now.state = State::authenticated;
-    now.mailbox.reset();
+    close_mailbox(now);
   } else if ((name == "LOGIN" || name == "AUTHENTICATE") && ok) {
     now.state = State::authenticated;
     now.capabilities.reset();

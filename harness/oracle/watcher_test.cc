@@ -155,6 +155,19 @@ TEST(Watcher, SelectThatIsRefusedUntagged) {
   }
 }
 
+// CLOSE closes the mailbox that was selected, not that of the SELECT which the client said without waiting.
+TEST(Watcher, MailboxThatIsClosedWhileAnotherIsOpened) {
+  for (const char* close : {"CLOSE", "UNSELECT", "UNAUTHENTICATE"}) {
+    Watcher watcher;
+    play(kSelected + "C: a3 " + close + "\nC: a4 SELECT other\nS: a3 OK done\n", watcher);
+    EXPECT_FALSE(watcher.conversation().previous) << close;
+    play("S: * 1 EXISTS\nS: * OK [UNSEEN 1] first\nS: a4 OK [READ-WRITE] done\n", watcher);
+    ASSERT_TRUE(watcher.conversation().mailbox) << close;
+    EXPECT_EQ(watcher.conversation().mailbox->name, "other");
+    EXPECT_EQ(watcher.conversation().mailbox->exists, 1U);
+  }
+}
+
 // An IDLE whose line was too long for a server to know its tag: what the client says next is a command.
 TEST(Watcher, IdleThatIsRefusedUntagged) {
   Watcher watcher;
