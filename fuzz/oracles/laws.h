@@ -164,7 +164,8 @@ class Laws {
                any = It::parse(octets_, arena, either);
     require(!one || !two || *one == *two || !exists_in(rev2, *one),
             "10: what both revisions accept is the same message in both");
-    require((!one && !two) || any || (two && has_code_that_left(*two)),
+    require((!one && !two) || any || (two && has_code_that_left(*two)) ||
+                (one.has_value() != two.has_value() && has_text_like_a_code(one ? *one : *two)),
             "10: who reads both revisions accepts what either accepts");
     for (const auto& [dialect, strict] : {std::pair(&rev1, &one), std::pair(&rev2, &two), std::pair(&either, &any)}) {
       const auto tolerated = It::parse(octets_, arena, tolerant(*dialect));
@@ -203,6 +204,18 @@ class Laws {
         left = left || (!node.code && node.text.starts_with('[') && left_with_data(first_atom(node.text.substr(1))));
     });
     return left;
+  }
+
+  // A text that begins as a code does is one where the code is not right. Which codes are differs by the revision (CAPABILITY names
+  // IMAP4rev1 or IMAP4rev2): what is right in one and has no SP behind it is wrong, and to who reads both too.
+  static bool has_text_like_a_code(const Tree& tree) {
+    bool found = false;
+    grammar::for_each_node(tree.body, [&](const auto& node) {
+      if constexpr (std::is_same_v<std::remove_cvref_t<decltype(node)>, grammar::RespText>)
+        found = found || (!node.code && node.text.starts_with('[') &&
+                          grammar::code_has_data(first_atom(node.text.substr(1)), in(grammar::Revision::either)));
+    });
+    return found;
   }
 
   static std::string_view first_atom(std::string_view text) {

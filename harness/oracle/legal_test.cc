@@ -199,7 +199,9 @@ TEST(Legal, MessageData) {
 }
 
 TEST(Legal, Searches) {
-  silent("RFC 5182: SAVE alone has no answer", kSelected + "C: a3 SEARCH RETURN (SAVE) ALL\nS: a3 OK done\n");
+  for (const char* alone : {"SAVE", "SAVE SaVe"})
+    silent("RFC 5182: SAVE alone has no answer",
+           kSelected + "C: a3 SEARCH RETURN (" + alone + ") ALL\nS: a3 OK done\n");
   silent("UIDs are no numbers", kSelected + "C: a3 UID SEARCH ALL\nS: * SEARCH 5 900\nS: a3 OK done\n");
   silent("ESEARCH with nothing found",
          kSelected +

@@ -55,7 +55,9 @@ std::vector<Wanted> wanted_lines(const std::vector<Line>& lines, const MatchCont
     }
     const std::string name = line.kind == Line::Kind::untagged && !line.is_status() ? line.name() : std::string();
     wanted.is_fetch = name == "FETCH" && line.fields.size() == 3;
-    wanted.is_vanished = name == "VANISHED" && line.fields.size() >= 2 && line.fields.back().kind == Node::Kind::atom;
+    wanted.is_vanished = name == "VANISHED" && line.fields.size() >= 2 &&
+                         same_word(line.fields.front().word().value_or(""), name) &&
+                         line.fields.back().kind == Node::Kind::atom;
     after_fence = line.is_fence();
     after_result = result;
     if (wanted.is_vanished) {

@@ -297,6 +297,9 @@ TEST(Vanished, SeveralCountAsOne) {
   EXPECT_EQ(earlier.state(), "pending");
   earlier.term(vanished(true, {3, 4}));
   EXPECT_EQ(earlier.value("gone"), "3:4");
+  Play numbered({"* $n VANISHED 11:12"});
+  numbered.term(vanished(false, {11, 12}));
+  EXPECT_EQ(numbered.state(), "pending") << "no VANISHED has a number before it";
 }
 
 TEST(Values, SearchWithAModSequence) {

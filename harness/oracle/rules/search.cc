@@ -1,4 +1,6 @@
 // SEARCH and ESEARCH (RFC 4466, RFC 4731, RFC 9051 section 7.3.4).
+#include <algorithm>
+
 #include "harness/oracle/rules/families.h"
 
 namespace imapspec::oracle {
@@ -59,7 +61,10 @@ class SearchAnswered final : public Rule {
     const auto* search = body_of<Search>(command);
     if (search == nullptr || !is_ok(result)) return;
     // RETURN (SAVE) alone asks for no answer (RFC 5182 section 2.1, RFC 9051 section 6.4.4).
-    if (search->returns && search->returns->size() == 1 && upper_case(search->returns->front().name) == "SAVE") return;
+    if (search->returns && !search->returns->empty() &&
+        std::all_of(search->returns->begin(), search->returns->end(),
+                    [](const auto& each) { return upper_case(each.name) == "SAVE"; }))
+      return;
     watch();
     if (said(command, "ESEARCH")) return;
     if (now.dialect.revision == Revision::rev2)
