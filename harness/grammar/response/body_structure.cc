@@ -157,10 +157,11 @@ Result<void> body_type_mpart(Cursor& c, bool extensible, Body& b) {
 
 // Whether a MESSAGE of this subtype is a body-type-msg. RFC822 is; under RFC 9051 GLOBAL is too. RFC 9755 section 6: with
 // UTF8=ACCEPT a server of RFC 3501 may send GLOBAL in either form, which what follows the octets tells.
-bool is_message(const Cursor& c, std::string_view subtype) {
+bool is_message(const Cursor& c, std::string_view subtype, bool extensible) {
   if (!is_word(subtype, "GLOBAL")) return is_word(subtype, "RFC822");
   if (!c.dialect().rev1()) return true;
-  return c.dialect().allows_utf8() && c.rest().starts_with(" (");
+  const bool may_follow = c.rest() == " " && !extensible;  // nothing else can
+  return c.dialect().allows_utf8() && (may_follow || c.rest().starts_with(" ("));
 }
 
 // RFC 9051 section 9: body-type-1part = (body-type-basic / body-type-msg / body-type-text) [SP body-ext-1part]
@@ -193,7 +194,7 @@ Result<void> body_type_1part(Cursor& c, bool extensible, Body& b) {
       TRY_(sp(c, "body-type-text"));
       TRY_(lines());
     }
-  } else if (is_word(b.type.value, "MESSAGE") && is_message(c, b.subtype.value)) {
+  } else if (is_word(b.type.value, "MESSAGE") && is_message(c, b.subtype.value, extensible)) {
     b.kind = Body::Kind::message;
     TRY_(sp(c, "body-type-msg"));
     Envelope* e = c.arena().make<Envelope>();

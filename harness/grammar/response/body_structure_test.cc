@@ -61,6 +61,7 @@ TEST(Body, PrefersTextAndMessageToBasic) {
   bad(body, R"(("MESSAGE" "GLOBAL" NIL NIL NIL "8BIT" 1))", 40, kRev2);
   for (const auto dialect : {Dialect{Revision::rev1, true}, kEither}) {  // RFC 9755 section 6: either form
     ok(body, global, dialect);
+    ok_response("* 1 FETCH (BODY " + global + ")", dialect);
     ok(body, R"(("MESSAGE" "GLOBAL" NIL NIL NIL "8BIT" 1))", dialect);
     ok(body, R"(("MESSAGE" "GLOBAL" NIL NIL NIL "8BIT" 1 NIL))", dialect);
   }
