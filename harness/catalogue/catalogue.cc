@@ -14,26 +14,39 @@ using yaml::Reader;
 
 constexpr std::string_view kWhat = "a requirement";
 
+// What it takes from the other is taken when all are read.
+void read_as(Reader& reader, const Node& node, Requirement& requirement) {
+  requirement.as = reader.text_at(node, kWhat, "as");
+  for (const auto* key : {"subject", "words", "untestable", "quirk-of", "no-quirk", "choice"})
+    if (const Node* own = node.find(key))
+      reader.mistake(own->place, std::string("with 'as' it has the ") + key + " of that requirement");
+}
+
+void read_words(Reader& reader, const Node& node, Requirement& requirement) {
+  requirement.words = reader.text_at(node, kWhat, "words");
+  if (!requirement.words.empty() && requirement.words.back() != '.')
+    reader.mistake(node.find("words")->place, "the words are a sentence and end with a full stop");
+  requirement.untestable = reader.optional_text_at(node, "untestable");
+  if (const Node* subject = reader.required(node, kWhat, "subject"))
+    if (const auto index = reader.one_of(*subject, "subject", {"server", "client", "both"}))
+      requirement.subject = static_cast<Subject>(*index);
+}
+
 // One entry of a file of requirements; `expected` counts the letters of each section.
 std::optional<Requirement> read_requirement(Reader& reader, const Node& node, unsigned rfc,
                                             std::map<std::string, std::size_t>& expected) {
   if (!reader.map(node, kWhat,
-                  {"id", "level", "subject", "words", "from", "untestable", "quirk-of", "no-quirk", "choice"}))
+                  {"id", "as", "level", "subject", "words", "from", "untestable", "quirk-of", "no-quirk", "choice"}))
     return std::nullopt;
   Requirement requirement;
   requirement.file = reader.file();
   requirement.place = node.place;
   requirement.rfc = rfc;
-  requirement.words = reader.text_at(node, kWhat, "words");
-  if (!requirement.words.empty() && requirement.words.back() != '.')
-    reader.mistake(node.find("words")->place, "the words are a sentence and end with a full stop");
-  requirement.untestable = reader.optional_text_at(node, "untestable");
+  const bool again = node.find("as") != nullptr;
+  again ? read_as(reader, node, requirement) : read_words(reader, node, requirement);
   requirement.from = reader.texts_at(node, "from");
 
-  if (const Node* subject = reader.required(node, kWhat, "subject"))
-    if (const auto index = reader.one_of(*subject, "subject", {"server", "client", "both"}))
-      requirement.subject = static_cast<Subject>(*index);
-  if (const Node* level = reader.required(node, kWhat, "level")) {
+  if (const Node* level = again ? node.find("level") : reader.required(node, kWhat, "level")) {
     requirement.keyword = level->scalar;
     if (const auto meaning = level_of_keyword(level->scalar); meaning && level->is_scalar()) {
       requirement.level = *meaning;
@@ -146,6 +159,7 @@ std::expected<Catalogue, std::vector<yaml::Mistake>> Catalogue::load(const FileS
       [](const Requirement& a, const Requirement& b) { return std::tie(a.rfc, a.place) < std::tie(b.rfc, b.place); });
   for (std::size_t i = 0; i < catalogue.requirements_.size(); ++i)
     catalogue.by_id_.emplace(catalogue.requirements_[i].id, i);  // letters without gaps are unique
+  take(catalogue.take_over());
 
   const std::string path = "ambiguities.yaml";
   if (const std::string* text = scenarios.find(path)) {
@@ -169,6 +183,41 @@ std::expected<Catalogue, std::vector<yaml::Mistake>> Catalogue::load(const FileS
   }
   if (!mistakes.empty()) return std::unexpected(std::move(mistakes));
   return catalogue;
+}
+
+std::vector<yaml::Mistake> Catalogue::take_over() {
+  std::vector<yaml::Mistake> mistakes;
+  for (std::size_t i = 0; i < requirements_.size(); ++i) {
+    Requirement& again = requirements_[i];
+    if (again.as.empty()) continue;
+    const Requirement* first = find(again.as);
+    const auto mistake = [&](std::string_view why) {
+      mistakes.push_back(
+          {again.file, again.place, again.id + " is asked for as " + again.as + ", " + std::string(why)});
+    };
+    if (first == nullptr)
+      mistake("which is no requirement");
+    else if (!first->as.empty())
+      mistake("which is itself asked for as " + first->as);
+    else if (first->rfc >= again.rfc)
+      mistake("which is of no earlier RFC");
+    else
+      by_as_.emplace(again.as, i);
+    if (first == nullptr) continue;
+    again.words = first->words;
+    again.subject = first->subject;
+    again.untestable = first->untestable;
+    if (!again.keyword.empty()) continue;
+    again.keyword = first->keyword;
+    again.level = first->level;
+  }
+  return mistakes;
+}
+
+std::vector<const Requirement*> Catalogue::asked_again(std::string_view id) const {
+  std::vector<const Requirement*> all;
+  for (auto [at, end] = by_as_.equal_range(id); at != end; ++at) all.push_back(&requirements_[at->second]);
+  return all;
 }
 
 const Requirement* Catalogue::find(std::string_view id) const {

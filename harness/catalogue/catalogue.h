@@ -25,16 +25,21 @@ class Catalogue {
   const Ambiguity* find_ambiguity(std::string_view id) const;  // likewise
   // The id that was probably meant: one of the same section, or the next in spelling; "" where nothing is near.
   std::string nearest(std::string_view id) const;
+  // Those of later RFCs that ask for it again.
+  std::vector<const Requirement*> asked_again(std::string_view id) const;
 
   const std::vector<Requirement>& all() const { return requirements_; }  // by RFC, then in the order of the text
   const std::vector<Ambiguity>& ambiguities() const { return ambiguities_; }
   const std::map<unsigned, std::string>& titles() const { return titles_; }  // of each RFC that has a file
 
  private:
+  std::vector<yaml::Mistake> take_over();  // what a requirement has of the one that it asks for again
+
   std::vector<Requirement> requirements_;
   std::vector<Ambiguity> ambiguities_;
   std::map<unsigned, std::string> titles_;
   std::map<std::string, std::size_t, std::less<>> by_id_;
+  std::multimap<std::string, std::size_t, std::less<>> by_as_;
 };
 
 }  // namespace imapspec::catalogue

@@ -56,6 +56,45 @@ TEST(Catalogue, ReadsRequirements) {
   EXPECT_EQ(catalogue->titles().at(7), "Seven");
 }
 
+FileSet again(const std::string& entries) {
+  FileSet set = files(std::string(kTwo));
+  set.files["requirements/rfc9.yaml"] = "rfc: 9\ntitle: Nine\nrequirements:\n" + entries;
+  return set;
+}
+
+TEST(Catalogue, WhatIsAskedForAgainIsWrittenOnce) {
+  const auto catalogue =
+      Catalogue::load(again("  - {id: rfc9-1-a, as: rfc7-1-a, from: [x]}\n"
+                            "  - {id: rfc9-1-b, as: rfc7-1-b, level: MUST}\n"
+                            "  - {id: rfc9-1-c, as: rfc7-1-b}\n"));
+  ASSERT_TRUE(catalogue) << to_string(catalogue.error());
+  const Requirement* first = catalogue->find("rfc9-1-a");
+  EXPECT_EQ(first->words, "A client does not.");
+  EXPECT_EQ(first->subject, Subject::client);
+  EXPECT_EQ(first->keyword, "MUST NOT");
+  EXPECT_EQ(first->level, Level::must);
+  EXPECT_EQ(first->citation(), "RFC 9 section 1");
+  EXPECT_EQ(first->from, std::vector<std::string>{"x"});
+  const Requirement* raised = catalogue->find("rfc9-1-b");
+  EXPECT_EQ(raised->level, Level::must);
+  EXPECT_FALSE(raised->testable());
+  EXPECT_EQ(catalogue->find("rfc9-1-c")->level, Level::should);
+  EXPECT_EQ(catalogue->asked_again("rfc7-1-b"), (std::vector{raised, catalogue->find("rfc9-1-c")}));
+  EXPECT_TRUE(catalogue->asked_again("rfc9-1-a").empty());
+}
+
+TEST(Catalogue, OnlyARequirementOfAnEarlierRfcIsAskedForAgain) {
+  const auto mistake = [](const std::string& entries) { return bad(again(entries)); };
+  EXPECT_EQ(mistake("  - {id: rfc9-1-a, as: rfc7-1-c}\n"),
+            "requirements/rfc9.yaml:4:5: rfc9-1-a is asked for as rfc7-1-c, which is no requirement\n");
+  EXPECT_EQ(mistake("  - {id: rfc9-1-a, as: rfc7-1-a}\n  - {id: rfc9-1-b, as: rfc9-1-a}\n"),
+            "requirements/rfc9.yaml:5:5: rfc9-1-b is asked for as rfc9-1-a, which is itself asked for as rfc7-1-a\n");
+  EXPECT_EQ(mistake("  - {id: rfc9-1-a, level: MAY, subject: server, words: x.}\n  - {id: rfc9-1-b, as: rfc9-1-a}\n"),
+            "requirements/rfc9.yaml:5:5: rfc9-1-b is asked for as rfc9-1-a, which is of no earlier RFC\n");
+  EXPECT_EQ(mistake("  - {id: rfc9-1-a, as: rfc7-1-a, words: x.}\n"),
+            "requirements/rfc9.yaml:4:41: with 'as' it has the words of that requirement\n");
+}
+
 TEST(Catalogue, NearestIsOfTheSameSection) {
   const auto catalogue = Catalogue::load(files(std::string(kTwo))).value();
   EXPECT_EQ(catalogue.nearest("rfc7-1-z"), "rfc7-1-a");

@@ -16,6 +16,8 @@ namespace imapspec::catalogue {
 enum class Level : std::uint8_t { must, should, may };
 enum class Subject : std::uint8_t { server, client, both };
 
+constexpr unsigned kRev2 = 9051;  // the RFC of IMAP4rev2
+
 struct Requirement {
   std::string id;     // "rfc9051-7.5.1-a": RFC, section, letters in the order of the text
   std::string words;  // what is asked, in one sentence of ours; it ends with a full stop
@@ -26,6 +28,8 @@ struct Requirement {
   unsigned rfc = 0;
   std::string section;     // "7.5.1", "A.1"
   std::string untestable;  // why no scenario and no rule can judge it from the wire; empty: testable
+  // Id of the requirement of an earlier RFC that is asked for again, with nothing changed but perhaps the level; empty: none.
+  std::string as;
   std::vector<std::string>
       from;  // the rows of the list of keyword sentences that it comes from: "9051-7.5.1-01-f40967"
 

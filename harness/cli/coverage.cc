@@ -37,21 +37,28 @@ std::vector<std::string> requirements_of(const scenario::Scenario& scenario) {
   return {ids.begin(), ids.end()};
 }
 
-Coverage coverage_of(const std::vector<scenario::Scenario>& scenarios) {
+Coverage coverage_of(const std::vector<scenario::Scenario>& scenarios, const catalogue::Catalogue& catalogue) {
   Coverage coverage;
   for (const scenario::Scenario& scenario : scenarios) {
-    for (const std::string& id : requirements_of(scenario))
-      coverage.by_requirement[id].scenarios.push_back(scenario.id);
+    std::set<std::string> ids;
+    for (const std::string& id : requirements_of(scenario)) {
+      ids.insert(id);
+      for (const catalogue::Requirement* again : catalogue.asked_again(id))
+        if (again->rfc != catalogue::kRev2 || scenario.rev2) ids.insert(again->id);
+    }
+    for (const std::string& id : ids) coverage.by_requirement[id].scenarios.push_back(scenario.id);
   }
   for (const oracle::Rule::About& rule : oracle::list_rules()) {
     coverage.by_requirement[std::string(rule.requirement)].rules.emplace_back(rule.name);
+    for (const catalogue::Requirement* again : catalogue.asked_again(rule.requirement))
+      coverage.by_requirement[again->id].rules.emplace_back(rule.name);
   }
   return coverage;
 }
 
 std::vector<std::string> not_tested_on_servers(const std::vector<scenario::Scenario>& scenarios,
                                                const catalogue::Catalogue& catalogue) {
-  const Coverage coverage = coverage_of(scenarios);
+  const Coverage coverage = coverage_of(scenarios, catalogue);
   struct Count {
     std::size_t uncovered = 0, all = 0;
   };

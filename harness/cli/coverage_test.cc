@@ -39,11 +39,30 @@ TEST(Coverage, AClientsRoundsCount) {
 }
 
 TEST(Coverage, KnowsScenariosAndRules) {
-  const Coverage coverage = coverage_of({with_steps()});
+  const Coverage coverage = coverage_of({with_steps()}, catalogue::Catalogue());
   EXPECT_THAT(coverage.of("rfc7-3-a").scenarios, ElementsAre("base/x/y"));
   EXPECT_TRUE(coverage.of("rfc7-9-a").scenarios.empty());
   for (const oracle::Rule::About& rule : oracle::list_rules())
     EXPECT_THAT(coverage.of(rule.requirement).rules, ::testing::Contains(std::string(rule.name)));
+}
+
+TEST(Coverage, WhatRev2AsksForAgainIsCoveredByWhatIsPlayedUnderRev2) {
+  FileSet files;
+  files.files["requirements/rfc7.yaml"] =
+      "rfc: 7\ntitle: Seven\nrequirements:\n"
+      "  - {id: rfc7-1-a, level: MUST, subject: server, words: NOOP succeeds.}\n";
+  for (const char* rfc : {"8", "9051"})
+    files.files["requirements/rfc" + std::string(rfc) + ".yaml"] =
+        "rfc: " + std::string(rfc) + "\ntitle: T\nrequirements:\n  - {id: rfc" + rfc + "-1-a, as: rfc7-1-a}\n";
+  const auto catalogue = catalogue::Catalogue::load(files);
+  ASSERT_TRUE(catalogue) << yaml::to_string(catalogue.error());
+  scenario::Scenario old = with_steps(), both = with_steps();
+  old.id = "base/x/old";
+  old.rev2 = false;
+  const Coverage coverage = coverage_of({old, both}, *catalogue);
+  EXPECT_THAT(coverage.of("rfc7-1-a").scenarios, ElementsAre("base/x/old", "base/x/y"));
+  EXPECT_THAT(coverage.of("rfc8-1-a").scenarios, ElementsAre("base/x/old", "base/x/y"));
+  EXPECT_THAT(coverage.of("rfc9051-1-a").scenarios, ElementsAre("base/x/y"));
 }
 
 TEST(Coverage, SaysWhatIsNotTested) {

@@ -44,7 +44,7 @@ void add_requirement(Page& page, const Suite& suite, std::string_view label, std
 }
 
 std::string explain_requirement(const Suite& suite, const catalogue::Requirement& requirement) {
-  const Coverage coverage = coverage_of(suite.scenarios);
+  const Coverage coverage = coverage_of(suite.scenarios, suite.catalogue);
   const Coverage::By& by = coverage.of(requirement.id);
   Page page(requirement.id + "  requirement");
   page.field("asks", requirement.words);
@@ -55,6 +55,8 @@ std::string explain_requirement(const Suite& suite, const catalogue::Requirement
                                                                    : std::string(to_string(requirement.subject)) + "s");
   page.field("read", requirement.citation());
   page.field("", requirement.link());
+  page.field("as", requirement.as);
+  for (const auto* again : suite.catalogue.asked_again(requirement.id)) page.field("again", again->id);
   page.field("not tested", requirement.untestable);
   for (const catalogue::Ambiguity& ambiguity : suite.catalogue.ambiguities()) {
     if (std::ranges::find(ambiguity.requirements, requirement.id) != ambiguity.requirements.end()) {
@@ -67,18 +69,19 @@ std::string explain_requirement(const Suite& suite, const catalogue::Requirement
   page.list("rules", rules);
   std::vector<std::string> quirks;  // what shows that the suite would notice
   for (const reference_server::Quirk& quirk : reference_server::all_quirks()) {
-    if (quirk.requirement == requirement.id) quirks.push_back(fmt::format("{}: {}", quirk.name, quirk.sentence));
+    if (quirk.requirement == requirement.id || quirk.requirement == requirement.as)
+      quirks.push_back(fmt::format("{}: {}", quirk.name, quirk.sentence));
   }
   page.list("quirks", quirks);
   std::vector<std::string> variations;  // who does what it permits
   for (const reference_server::Quirk& variation : reference_server::all_variations()) {
-    if (variation.requirement == requirement.id)
+    if (variation.requirement == requirement.id || variation.requirement == requirement.as)
       variations.push_back(fmt::format("{}: {}", variation.name, variation.sentence));
   }
   page.list("variations", variations);
   std::vector<yaml::Mistake> told_by_lint;
   const catalogue::QuirkNotes notes = catalogue::load_quirk_notes(suite.files, told_by_lint);
-  if (const catalogue::QuirkNote* note = notes.of(requirement.id)) {
+  if (const catalogue::QuirkNote* note = notes.of(requirement.as.empty() ? requirement.id : requirement.as)) {
     if (!note->quirk_of.empty()) add_requirement(page, suite, "quirks of", note->quirk_of);
     page.field("no quirk", note->no_quirk);
     page.field("choice", note->choice);

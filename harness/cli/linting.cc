@@ -67,6 +67,14 @@ std::vector<std::string_view> unknown_variations(std::string_view choice) {
   return unknown;
 }
 
+// Whether what is asked for again has what the first time it was asked for has: a quirk or variation, or a note.
+bool shown_by_what_it_is_as(const catalogue::Requirement& requirement, const catalogue::QuirkNotes& notes,
+                            const std::map<std::string_view, std::string_view>& violated,
+                            const std::map<std::string_view, std::string_view>& varied) {
+  const std::string& first = requirement.as;
+  return !first.empty() && (notes.of(first) != nullptr || violated.contains(first) || varied.contains(first));
+}
+
 // The notes of `files`, whose catalogue is `checked`, against the table of quirks and the `whole` catalogue.
 void check_quirks(const FileSet& files, const catalogue::Catalogue& checked, const catalogue::Catalogue& whole,
                   Findings& findings) {
@@ -80,6 +88,7 @@ void check_quirks(const FileSet& files, const catalogue::Catalogue& checked, con
     const auto mistake = [&](std::string message) {
       findings.mistakes.push_back({requirement.file, requirement.place, requirement.id + " " + std::move(message)});
     };
+    if (shown_by_what_it_is_as(requirement, notes, violated, varied)) continue;
     const auto quirk = violated.find(requirement.id);
     const catalogue::QuirkNote* note = notes.of(requirement.id);
     const bool wanted = wants_quirk(requirement);

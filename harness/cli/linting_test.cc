@@ -72,6 +72,18 @@ TEST(Linting, AScenarioThatVerifiesTheUntestableIsAWarning) {
   EXPECT_THAT(yaml::to_string(findings.warnings), HasSubstr("base/noop/succeeds verifies rfc7-1-c"));
 }
 
+// A later RFC that asks again has the quirks, and the notes on them, of the older requirement.
+TEST(Linting, WhatIsAskedForAgainHasTheQuirksOfTheFirst) {
+  const auto with = [](std::string_view more) {
+    FileSet files = changed("requirements/rfc7.yaml", "NOOP succeeds.", "NOOP succeeds." + std::string(more));
+    files.files["requirements/rfc9.yaml"] =
+        "rfc: 9\ntitle: Nine\neach-must-has-a-quirk: true\nrequirements:\n  - {id: rfc9-1-a, as: rfc7-1-a}\n";
+    return mistakes_in(files);
+  };
+  EXPECT_THAT(with(""), HasSubstr("rfc9-1-a is violated by no quirk of the reference server"));
+  EXPECT_EQ(with(", no-quirk: it succeeds always"), "");
+}
+
 // Of a file that says that each MUST and MAY is accounted for, with more said of its MUST and of its MAY.
 std::string mistakes_in_complete(std::string_view of_must, std::string_view of_may) {
   FileSet files = changed("requirements/rfc7.yaml", "title: Seven", "title: Seven\neach-must-has-a-quirk: true");

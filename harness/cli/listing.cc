@@ -51,7 +51,7 @@ std::string covered_by(const catalogue::Requirement& requirement, const Coverage
 
 // Each requirement with who covers it; then how many of those that can be judged are, by RFC and level.
 std::string list_requirements_by_coverage(const Suite& suite) {
-  const Coverage coverage = coverage_of(suite.scenarios);
+  const Coverage coverage = coverage_of(suite.scenarios, suite.catalogue);
   struct Count {
     std::size_t covered = 0, testable = 0;
   };

@@ -138,6 +138,11 @@ class MutantsCommand {
     return play(quirk, scenarios_);
   }
 
+  bool is_or_asks_again(const std::string& id, std::string_view wanted) const {
+    const auto* requirement = suite_.catalogue.find(id);
+    return id == wanted || (requirement != nullptr && requirement->as == wanted);
+  }
+
   static bool cites(const scenario::Scenario& scenario, std::string_view requirement) {
     const auto among = [requirement](const std::vector<std::string>& ids) {
       return std::find(ids.begin(), ids.end(), requirement) != ids.end();
@@ -168,7 +173,7 @@ class MutantsCommand {
       for (const auto& failure : result.failures) {
         if (found.first.empty()) found.first = failure.message;
         for (const auto& requirement : failure.requirements)
-          if (requirement.id == quirk.requirement) found.by_right.insert(result.id);
+          if (is_or_asks_again(requirement.id, quirk.requirement)) found.by_right.insert(result.id);
       }
     }
     return found;

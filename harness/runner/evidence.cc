@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "harness/runner/rev2.h"
+
 namespace imapspec::runner {
 
 namespace {
@@ -64,11 +66,13 @@ reports::Level level_of(const std::vector<reports::Requirement>& requirements) {
 
 reports::Failure step_failure(const scenario::Scenario& scenario, const scenario::Step& step, Trouble trouble,
                               const std::vector<reports::TranscriptLine>& transcript,
-                              const catalogue::Catalogue& catalogue, std::string reproduce) {
+                              const catalogue::Catalogue& catalogue, bool rev2, std::string reproduce) {
   reports::Failure failure;
-  const auto& verifies = !trouble.violates.empty() ? std::vector{trouble.violates}
-                         : step.verifies.empty()   ? scenario.verifies
-                                                   : step.verifies;
+  const auto verifies = in_force(catalogue,
+                                 !trouble.violates.empty() ? std::vector{trouble.violates}
+                                 : step.verifies.empty()   ? scenario.verifies
+                                                           : step.verifies,
+                                 rev2);
   failure.requirements = requirements(catalogue, verifies);
   failure.place = {scenario.file, step.place.line};
   failure.step = step.written;

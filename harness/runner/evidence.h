@@ -17,10 +17,10 @@ std::vector<reports::Requirement> requirements(const catalogue::Catalogue& catal
 // The strongest of them; MUST where there is none.
 reports::Level level_of(const std::vector<reports::Requirement>& requirements);
 
-// A step that did not go well; `reproduce` is the command line that plays it again.
+// A step that did not go well, under IMAP4rev2 or not; `reproduce` is the command line that plays it again.
 reports::Failure step_failure(const scenario::Scenario& scenario, const scenario::Step& step, Trouble trouble,
                               const std::vector<reports::TranscriptLine>& transcript,
-                              const catalogue::Catalogue& catalogue, std::string reproduce);
+                              const catalogue::Catalogue& catalogue, bool rev2, std::string reproduce);
 // The scenario could not be begun: a connection, or what it is given. `transcript` shows it.
 reports::Failure setup_failure(const Scene& scene, const std::string& step, const std::string& message,
                                std::vector<reports::TranscriptLine> transcript);

@@ -2,6 +2,7 @@
 
 #include "harness/runner/evidence.h"
 #include "harness/runner/given.h"
+#include "harness/runner/rev2.h"
 #include "harness/runner/step_player.h"
 
 namespace imapspec::runner {
@@ -17,8 +18,8 @@ class Play {
     result.id = scenario.id;
     result.title = scenario.title;
     result.place = {scenario.file, scenario.place.line};
-    result.requirements = scenario.verifies;
-    result.level = level_of(requirements(setting.catalogue, scenario.verifies));
+    result.requirements = in_force(setting.catalogue, scenario.verifies, scene_.enables_rev2());
+    result.level = level_of(requirements(setting.catalogue, result.requirements));
   }
 
   Played run() {
@@ -96,8 +97,9 @@ class Play {
     played_.interrupted = trouble.kind == Trouble::Kind::interrupted;
     played_.silent = trouble.kind == Trouble::Kind::silence;
     const bool is_error = trouble.kind == Trouble::Kind::error;
-    auto failure = step_failure(scene_.scenario, step, std::move(trouble), scene_.transcript.lines(),
-                                scene_.setting.catalogue, scene_.setting.options.reproduce(scene_.scenario.id));
+    auto failure =
+        step_failure(scene_.scenario, step, std::move(trouble), scene_.transcript.lines(), scene_.setting.catalogue,
+                     scene_.enables_rev2(), scene_.setting.options.reproduce(scene_.scenario.id));
     const auto level = level_of(failure.requirements);
     if (!is_error && level == reports::Level::may) {
       scene_.observations.push_back({step.written, "not so: " + failure.message});

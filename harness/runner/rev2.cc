@@ -18,4 +18,18 @@ bool is_in_rev2(std::string_view capability) {
   return std::find(kAll.begin(), kAll.end(), capability) != kAll.end();
 }
 
+std::vector<std::string> in_force(const catalogue::Catalogue& catalogue, const std::vector<std::string>& ids,
+                                  bool rev2) {
+  if (!rev2) return ids;
+  std::vector<std::string> all;
+  for (const auto& id : ids) {
+    const auto again = catalogue.asked_again(id);
+    const auto newer =
+        std::find_if(again.begin(), again.end(), [](const auto* each) { return each->rfc == catalogue::kRev2; });
+    const std::string& one = newer == again.end() ? id : (*newer)->id;
+    if (std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
+  }
+  return all;
+}
+
 }  // namespace imapspec::runner

@@ -1,8 +1,11 @@
-// IMAP4rev2 for scenarios: which are played under it, and what they may count on then.
+// IMAP4rev2 for scenarios: which are played under it, what they may count on then, and what is asked.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
+#include "harness/catalogue/catalogue.h"
 #include "harness/runner/survey.h"
 #include "harness/scenario/scenario.h"
 
@@ -14,5 +17,9 @@ bool plays_rev2(const scenario::Scenario& scenario, const Survey& survey, bool w
 // Whether IMAP4rev2 has all of this extension built in (RFC 9051 appendix E), so that a server need not list it. Of BINARY
 // and LIST-EXTENDED it has a part only (appendices B and C), and LITERAL- gives way to LITERAL+. The name is in upper case.
 bool is_in_rev2(std::string_view capability);
+
+// What is in force of these: under IMAP4rev2, where RFC 9051 asks for the same again, its requirement in place of the older one.
+std::vector<std::string> in_force(const catalogue::Catalogue& catalogue, const std::vector<std::string>& ids,
+                                  bool rev2);
 
 }  // namespace imapspec::runner

@@ -31,6 +31,23 @@ TEST(Rev2, IsPlayedWhereTheScenarioOrTheServerLeavesNoChoiceOrItIsWanted) {
   EXPECT_FALSE(plays_rev2(of(true, true), first, true));
 }
 
+TEST(Rev2, WhatItAsksForAgainIsInForce) {
+  FileSet files;
+  files.files["requirements/rfc7.yaml"] =
+      "rfc: 7\ntitle: T\nrequirements:\n"
+      "  - {id: rfc7-1-a, level: MUST, subject: server, words: A.}\n"
+      "  - {id: rfc7-1-b, level: MUST, subject: server, words: B.}\n"
+      "  - {id: rfc7-1-c, level: MUST, subject: server, words: C.}\n";
+  files.files["requirements/rfc8.yaml"] = "rfc: 8\ntitle: T\nrequirements:\n  - {id: rfc8-1-a, as: rfc7-1-b}\n";
+  files.files["requirements/rfc9051.yaml"] =
+      "rfc: 9051\ntitle: T\nrequirements:\n  - {id: rfc9051-1-a, as: rfc7-1-a}\n  - {id: rfc9051-1-b, as: rfc7-1-c}\n";
+  const auto catalogue = catalogue::Catalogue::load(files);
+  ASSERT_TRUE(catalogue) << to_string(catalogue.error());
+  const std::vector<std::string> ids = {"rfc7-1-a", "rfc7-1-b", "rfc9051-1-a", "rfc1-1-a"};
+  EXPECT_EQ(in_force(*catalogue, ids, false), ids);
+  EXPECT_EQ(in_force(*catalogue, ids, true), (std::vector<std::string>{"rfc9051-1-a", "rfc7-1-b", "rfc1-1-a"}));
+}
+
 TEST(Rev2, HasExtensionsBuiltIn) {
   scenario::Scenario scenario = of(true, true);
   scenario.requires_.emplace_back().any = {"IDLE"};

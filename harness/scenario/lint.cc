@@ -95,6 +95,10 @@ std::vector<std::string> LoadContext::requirement_ids(const yaml::Node& node) co
       const std::string near = options.catalogue->nearest(id);
       return mistake(one.place, "there is no requirement " + id + (near.empty() ? "" : ": was " + near + " meant?"));
     }
+    for (const auto& other : out)
+      if (const auto* named = options.catalogue->find(other);
+          other == requirement->as || (named != nullptr && named->as == id))
+        return mistake(one.place, id + " and " + other + " ask for the same: the older one is enough");
     if (!level) {
       level = requirement->level;
       first = id;

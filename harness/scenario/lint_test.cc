@@ -176,6 +176,7 @@ TEST(Lint, RequirementsOfTheCatalogue) {
   rules.files["requirements/rfc1.yaml"] =
       "rfc: 1\ntitle: t\nrequirements:\n  - {id: rfc1-1-a, level: MUST, subject: server, words: A.}\n"
       "  - {id: rfc1-1-b, level: SHOULD, subject: server, words: B.}\n";
+  rules.files["requirements/rfc2.yaml"] = "rfc: 2\ntitle: t\nrequirements:\n  - {id: rfc2-1-a, as: rfc1-1-a}\n";
   const auto catalogue = catalogue::Catalogue::load(rules);
   ASSERT_TRUE(catalogue) << to_string(catalogue.error());
   const auto mistakes = [&](const std::string& verifies) {
@@ -188,6 +189,8 @@ TEST(Lint, RequirementsOfTheCatalogue) {
   EXPECT_THAT(mistakes("[rfc1-1-c]"), HasSubstr("5:14: there is no requirement rfc1-1-c"));
   EXPECT_THAT(mistakes("[rfc1-1-a, rfc1-1-b]"), HasSubstr("what fails together is of one level"));
   EXPECT_THAT(mistakes("[rfc1-1-a, rfc1-1-a]"), HasSubstr("named twice"));
+  for (const char* both : {"[rfc1-1-a, rfc2-1-a]", "[rfc2-1-a, rfc1-1-a]"})
+    EXPECT_THAT(mistakes(both), HasSubstr("ask for the same: the older one is enough"));
 }
 TEST(Lint, IdsAreUnique) {
   const std::string two =
