@@ -155,6 +155,38 @@ struct UnknownMechanismIsBad final : Decisions {
   }
 };
 
+// What could not be read has no command.
+struct SyntaxErrorsAreNo final : Decisions {
+  void on_exchange(Exchange& exchange) override {
+    grammar::Tagged* result = result_of(exchange);
+    if (exchange.command() == nullptr && result != nullptr && result->status.kind == StatusKind::bad)
+      result->status.kind = StatusKind::no;
+  }
+};
+
+struct NoSuchNumberIsNo final : Decisions {
+  void on_exchange(Exchange& exchange) override {
+    grammar::Tagged* result = result_of(exchange);
+    const bool by_number = answers<grammar::Fetch>(exchange) || answers<grammar::Store>(exchange);
+    if (by_number && result != nullptr && result->status.kind == StatusKind::bad) result->status.kind = StatusKind::no;
+  }
+};
+
+struct NamesInUtf8AreBad final : Decisions {
+  bool understands(bool proper, std::string_view command) override {
+    const bool ascii = std::all_of(command.begin(), command.end(), [](char octet) { return octet >= 0; });
+    return proper && (ascii || command.find(" CREATE ") == std::string_view::npos);
+  }
+};
+
+struct PreviewsHaveMarkup final : Decisions {
+  void on_exchange(Exchange& exchange) override {
+    change_items<grammar::FetchPreview>(exchange, [&](grammar::FetchPreview& item) {
+      if (item.text) item.text->value = exchange.arena().copy("<p>" + std::string(item.text->value));
+    });
+  }
+};
+
 struct PreviewsChange final : Decisions {
   void on_exchange(Exchange& exchange) override {
     change_items<grammar::FetchPreview>(exchange, [&](grammar::FetchPreview& item) {
@@ -212,6 +244,14 @@ constexpr std::array kQuirks = {
     Quirk{"move-without-copyuid", "rfc6851-4.3-a", "MOVE does not say COPYUID.", make_decisions<MoveWithoutCopyuid>},
     Quirk{"unknown-mechanism-is-bad", "rfc3501-6.2.2-b", "AUTHENTICATE with a mechanism that is not there is BAD.",
           make_decisions<UnknownMechanismIsBad>, kEverything, Acts::before_login},
+    Quirk{"syntax-errors-are-no", "rfc3501-2.2.2-f", "A command that cannot be read is answered with NO.",
+          make_decisions<SyntaxErrorsAreNo>},
+    Quirk{"no-such-number-is-no", "rfc3501-9-aa", "FETCH and STORE of a number that no message has are NO.",
+          make_decisions<NoSuchNumberIsNo>},
+    Quirk{"names-in-utf8-are-bad", "rfc6855-3-k", "CREATE with a name in UTF-8 is BAD.",
+          make_decisions<NamesInUtf8AreBad>},
+    Quirk{"previews-have-markup", "rfc8970-3.3-c", "PREVIEW has the tags of HTML in it.",
+          make_decisions<PreviewsHaveMarkup>},
     Quirk{"previews-change", "rfc8970-3.2-b", "PREVIEW of a message is another text each time.",
           make_decisions<PreviewsChange>},
     Quirk{"condstore-is-not-offered", "rfc7162-3.2.2-a", "CAPABILITY names QRESYNC, and not CONDSTORE.",
