@@ -49,9 +49,11 @@ Coverage coverage_of(const std::vector<scenario::Scenario>& scenarios, const cat
     for (const std::string& id : ids) coverage.by_requirement[id].scenarios.push_back(scenario.id);
   }
   for (const oracle::Rule::About& rule : oracle::list_rules()) {
-    coverage.by_requirement[std::string(rule.requirement)].rules.emplace_back(rule.name);
-    for (const catalogue::Requirement* again : catalogue.asked_again(rule.requirement))
-      coverage.by_requirement[again->id].rules.emplace_back(rule.name);
+    std::set<std::string> ids(rule.also.begin(), rule.also.end());
+    ids.emplace(rule.requirement);
+    for (const std::string& id : std::set(ids))
+      for (const catalogue::Requirement* again : catalogue.asked_again(id)) ids.insert(again->id);
+    for (const std::string& id : ids) coverage.by_requirement[id].rules.emplace_back(rule.name);
   }
   return coverage;
 }

@@ -25,6 +25,7 @@ struct Finding {
   std::size_t message = 0;  // which message of the subject's direction, from 0
   std::size_t offset = 0;   // the octet in that message
   std::string octets;       // the message, cut to a bounded length
+  bool rev2 = false;        // the connection was under IMAP4rev2 when the finding was taken
 };
 
 // A message of the server, and how it was read.
@@ -52,7 +53,7 @@ class Rule {
     Subject subject = Subject::server;
     std::string_view title;  // one sentence in our words
     std::vector<std::string_view> also =
-        {};  // further ids: the same in another RFC, or a part of what the rule watches
+        {};  // further ids: of another RFC that does not just ask again, or a part of what the rule watches
   };
   virtual ~Rule() = default;
   virtual About about() const = 0;

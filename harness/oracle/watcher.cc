@@ -339,6 +339,7 @@ void Watcher::server_closed() {
 }
 
 std::vector<Finding> Watcher::take_findings() {
+  for (Finding& each : impl_->findings) each.rev2 = impl_->now.dialect.revision == grammar::Revision::rev2;
   return std::exchange(impl_->findings, {});
 }
 

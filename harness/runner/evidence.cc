@@ -109,21 +109,22 @@ reports::Failure rule_failure(const catalogue::Catalogue& catalogue, const RuleR
                               const std::string& scenario, const std::string& reproduce) {
   const auto& finding = breach.finding;
   reports::Failure failure;
-  failure.requirements = {requirement(catalogue, finding.requirement)};
+  const std::string cited = in_force(catalogue, {finding.requirement}, finding.rev2).front();
+  failure.requirements = {requirement(catalogue, cited)};
   failure.message = finding.what;
   failure.transcript = breach.transcript;
   failure.offending_line = breach.line;
   if (failure.transcript.empty() && !finding.octets.empty()) {
     const bool of_client = finding.subject == oracle::Subject::client;
-    failure.transcript.push_back({{},
-                                  {},
-                                  of_client ? reports::Direction::client : reports::Direction::server,
-                                  finding.octets,
-                                  finding.requirement});
+    failure.transcript.push_back(
+        {{}, {}, of_client ? reports::Direction::client : reports::Direction::server, finding.octets, cited});
     failure.offending_line = 0;
   }
-  if (failure.offending_line)
-    failure.offending_octet = std::min(finding.offset, failure.transcript[*failure.offending_line].octets.size());
+  if (failure.offending_line) {
+    auto& line = failure.transcript[*failure.offending_line];
+    line.requirement = cited;
+    failure.offending_octet = std::min(finding.offset, line.octets.size());
+  }
   failure.scenario = scenario;
   failure.reproduce = reproduce;
   return failure;

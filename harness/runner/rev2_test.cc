@@ -2,6 +2,7 @@
 
 #include <gtest/gtest.h>
 
+#include "harness/runner/evidence.h"
 #include "harness/runner/skip.h"
 
 namespace imapspec::runner {
@@ -46,6 +47,16 @@ TEST(Rev2, WhatItAsksForAgainIsInForce) {
   const std::vector<std::string> ids = {"rfc7-1-a", "rfc7-1-b", "rfc9051-1-a", "rfc1-1-a"};
   EXPECT_EQ(in_force(*catalogue, ids, false), ids);
   EXPECT_EQ(in_force(*catalogue, ids, true), (std::vector<std::string>{"rfc9051-1-a", "rfc7-1-b", "rfc1-1-a"}));
+  RuleReport::Breach breach;
+  breach.finding.requirement = "rfc7-1-a";
+  breach.finding.octets = "* OK";
+  for (const bool rev2 : {false, true}) {
+    breach.finding.rev2 = rev2;
+    const auto failure = rule_failure(*catalogue, breach, "base/x/y", "again");
+    const std::string cited = rev2 ? "rfc9051-1-a" : "rfc7-1-a";
+    EXPECT_EQ(failure.requirements.front().id, cited);
+    EXPECT_EQ(failure.transcript.front().requirement, cited);
+  }
 }
 
 TEST(Rev2, HasExtensionsBuiltIn) {

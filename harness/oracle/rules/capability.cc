@@ -49,11 +49,8 @@ class NotBothLiteralForms final : public Rule {
 class LoginDisabledMeansIt final : public Rule {
  public:
   About about() const override {
-    return {"logindisabled-means-it",
-            "rfc3501-7.2.1-d",
-            Subject::server,
-            "LOGIN is answered by NO while LOGINDISABLED is offered",
-            {"rfc9051-7.2.2-d"}};
+    return {"logindisabled-means-it", "rfc3501-7.2.1-d", Subject::server,
+            "LOGIN is answered by NO while LOGINDISABLED is offered"};
   }
   void on_result(const CommandInProgress& command, const grammar::Tagged& result, const ServerMessage& message,
                  const Conversation& now) override {
@@ -66,11 +63,7 @@ class LoginDisabledMeansIt final : public Rule {
 class OnlyAskedIsEnabled final : public Rule {
  public:
   About about() const override {
-    return {"only-asked-is-enabled",
-            "rfc5161-3.1-h",
-            Subject::server,
-            "ENABLED names only what its ENABLE asked for",
-            {"rfc9051-6.3.1-h"}};
+    return {"only-asked-is-enabled", "rfc5161-3.1-h", Subject::server, "ENABLED names only what its ENABLE asked for"};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     const auto* enabled = untagged<grammar::EnabledData>(message);
@@ -96,11 +89,8 @@ class OnlyAskedIsEnabled final : public Rule {
 class EnableLeavesCapabilities final : public Rule {
  public:
   About about() const override {
-    return {"enable-leaves-capabilities",
-            "rfc5161-3.1-k",
-            Subject::server,
-            "ENABLE does not change the CAPABILITY list",
-            {"rfc9051-6.3.1-j"}};
+    return {"enable-leaves-capabilities", "rfc5161-3.1-k", Subject::server,
+            "ENABLE does not change the CAPABILITY list"};
   }
   // Only CAPABILITY responses are compared: codes may list less. And only what stands right before and behind the
   // ENABLE.

@@ -9,11 +9,7 @@ namespace {
 class CommandSyntax final : public Rule {
  public:
   About about() const override {
-    return {"command-syntax",
-            "rfc3501-2.2.1-d",
-            Subject::client,
-            "Every command follows the formal syntax",
-            {"rfc9051-2.2.1-f"}};
+    return {"command-syntax", "rfc3501-2.2.1-d", Subject::client, "Every command follows the formal syntax"};
   }
   void on_client(const ClientMessage& message, const Conversation&) override {
     if (message.continuation) return;

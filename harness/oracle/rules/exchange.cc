@@ -7,11 +7,8 @@ namespace {
 class GreetingFirst final : public Rule {
  public:
   About about() const override {
-    return {"greeting-first",
-            "rfc3501-3-b",
-            Subject::server,
-            "The first thing a server says is OK, PREAUTH or BYE, untagged",
-            {"rfc9051-3-b"}};
+    return {"greeting-first", "rfc3501-3-b", Subject::server,
+            "The first thing a server says is OK, PREAUTH or BYE, untagged"};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     if (now.state != State::before_greeting || message.index != 0) return;
@@ -26,11 +23,7 @@ class GreetingFirst final : public Rule {
 class PreauthOnlyAsGreeting final : public Rule {
  public:
   About about() const override {
-    return {"preauth-only-as-greeting",
-            "rfc3501-7.1.4-b",
-            Subject::server,
-            "PREAUTH is a greeting and nothing else",
-            {"rfc9051-7.1.4-b"}};
+    return {"preauth-only-as-greeting", "rfc3501-7.1.4-b", Subject::server, "PREAUTH is a greeting and nothing else"};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     const auto* status = untagged<grammar::Status>(message);

@@ -66,11 +66,8 @@ class CopyUidWasAsked final : public Rule {
 class AppendUidIsOne final : public Rule {
  public:
   About about() const override {
-    return {"appenduid-is-one",
-            "rfc4315-3-e",
-            Subject::server,
-            "APPENDUID of a single message is a single UID, not a set",
-            {"rfc9051-7.1-g"}};
+    return {"appenduid-is-one", "rfc4315-3-e", Subject::server,
+            "APPENDUID of a single message is a single UID, not a set"};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     const auto* status = status_of(message);
@@ -112,11 +109,8 @@ class AppendUidAgrees final : public Rule {
 class ChildrenAgree final : public Rule {
  public:
   About about() const override {
-    return {"children-agree",
-            "rfc3348-3-j",
-            Subject::server,
-            "No mailbox is \\HasChildren together with \\HasNoChildren or \\Noinferiors",
-            {"rfc9051-6.3.9.5-e"}};
+    return {"children-agree", "rfc3348-3-j", Subject::server,
+            "No mailbox is \\HasChildren together with \\HasNoChildren or \\Noinferiors"};
   }
   void on_server(const ServerMessage& message, const Conversation&) override {
     const auto* list = untagged<grammar::ListData>(message);
@@ -136,11 +130,7 @@ class ChildrenAgree final : public Rule {
 class IdleEndsByDone final : public Rule {
  public:
   About about() const override {
-    return {"idle-ends-by-done",
-            "rfc2177-3-c",
-            Subject::server,
-            "IDLE is OK only after the client's DONE",
-            {"rfc9051-6.3.13-a"}};
+    return {"idle-ends-by-done", "rfc2177-3-c", Subject::server, "IDLE is OK only after the client's DONE"};
   }
   void on_result(const CommandInProgress& command, const grammar::Tagged& result, const ServerMessage& message,
                  const Conversation&) override {

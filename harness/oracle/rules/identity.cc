@@ -9,11 +9,7 @@ using namespace grammar;
 class UidNeverChanges final : public Rule {
  public:
   About about() const override {
-    return {"uid-never-changes",
-            "rfc3501-2.3.1.1-d",
-            Subject::server,
-            "A message keeps its UID during the session",
-            {"rfc9051-2.3.1.1-d"}};
+    return {"uid-never-changes", "rfc3501-2.3.1.1-d", Subject::server, "A message keeps its UID during the session"};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     const auto* fetch = untagged<FetchData>(message);
@@ -33,11 +29,7 @@ class UidNeverChanges final : public Rule {
 class UidsAscend final : public Rule {
  public:
   About about() const override {
-    return {"uids-ascend",
-            "rfc3501-2.3.1.2-b",
-            Subject::server,
-            "A message with a higher number has a higher UID",
-            {"rfc9051-2.3.1.2-b"}};
+    return {"uids-ascend", "rfc3501-2.3.1.2-b", Subject::server, "A message with a higher number has a higher UID"};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     const auto* fetch = untagged<FetchData>(message);
@@ -71,11 +63,8 @@ class UidsAscend final : public Rule {
 class UidsAgreeWithUidNext final : public Rule {
  public:
   About about() const override {
-    return {"uids-agree-with-uidnext",
-            "rfc3501-2.3.1.1-g",
-            Subject::server,
-            "UIDNEXT is above every UID in the mailbox, and no later message gets a lower one",
-            {"rfc9051-2.3.1.1-j"}};
+    return {"uids-agree-with-uidnext", "rfc3501-2.3.1.1-g", Subject::server,
+            "UIDNEXT is above every UID in the mailbox, and no later message gets a lower one"};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     const auto* fetch = untagged<FetchData>(message);
@@ -98,11 +87,8 @@ class UidsAgreeWithUidNext final : public Rule {
 class UidNextNeverFalls final : public Rule {
  public:
   About about() const override {
-    return {"uidnext-never-falls",
-            "rfc3501-2.3.1.1-h",
-            Subject::server,
-            "UIDNEXT never falls while UIDVALIDITY stays, and UIDVALIDITY never falls",
-            {"rfc9051-2.3.1.1-g"}};
+    return {"uidnext-never-falls", "rfc3501-2.3.1.1-h", Subject::server,
+            "UIDNEXT never falls while UIDVALIDITY stays, and UIDVALIDITY never falls"};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     const auto* data = untagged<StatusData>(message);
@@ -155,11 +141,8 @@ class UidNextNeverFalls final : public Rule {
 class UidFetchSaysUid final : public Rule {
  public:
   About about() const override {
-    return {"uid-fetch-says-uid",
-            "rfc3501-6.4.8-f",
-            Subject::server,
-            "FETCH data that UID FETCH asked for carry the UID, whether it was asked for or not",
-            {"rfc9051-6.4.9-h"}};
+    return {"uid-fetch-says-uid", "rfc3501-6.4.8-f", Subject::server,
+            "FETCH data that UID FETCH asked for carry the UID, whether it was asked for or not"};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     const auto* fetch = untagged<FetchData>(message);

@@ -16,11 +16,8 @@ std::optional<std::uint32_t> count(const Conversation& now) {
 class MailboxDataWhenSelected final : public Rule {
  public:
   About about() const override {
-    return {"mailbox-data-when-selected",
-            "rfc3501-7.3.1-a",
-            Subject::server,
-            "EXISTS, RECENT, EXPUNGE, VANISHED and FETCH come only where a mailbox is selected or being selected",
-            {"rfc9051-7.4.1-a"}};
+    return {"mailbox-data-when-selected", "rfc3501-7.3.1-a", Subject::server,
+            "EXISTS, RECENT, EXPUNGE, VANISHED and FETCH come only where a mailbox is selected or being selected"};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     const bool about_a_mailbox =
@@ -36,11 +33,8 @@ class MailboxDataWhenSelected final : public Rule {
 class ExistsNeverShrinks final : public Rule {
  public:
   About about() const override {
-    return {"exists-never-shrinks",
-            "rfc3501-5.2-e",
-            Subject::server,
-            "Only EXPUNGE makes a mailbox smaller, never EXISTS",
-            {"rfc9051-5.2-d"}};
+    return {"exists-never-shrinks", "rfc3501-5.2-e", Subject::server,
+            "Only EXPUNGE makes a mailbox smaller, never EXISTS"};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     const auto* exists = untagged<grammar::ExistsData>(message);
@@ -57,11 +51,8 @@ class ExistsNeverShrinks final : public Rule {
 class ExpungeNumberExists final : public Rule {
  public:
   About about() const override {
-    return {"expunge-number-exists",
-            "rfc3501-7.4.1-a",
-            Subject::server,
-            "EXPUNGE names a message that exists at that moment",
-            {"rfc9051-7.5.1-a"}};
+    return {"expunge-number-exists", "rfc3501-7.4.1-a", Subject::server,
+            "EXPUNGE names a message that exists at that moment"};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     const auto* expunge = untagged<grammar::ExpungeData>(message);
@@ -76,11 +67,8 @@ class ExpungeNumberExists final : public Rule {
 class ExpungeOnlyInACommand final : public Rule {
  public:
   About about() const override {
-    return {"expunge-only-in-a-command",
-            "rfc3501-7.4.1-d",
-            Subject::server,
-            "No EXPUNGE while no command is in progress",
-            {"rfc9051-7.5.1-d"}};
+    return {"expunge-only-in-a-command", "rfc3501-7.4.1-d", Subject::server,
+            "No EXPUNGE while no command is in progress"};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     if (untagged<grammar::ExpungeData>(message) == nullptr || !now.mailbox) return;
@@ -94,11 +82,8 @@ class ExpungeOnlyInACommand final : public Rule {
 class NoExpungeDuringFetch final : public Rule {
  public:
   About about() const override {
-    return {"no-expunge-during-fetch-store-search",
-            "rfc3501-7.4.1-e",
-            Subject::server,
-            "No EXPUNGE in answer to FETCH, STORE or SEARCH by message number",
-            {"rfc9051-7.5.1-e"}};
+    return {"no-expunge-during-fetch-store-search", "rfc3501-7.4.1-e", Subject::server,
+            "No EXPUNGE in answer to FETCH, STORE or SEARCH by message number"};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     if (untagged<grammar::ExpungeData>(message) == nullptr || now.open.empty()) return;
@@ -129,11 +114,7 @@ class NoExpungeDuringSort final : public Rule {
 class CloseIsSilent final : public Rule {
  public:
   About about() const override {
-    return {"close-is-silent",
-            "rfc3501-6.4.2-b",
-            Subject::server,
-            "CLOSE removes messages without EXPUNGE responses",
-            {"rfc9051-6.4.1-b"}};
+    return {"close-is-silent", "rfc3501-6.4.2-b", Subject::server, "CLOSE removes messages without EXPUNGE responses"};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     if (untagged<grammar::ExpungeData>(message) != nullptr && only_in_progress(now, {"CLOSE"}))
@@ -149,11 +130,7 @@ class CloseIsSilent final : public Rule {
 class FetchNumberExists final : public Rule {
  public:
   About about() const override {
-    return {"fetch-number-exists",
-            "rfc3501-2.3.1.2-a",
-            Subject::server,
-            "FETCH data are about a message that exists",
-            {"rfc9051-2.3.1.2-a"}};
+    return {"fetch-number-exists", "rfc3501-2.3.1.2-a", Subject::server, "FETCH data are about a message that exists"};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     const auto exists = count(now);

@@ -8,11 +8,8 @@ namespace {
 class ResponseSyntax final : public Rule {
  public:
   About about() const override {
-    return {"response-syntax",
-            "rfc3501-9-a",
-            Subject::server,
-            "Every response follows the formal syntax",
-            {"rfc9051-9-a", "rfc6855-3-f"}};
+    return {
+        "response-syntax", "rfc3501-9-a", Subject::server, "Every response follows the formal syntax", {"rfc6855-3-f"}};
   }
   void on_server(const ServerMessage& message, const Conversation& now) override {
     if (message.limit != nullptr) return;  // however long, it breaks no rule of the grammar
