@@ -70,7 +70,7 @@ bool is_label_to_the_abnf(std::string_view octets) {
 bool is_text_to_the_abnf(std::string_view octets) {
   const std::string_view line = octets.substr(0, octets.size() - 2);
   const bool control =
-      std::any_of(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < ' '; });
+      std::any_of(line.begin(), line.end(), [](char c) { return static_cast<unsigned char>(c) < ' ' || c == '\x7f'; });
   return line.find('[') != std::string_view::npos && (control || line.ends_with('}'));
 }
 
