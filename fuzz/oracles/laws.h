@@ -189,8 +189,7 @@ class Laws {
     return all;
   }
 
-  // With data that RFC 3501 does not allow it, or with no SP behind it, which makes it a text to RFC 9051: to who reads both
-  // it is wrong.
+  // With data that RFC 3501 does not allow it: to who reads both it is wrong.
   static bool has_code_that_left(const Tree& tree) {
     const auto left_with_data = [](std::string_view name) {
       return grammar::code_has_data(name, in(grammar::Revision::rev1)) &&
@@ -200,14 +199,12 @@ class Laws {
     grammar::for_each_node(tree.body, [&](const auto& node) {
       using T = std::remove_cvref_t<decltype(node)>;
       if constexpr (std::is_same_v<T, grammar::CodeAtom>) left = left || left_with_data(node.name);
-      if constexpr (std::is_same_v<T, grammar::RespText>)
-        left = left || (!node.code && node.text.starts_with('[') && left_with_data(first_atom(node.text.substr(1))));
     });
     return left;
   }
 
   // A text that begins as a code does is one where the code is not right. Which codes are differs by the revision (CAPABILITY names
-  // IMAP4rev1 or IMAP4rev2): what is right in one and has no SP behind it is wrong, and to who reads both too.
+  // IMAP4rev1 or IMAP4rev2; UNSEEN has left): what is right in one and has no SP behind it is wrong, and to who reads both too.
   static bool has_text_like_a_code(const Tree& tree) {
     bool found = false;
     grammar::for_each_node(tree.body, [&](const auto& node) {

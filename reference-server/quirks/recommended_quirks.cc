@@ -1,4 +1,5 @@
-// What a server should do, and this one does not: each breaks a SHOULD, and answers are what a MUST asks for all the same.
+// What a server should do, and this one does not: each breaks a SHOULD. That what was appended is \Recent, beside what was copied, the
+// RFC says without a keyword.
 #include <array>
 #include <ctime>
 #include <optional>
