@@ -41,6 +41,17 @@ std::uint64_t announced(std::string_view line) {
 
 }  // namespace
 
+Answers& Answers::operator+=(const Answers& other) {
+  ok += other.ok;
+  fetches += other.fetches;
+  literal_octets += other.literal_octets;
+  found += other.found;
+  exists = other.exists;
+  expunged += other.expunged;
+  if (refusal.empty()) refusal = other.refusal;
+  return *this;
+}
+
 Client::Client(std::uint16_t port) : socket_(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0)) {
   sockaddr_in address{};
   address.sin_family = AF_INET;

@@ -21,6 +21,9 @@ struct Answers {
   std::uint64_t exists = 0;          // the last that was told
   std::uint64_t expunged = 0;        // EXPUNGE responses
   std::string refusal;               // the first tagged line that is no OK
+
+  // As if one connection had got both: numbers are added, `exists` is that of the other.
+  Answers& operator+=(const Answers& other);
 };
 
 class Client {

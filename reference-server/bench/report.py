@@ -86,9 +86,9 @@ def measure(build, verb, server, *arguments):
 
 
 def compare(build, server, octets, messages):
-    """{(operation, depth): (CPU seconds, seconds) of one command}"""
-    return {(name, int(depth)): (float(cpu) / int(commands), float(clock) / int(commands))
-            for name, depth, commands, cpu, clock in measure(build, "compare", server, octets, messages)}
+    """{(operation, connections, depth): (CPU seconds, seconds) of one command}"""
+    return {(name, int(connections), int(depth)): (float(cpu) / int(commands), float(clock) / int(commands))
+            for name, connections, depth, commands, cpu, clock in measure(build, "compare", server, octets, messages)}
 
 
 def floor(build):
@@ -147,12 +147,13 @@ def conditions():
 
 def comparison(size, messages, ours, theirs):
     out = [f"## Messages of {size // 1024} KiB, {messages:,} in the mailbox", "",
-           "| command | depth | CPU: ours | Dovecot | ratio | clock: ours | Dovecot |", "| --- | --- | --- | --- | --- | --- | --- |"]
-    for (name, depth), (cpu, clock) in ours.items():
-        their_cpu, their_clock = theirs[name, depth]
+           "| command | connections | depth | CPU: ours | Dovecot | ratio | clock: ours | Dovecot |", "| --- " * 8 + "|"]
+    for key, (cpu, clock) in ours.items():
+        name, connections, depth = key
+        their_cpu, their_clock = theirs[key]
         ratio = their_cpu / cpu
         shown = f"{ratio:.1f}×" if ratio >= AIM else f"**{ratio:.1f}×**"
-        out.append(f"| {name} | {depth} | {time(cpu)} | {time(their_cpu)} | {shown} | {time(clock)} | {time(their_clock)} |")
+        out.append(f"| {name} | {connections} | {depth} | {time(cpu)} | {time(their_cpu)} | {shown} | {time(clock)} | {time(their_clock)} |")
     return out + [""]
 
 
@@ -182,16 +183,16 @@ def main():
 
     out = ["# What the reference server costs", "",
            "Written by `./dev bench server`: do not edit. Both servers run on the same processor in the same run, on loopback, and are",
-           "driven by the same program, one connection at a time, on that processor too; the answers are counted. Dovecot's mail and state are on tmpfs, its",
-           "fsync and its plugins are off, and its imap processes are used again. CPU is user and system time of all of a server's",
-           "processes for one command, the least of five rounds; the clock is beside it. The depth is how many commands are on their",
-           f"way at once, of LOGIN how many connections. Ratios below {AIM} are in bold.", "",
+           "driven by the same program, on that processor too; the answers are counted. Dovecot's mail and state are on tmpfs, its fsync",
+           "and its plugins are off, and its imap processes are used again. CPU is user and system time of all of a server's processes",
+           "for one command, the least of five rounds; the clock is beside it. The commands are shared by so many connections, and the",
+           f"depth is how many are on their way at once on each. Ratios below {AIM} are in bold.", "",
            "The machine: " + where + ".", ""] + tables
     out += ["LOGIN is a connection with its greeting, LOGIN and LOGOUT. APPEND and COPY go to another mailbox. SEARCH UNFLAGGED finds all",
-            "but ten messages, SUBJECT a tenth of them, BODY none.", "",
+            "but ten messages, SUBJECT a tenth of them, BODY none. STORE has one connection: others would be told what it changes.", "",
             f"A server that only waits for octets, receives them and sends an answer, without IMAP, takes {time(min(floors))} of CPU for a "
-            "command at depth 1:",
-            "that is the kernel's part of each figure there.", "",
+            "command of one",
+            "connection at depth 1: that is the kernel's part of each figure there. Several connections share what it takes to wake a server.", "",
             "## Memory", "", "| | ours | Dovecot |", "| --- | --- | --- |"]
     for what, title in (("message", "a message of 2 KiB that was appended"), ("greeted", "an idle connection, greeted"),
                         ("logged in", "logged in"), ("selected", f"with a mailbox of {MEMORY_MESSAGES:,} messages selected")):

@@ -1,6 +1,7 @@
 // Drives a server and says what it cost, one line of tab-separated words for each measurement on standard output:
-//   bench_server compare PORT PID OCTETS MESSAGES [OPERATION]   each operation, or one, at depth 1 and 64:
-//                                                   operation, depth, commands, CPU seconds, seconds by the clock
+//   bench_server compare PORT PID OCTETS MESSAGES [OPERATION]   each operation, or one, on one and several connections and
+//                                                   at depth 1 and 64: operation, connections, depth, commands, CPU seconds,
+//                                                   seconds by the clock
 //   bench_server grow PORT PID MAILBOX...           each operation in mailboxes that are there: operation, messages,
 //                                                   CPU seconds and seconds by the clock of one command, the median
 //   bench_server memory PORT PID OCTETS MESSAGES CONNECTIONS   what they take: octets of each message, and of each
@@ -23,6 +24,11 @@ namespace {
 
 constexpr const char* kLogin = "LOGIN alice secret";
 constexpr unsigned kRounds = 5;
+
+// How many clients say how much at once.
+struct Crowd {
+  unsigned connections = 1, depth = 1;
+};
 
 struct Cost {
   double cpu_seconds = 0, seconds = 0;
@@ -66,10 +72,11 @@ class Comparison {
   void run(const std::string& only) {
     fill();
     const auto is_wanted = [&only](const std::string& name) { return only.empty() || name == only; };
-    for (const unsigned depth : {1U, 64U}) {
-      if (is_wanted("LOGIN")) print("LOGIN", depth, kLogins, best([&] { return logins(depth); }));
+    for (const Crowd crowd : {Crowd{1, 1}, Crowd{16, 1}, Crowd{1, 64}}) {
+      if (is_wanted("LOGIN") && crowd.depth == 1) print("LOGIN", crowd, kLogins, best([&] { return logins(crowd); }));
       for (const Workload& load : workloads(ground_))
-        if (is_wanted(load.name)) print(load.name, depth, load.commands, best([&] { return measure(load, depth); }));
+        if (is_wanted(load.name) && (load.can_be_shared || crowd.connections == 1))
+          print(load.name, crowd, load.commands, best([&] { return measure(load, crowd); }));
     }
   }
 
@@ -91,33 +98,39 @@ class Comparison {
     say(*client, {"LOGOUT"});
   }
 
-  Cost measure(const Workload& load, unsigned depth) {
-    auto client = logged_in(port_);
-    say(*client, load.before);
+  Cost measure(const Workload& load, Crowd crowd) {
+    std::vector<std::unique_ptr<Client>> clients;
+    for (unsigned i = 0; i < crowd.connections; ++i) {
+      clients.push_back(logged_in(port_));
+      say(*clients.back(), load.before);
+    }
+    for (const auto& client : clients) say(*client, {"NOOP"});  // and what the others did before has been told
     unsigned next = 0;
     const Cost cost = cost_of(server_, [&] {
-      client->begin(depth, [&](std::string& text) {
-        if (next == load.commands) return false;
-        load.command(text, next++);
-        return true;
-      });
-      serve(*client);
+      for (const auto& client : clients)
+        client->begin(crowd.depth, [&](std::string& text) {
+          if (next == load.commands) return false;
+          load.command(text, next++);
+          return true;
+        });
+      serve_all(clients);
     });
-    const Answers answers = client->take_answers();
+    Answers answers;
+    for (const auto& client : clients) answers += client->answers();
     check(answers.ok == load.commands && load.right(answers), load.name + ' ' + answers.refusal);
     return cost;
   }
 
-  // A connection for each: greeting, LOGIN, LOGOUT; `depth` of them at a time.
-  Cost logins(unsigned depth) {
+  // A connection for each: greeting, LOGIN, LOGOUT.
+  Cost logins(Crowd crowd) {
     std::uint64_t ok = 0;
     const Cost cost = cost_of(server_, [&] {
-      for (unsigned begun = 0; begun < kLogins; begun += depth) {
+      for (unsigned begun = 0; begun < kLogins; begun += crowd.connections) {
         std::vector<std::unique_ptr<Client>> clients;
-        for (unsigned i = 0; i < depth; ++i) {
+        for (unsigned i = 0; i < crowd.connections; ++i) {
           clients.push_back(std::make_unique<Client>(port_));
           clients.back()->begin(
-              1,
+              crowd.depth,
               [said = 0](std::string& text) mutable {
                 text += said == 0 ? kLogin : "LOGOUT";
                 return said++ < 2;
@@ -132,8 +145,9 @@ class Comparison {
     return cost;
   }
 
-  static void print(const std::string& name, unsigned depth, unsigned commands, Cost cost) {
-    std::printf("%s\t%u\t%u\t%.9f\t%.9f\n", name.c_str(), depth, commands, cost.cpu_seconds, cost.seconds);
+  static void print(const std::string& name, Crowd crowd, unsigned commands, Cost cost) {
+    std::printf("%s\t%u\t%u\t%u\t%.9f\t%.9f\n", name.c_str(), crowd.connections, crowd.depth, commands,
+                cost.cpu_seconds, cost.seconds);
     std::fflush(stdout);
   }
 

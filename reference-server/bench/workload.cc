@@ -71,7 +71,8 @@ std::vector<Workload> workloads(const Ground& ground) {
        [one_of, n](std::string& t, unsigned i) {
          t += "STORE " + one_of(i) + (i / n % 2 == 0 ? " +" : " -") + "FLAGS (\\Flagged)";
        },
-       fetches(kCheap)},
+       fetches(kCheap),
+       /*can_be_shared=*/false},
       {"SEARCH UNFLAGGED",
        kSearches,
        {select, "STORE 1:* -FLAGS.SILENT (\\Flagged)", "STORE 1:10 +FLAGS.SILENT (\\Flagged)"},

@@ -26,9 +26,10 @@ struct Workload {
   std::vector<std::string> before;                                  // said first, and not measured
   std::function<void(std::string& text, unsigned number)> command;  // appends that of this number, from 0
   std::function<bool(const Answers& answers)> right;                // besides that all were OK
+  bool can_be_shared = true;  // several connections share the commands: nothing but answers comes to any of them
 };
 
-// What is measured with one connection on this ground.
+// What is measured on this ground.
 std::vector<Workload> workloads(const Ground& ground);
 
 }  // namespace imapspec::bench
