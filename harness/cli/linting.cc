@@ -72,7 +72,11 @@ bool shown_by_what_it_is_as(const catalogue::Requirement& requirement, const cat
                             const std::map<std::string_view, std::string_view>& violated,
                             const std::map<std::string_view, std::string_view>& varied) {
   const std::string& first = requirement.as;
-  return !first.empty() && (notes.of(first) != nullptr || violated.contains(first) || varied.contains(first));
+  if (first.empty()) return false;
+  const catalogue::QuirkNote* note = notes.of(first);
+  if (violated.contains(first) || (note != nullptr && note->choice.empty())) return true;
+  // What was left to a server may be asked of it now.
+  return wants_choice(requirement) && (note != nullptr || varied.contains(first));
 }
 
 // The notes of `files`, whose catalogue is `checked`, against the table of quirks and the `whole` catalogue.
@@ -111,7 +115,8 @@ void check_quirks(const FileSet& files, const catalogue::Catalogue& checked, con
     const std::string_view key = note->quirk_of.empty() ? "no-quirk" : "quirk-of";
     if (quirk != violated.end())
       mistake(fmt::format("has {}, and the quirk {} violates it", key, quirk->second));
-    else if (!wanted)
+    else if (!wanted && std::ranges::none_of(whole.asked_again(requirement.id),
+                                             [](const auto* again) { return wants_quirk(*again); }))
       mistake(fmt::format("has {}, which is for what a MUST asks of a server, and can be judged", key));
     else if (!note->quirk_of.empty() && whole.find(note->quirk_of) == nullptr)
       mistake(fmt::format("has quirk-of {}, which is no requirement", note->quirk_of));

@@ -84,6 +84,25 @@ TEST(Linting, WhatIsAskedForAgainHasTheQuirksOfTheFirst) {
   EXPECT_EQ(with(", no-quirk: it succeeds always"), "");
 }
 
+// It may be asked with a stronger keyword than it was.
+TEST(Linting, WhatIsAskedForAgainAsAMustHasAQuirkOrAReason) {
+  const auto with = [](std::string_view first, std::string_view level) {
+    FileSet files = small_files();
+    files.files["requirements/rfc6.yaml"] =
+        "rfc: 6\ntitle: Six\nrequirements:\n  - {id: rfc6-1-a, subject: server, words: x., " + std::string(first) +
+        "}\n";
+    files.files["requirements/rfc9.yaml"] =
+        "rfc: 9\ntitle: Nine\neach-must-has-a-quirk: true\nrequirements:\n  - {id: rfc9-1-a, as: rfc6-1-a" +
+        std::string(level) + "}\n";
+    return mistakes_in(files);
+  };
+  EXPECT_EQ(with("level: SHOULD, no-quirk: y", ", level: MUST"), "");
+  EXPECT_THAT(with("level: SHOULD, no-quirk: y", ""),
+              HasSubstr("rfc6-1-a has no-quirk, which is for what a MUST asks"));
+  EXPECT_EQ(with("level: MAY, choice: as it is", ""), "");
+  EXPECT_THAT(with("level: MAY, choice: as it is", ", level: MUST"), HasSubstr("rfc9-1-a is violated by no quirk"));
+}
+
 // Of a file that says that each MUST and MAY is accounted for, with more said of its MUST and of its MAY.
 std::string mistakes_in_complete(std::string_view of_must, std::string_view of_may) {
   FileSet files = changed("requirements/rfc7.yaml", "title: Seven", "title: Seven\neach-must-has-a-quirk: true");
