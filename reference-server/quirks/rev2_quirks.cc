@@ -124,20 +124,28 @@ struct SearchIsToldTwice final : Decisions {
   }
 
  private:
+  static std::uint32_t number(const grammar::SeqNumber& n) { return std::get<std::uint32_t>(n); }
   static grammar::SearchData as_search(Exchange& exchange, const grammar::EsearchData& found) {
     ListBuilder<std::uint32_t> numbers(exchange.arena());
+    std::optional<std::uint64_t> mod_sequence;
     for (const auto& item : found.items) {
       const auto* value = std::get_if<grammar::TaggedExtVal>(&item.value);
-      const auto* set = value == nullptr ? nullptr : std::get_if<grammar::SequenceSet>(value);
-      if (set == nullptr) continue;
-      for (const auto& each : set->items) {
-        const auto* range = std::get_if<grammar::SeqRange>(&each);
-        const auto first = range == nullptr ? std::get<grammar::SeqNumber>(each) : range->first;
-        const auto last = range == nullptr ? first : range->last;
-        for (auto n = std::get<std::uint32_t>(first); n <= std::get<std::uint32_t>(last); ++n) numbers.add(n);
+      if (value == nullptr) continue;
+      const auto* set = std::get_if<grammar::SequenceSet>(value);
+      if (item.name == "MODSEQ") {  // a small one looks like a set
+        mod_sequence =
+            set == nullptr ? std::get<std::uint64_t>(*value) : number(std::get<grammar::SeqNumber>(set->items.front()));
+      } else if (set != nullptr) {
+        for (const auto& each : set->items) add(numbers, each);
       }
     }
-    return {numbers.done(), std::nullopt};
+    return {numbers.done(), mod_sequence};
+  }
+  static void add(ListBuilder<std::uint32_t>& numbers, const grammar::SeqItem& item) {
+    const auto* range = std::get_if<grammar::SeqRange>(&item);
+    const std::uint32_t last = number(range == nullptr ? std::get<grammar::SeqNumber>(item) : range->last);
+    for (std::uint32_t n = range == nullptr ? last : number(range->first); n != last; ++n) numbers.add(n);
+    numbers.add(last);
   }
 };
 
