@@ -322,6 +322,27 @@ TEST(Legal, Pipelines) {
          kSelected + "C: a3 UID FETCH 1 FLAGS\nC: a4 UID SEARCH UID 1:3\nS: a3 OK done\nS: * SEARCH\nS: a4 OK done\n");
 }
 
+TEST(Legal, WhatIsOfferedOrMayBe) {
+  silent("RFC 9051 appendix E: IMAP4rev2 has it built in",
+         kLogin +
+             "C: a2 IDLE\nS: + idling\nC: DONE\nS: a2 OK done\n"
+             "C: a3 LIST (SUBSCRIBED) \"\" * RETURN (CHILDREN STATUS (MESSAGES))\nS: a3 OK done\n");
+  silent(
+      "nobody has said what is offered",
+      "S: * OK hello\nC: a1 AUTHENTICATE PLAIN AGEAYQ==\nS: a1 OK in\nC: a2 IDLE\nS: + idling\nC: DONE\nS: a2 OK d\n");
+  silent("after the login it has to be asked again",
+         "S: * OK [CAPABILITY IMAP4rev1] hello\nC: a1 LOGIN joe secret\nS: a1 OK in\nC: a2 IDLE\nS: + idling\nC: DONE\n"
+         "S: a2 OK done\n");
+  silent("the login is not over",
+         "S: * OK [CAPABILITY IMAP4rev1] hello\nC: a1 LOGIN joe secret\nC: a2 IDLE\nS: a1 OK in\nS: + idling\nC: DONE\n"
+         "S: a2 OK done\n");
+  silent("an option of an extension that is not known here",
+         kUtf8 + "C: a2 LIST \"\" * RETURN (X-SPARKLES)\nS: a2 BAD no\n");
+  silent("a charset, and UTF8=ACCEPT is only offered",
+         kUtf8 + "C: a2 SELECT box\n" + kOpened + "S: a2 OK [READ-WRITE] done\nC: a3 SEARCH CHARSET UTF-8 ALL\n" +
+             "S: * SEARCH\nS: a3 OK done\n");
+}
+
 TEST(Legal, CommandsThatTheGrammarDoesNotKnow) {
   silent("RFC 3501 section 6.5.1",
          kLogin + "C: a2 XYZZY\nS: a2 OK nothing happens\nC: a3 GETQUOTAROOT INBOX\nS: a3 BAD no\n");

@@ -271,6 +271,17 @@ inline const std::vector<Violation>& violations() {
       {"no-ambiguous-numbers", kSelected + "C: a3 NOOP\nC: a4 FETCH 1 FLAGS\nS: a3 OK done\nS: a4 OK done\n"},
       {"no-ambiguous-numbers",
        kSelected + "C: a3 UID FETCH 1 FLAGS\nC: a4 SEARCH 1:3\nS: a3 OK done\nS: * SEARCH\nS: a4 OK done\n"},
+      {"idle-only-if-offered", kUtf8 + "C: a2 IDLE\nS: a2 BAD no\n"},
+      {"initial-response-only-if-offered", kGreeting + "C: a1 AUTHENTICATE PLAIN AGEAYQ==\nS: a1 BAD no\n"},
+      {"list-options-only-if-offered", kUtf8 + "C: a2 LIST (SUBSCRIBED) \"\" *\nS: a2 BAD no\n"},
+      {"list-options-only-if-offered", kUtf8 + "C: a2 LIST \"\" * RETURN (STATUS (MESSAGES))\nS: a2 BAD no\n"},
+      {"list-options-only-if-offered", kLogin + "C: a2 LIST \"\" * RETURN (MYRIGHTS)\nS: a2 BAD no\n"},
+      {"use-only-if-offered", kLogin + "C: a2 CREATE box (USE (\\Sent))\nS: a2 BAD no\n"},
+      {"no-charset-with-utf8",
+       kUtf8 + "C: a2 ENABLE UTF8=ACCEPT\nS: * ENABLED UTF8=ACCEPT\nS: a2 OK done\nC: a3 SELECT box\n" + kOpened +
+           "S: a3 OK [READ-WRITE] done\nC: a4 SEARCH CHARSET UTF-8 ALL\nS: a4 BAD no\n"},
+      {"vanished-with-changedsince", kResync + "C: a4 UID FETCH 1:* (FLAGS) (VANISHED)\nS: a4 BAD no\n"},
+      {"nothing-behind-compress", kLogin + "C: a2 COMPRESS DEFLATE\nC: a3 NOOP\nS: a2 NO no\nS: a3 OK done\n"},
   };
   return all;
 }

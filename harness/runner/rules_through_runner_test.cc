@@ -176,7 +176,8 @@ std::string script_of(const std::vector<std::string>& lines) {
     const bool client = line.starts_with("C: ");
     if (!client && !line.starts_with("S: ")) continue;
     const std::string octets = line.substr(3), behind_tag = octets.substr(octets.find(' ') + 1);
-    const bool known = behind_tag.starts_with("LOGIN joe") || behind_tag == "SELECT box" || behind_tag == "IDLE";
+    const bool known = behind_tag.starts_with("LOGIN joe") || behind_tag.starts_with("ENABLE ") ||
+                       behind_tag == "SELECT box" || behind_tag == "IDLE";
     if (client && !std::exchange(heard, true)) text += "      - {C: " + (known ? behind_tag : "NOOP") + "}\n";
     if (client) continue;
     heard = false;

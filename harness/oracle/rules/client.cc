@@ -9,7 +9,11 @@ namespace {
 class CommandSyntax final : public Rule {
  public:
   About about() const override {
-    return {"command-syntax", "rfc3501-2.2.1-d", Subject::client, "Every command follows the formal syntax"};
+    return {"command-syntax",
+            "rfc3501-2.2.1-d",
+            Subject::client,
+            "Every command follows the formal syntax",
+            {"rfc3501-9-c", "rfc4959-3-b", "rfc4959-3-c", "rfc4959-3-d", "rfc9051-6.3.9.1-d"}};
   }
   void on_client(const ClientMessage& message, const Conversation&) override {
     if (message.continuation) return;
@@ -84,7 +88,7 @@ class NonSynchronisingOnlyIfOffered final : public Rule {
             "rfc7888-3-c",
             Subject::client,
             "{n+} is sent only where LITERAL+ or LITERAL- was offered, and no longer than 4096 octets under LITERAL-",
-            {"rfc7888-5-a", "rfc9051-4.3-e"}};
+            {"rfc7888-5-a", "rfc7888-5-b", "rfc9051-4.3-e", "rfc9051-4.3-f"}};
   }
   void on_client(const ClientMessage& message, const Conversation& now) override {
     if (message.continuation || !now.capabilities) return;

@@ -47,7 +47,11 @@ class EnableBeforeSelect final : public Rule {
 class LoginDisabledRespected final : public Rule {
  public:
   About about() const override {
-    return {"logindisabled-respected", "rfc3501-6.2.3-h", Subject::client, "No LOGIN while LOGINDISABLED is offered"};
+    return {"logindisabled-respected",
+            "rfc3501-6.2.3-h",
+            Subject::client,
+            "No LOGIN while LOGINDISABLED is offered",
+            {"rfc3501-7.2.1-c"}};
   }
   void on_client(const ClientMessage& message, const Conversation& now) override {
     if (message.command == nullptr || !std::holds_alternative<grammar::Login>(message.command->body)) return;
@@ -92,8 +96,11 @@ bool has_sequence(List<grammar::SearchKey> keys) {
 class NoAmbiguousNumbers final : public Rule {
  public:
   About about() const override {
-    return {"no-ambiguous-numbers", "rfc3501-5.5-f", Subject::client,
-            "Message numbers are not sent while a command other than FETCH, STORE or SEARCH is in progress"};
+    return {"no-ambiguous-numbers",
+            "rfc3501-5.5-f",
+            Subject::client,
+            "Message numbers are not sent while a command other than FETCH, STORE or SEARCH is in progress",
+            {"rfc9051-5.5-g"}};
   }
   void on_client(const ClientMessage& message, const Conversation& now) override {
     if (message.command == nullptr || !has_numbers(message.command->body)) return;

@@ -8,7 +8,7 @@ const std::vector<RuleFactory>& all_rules() {
     for (const auto& family :
          {syntax_rules(), exchange_rules(), completion_rules(), numbering_rules(), identity_rules(), message_rules(),
           search_rules(), capability_rules(), extension_rules(), mod_sequence_rules(), vanished_rules(), rev2_rules(),
-          mailbox_list_rules(), binary_rules(), client_rules(), client_order_rules()})
+          mailbox_list_rules(), binary_rules(), client_rules(), client_order_rules(), offered_rules()})
       all.insert(all.end(), family.begin(), family.end());
     return all;
   }();

@@ -29,6 +29,7 @@ Family mailbox_list_rules();  // list.cc: LIST-EXTENDED and LIST-STATUS
 Family binary_rules();        // binary.cc: BINARY
 Family client_rules();        // client.cc: how clients write commands
 Family client_order_rules();  // client_order.cc: when clients send them
+Family offered_rules();       // offered.cc: what clients may use only where it is offered
 
 // What the rule is made of is kept: std::cref for what outlives it.
 template <class R, class... From>
