@@ -1,6 +1,7 @@
 #include "harness/oracle/follow.h"
 
 #include <algorithm>
+#include <limits>
 
 #include "harness/oracle/mod_sequence.h"
 
@@ -208,9 +209,14 @@ void follow_fetch(Conversation& now, const FetchData& fetch) {
 }
 
 // RFC 9051 section 6.4.6: with .SILENT the client works out the new flags of the messages that it named, whose numbers no
-// EXPUNGE has changed meanwhile (section 7.5.1). Which they are is not known of "$", nor of a UID that was not heard.
-void follow_silent_store(Conversation& now, const Store& store) {
+// EXPUNGE has changed meanwhile (section 7.5.1). Which they are is not known of "$", nor of a UID that was not heard, nor of
+// "*" where a message has come meanwhile.
+void follow_silent_store(Conversation& now, const CommandInProgress& command, const Store& store) {
   if (!now.mailbox) return;
+  constexpr std::uint32_t kLargest = std::numeric_limits<std::uint32_t>::max();
+  const auto& news = command.untagged_names;
+  const bool unknown = store.set.saved_result || (contains(store.set, kLargest, kLargest) &&
+                                                  std::find(news.begin(), news.end(), "EXISTS") != news.end());
   auto& messages = now.mailbox->messages;
   std::uint32_t highest = 0;
   for (const auto& message : messages) highest = std::max(highest, message.uid);
@@ -218,7 +224,7 @@ void follow_silent_store(Conversation& now, const Store& store) {
     MessageView& message = messages[n - 1];
     const auto number = store.uid ? message.uid : static_cast<std::uint32_t>(n);
     const std::uint32_t largest = store.uid ? highest : now.mailbox->exists.value_or(0);
-    if (store.set.saved_result || number == 0 || contains(store.set, number, largest)) message.flags.reset();
+    if (unknown || number == 0 || contains(store.set, number, largest)) message.flags.reset();
   }
 }
 
@@ -301,7 +307,7 @@ void follow_result(Conversation& now, const Tagged& result) {
   if (command->command) now.out_of_step = false;
   if (const auto* store = command->command ? std::get_if<Store>(&command->command->body) : nullptr;
       store != nullptr && store->silent)
-    follow_silent_store(now, *store);
+    follow_silent_store(now, *command, *store);
   if (ok && command->command && enables_condstore(command->command->body)) now.condstore = true;
   if (command->opens) {
     end_view(now, result.status.kind);

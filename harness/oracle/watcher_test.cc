@@ -66,6 +66,9 @@ TEST(Watcher, KnowsWhatWasSaidOfFlags) {
   EXPECT_TRUE(flags(1) && flags(2) && !flags(3));
   play(fetched + "C: a6 UID STORE 1:2 +FLAGS (b)\nS: * 1 FETCH (UID 1 FLAGS (b))\nS: a6 OK done\n", watcher);
   EXPECT_TRUE(flags(1) && flags(2) && flags(3) && flags(1) != flags(2));
+  // It is not known which was the last when the server read it.
+  play("C: a9 STORE * FLAGS.SILENT (y)\nS: * 4 EXISTS\nS: a9 OK done\n", watcher);
+  EXPECT_TRUE(!flags(3));
 }
 
 TEST(Watcher, FollowsTheDialect) {
