@@ -344,19 +344,23 @@ Result<std::optional<List<IdParameter>>> id_params_list(Cursor& c) {
   // RFC 2971 section 3.3
   constexpr std::size_t kPairsMax = 30, kFieldOctetsMax = 30, kValueOctetsMax = 1024;
   bool beyond = false;  // said once
+  const auto bounded = [&](bool within, std::uint32_t start) {
+    return within || std::exchange(beyond, true) || c.deviates(Deviation::id_beyond_limits, c.offset() - start);
+  };
   ListBuilder<IdParameter> list(c.arena());
   if (!c.take(')')) {
     do {
       IdParameter parameter;
-      const std::uint32_t start = c.offset();
+      std::uint32_t start = c.offset();
       TRY(parameter.field, string(c));
-      TRY_(sp(c, "id-params-list"));
-      TRY(parameter.value, nstring(c));
-      list.add(parameter);
-      const bool within = list.size() <= kPairsMax && parameter.field.value.size() <= kFieldOctetsMax &&
-                          (!parameter.value || parameter.value->value.size() <= kValueOctetsMax);
-      if (!within && !std::exchange(beyond, true) && !c.deviates(Deviation::id_beyond_limits, c.offset() - start))
+      if (!bounded(list.size() < kPairsMax && parameter.field.value.size() <= kFieldOctetsMax, start))
         return c.fail_at(start, "id-params-list");
+      TRY_(sp(c, "id-params-list"));
+      start = c.offset();
+      TRY(parameter.value, nstring(c));
+      if (!bounded(!parameter.value || parameter.value->value.size() <= kValueOctetsMax, start))
+        return c.fail_at(start, "id-params-list");
+      list.add(parameter);
     } while (c.another_in_list());
     TRY_(expect(c, ')', "id-params-list"));
   }

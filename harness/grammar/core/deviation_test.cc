@@ -232,7 +232,7 @@ TEST(Deviations, OfId) {
   EXPECT_TRUE(parse_command("a ID " + pairs(30, std::string(30, 'f'), std::string(1024, 'v')) + "\r\n", arena));
   for (const auto& [arguments, offset] :
        {std::pair(pairs(31, "f", "v"), 14U + 29U * 8U), std::pair(pairs(33, "f", "v"), 14U + 29U * 8U),
-        std::pair(pairs(1, std::string(31, 'f'), "v"), 6U), std::pair(pairs(2, "f", std::string(1025, 'v')), 6U)}) {
+        std::pair(pairs(1, std::string(31, 'f'), "v"), 6U), std::pair(pairs(2, "f", std::string(1025, 'v')), 10U)}) {
     const std::string line = "a ID " + arguments + "\r\n";
     tolerates_command(line, Deviation::id_beyond_limits, offset, line);
     Arena strict;
