@@ -161,8 +161,8 @@ class ClientPlay {
     greeting.written = "the greeting";
     const scenario::Step& step = at != nullptr ? *at : greeting;
     const bool is_error = trouble.kind == Trouble::Kind::error;
-    result_.failures.push_back(
-        runner::step_failure(scenario_, step, std::move(trouble), transcript_.lines(), catalogue_, !scenario_.rev1, reproduce()));
+    result_.failures.push_back(runner::step_failure(scenario_, step, std::move(trouble), transcript_.lines(),
+                                                    catalogue_, !scenario_.rev1, reproduce()));
     result_.level = runner::level_of(result_.failures.front().requirements);
     result_.verdict = is_error ? Verdict::error : result_.level == reports::Level::must ? Verdict::fail : Verdict::warn;
   }

@@ -33,9 +33,9 @@ struct PeerProfile {
   std::string name;               // of scenarios/peers/NAME.yaml; may be empty
   std::vector<Account> accounts;  // the first is the default user; never empty
   Tls tls = Tls::none;
-  bool compress = false;  // COMPRESS DEFLATE after login where it is offered; not in scenarios that are about it
-  std::size_t chop = 0;   // octets go out so many at a time; 0: as they come
-  bool has_certificate = false;       // that TLS shows, and that names the default user
+  bool compress = false;         // COMPRESS DEFLATE after login where it is offered; not in scenarios that are about it
+  std::size_t chop = 0;          // octets go out so many at a time; 0: as they come
+  bool has_certificate = false;  // that TLS shows, and that names the default user
   std::optional<std::string> prefix;  // below which mailboxes may be made; absent: found from NAMESPACE
   bool inbox_may_be_emptied = false;  // scenarios with `exclusive: inbox` are skipped otherwise
   unsigned connections_max = 16;      // at once; the schedule backs off below it when the peer refuses

@@ -26,8 +26,7 @@ bool looks_at_partial_range_last(const Cursor& c) {
     while (at < rest.size() && is(kDigit, rest[at])) ++at;
     return at > start;
   };
-  return take('-') && digits() && take(':') && take('-') && digits() &&
-         at < rest.size() && !is(kLabelChar, rest[at]);
+  return take('-') && digits() && take(':') && take('-') && digits() && at < rest.size() && !is(kLabelChar, rest[at]);
 }
 
 void print(Printer& p, const PartialRange& range) {

@@ -7,7 +7,8 @@ namespace {
 using namespace testing;
 
 TEST(TaggedParam, MayHaveAValue) {
-  for (const auto* text : {"X-A", "a 5", "a 1:3,*", "a $", "a 18446", "a ()", "a (b \"c d\" (e))", "a -5:-3", "a -5", "a -5:-00X b"})
+  for (const auto* text :
+       {"X-A", "a 5", "a 1:3,*", "a $", "a 18446", "a ()", "a (b \"c d\" (e))", "a -5:-3", "a -5", "a -5:-00X b"})
     ok_command("a RENAME x y (" + std::string(text) + ")");
   bad(tagged_param, "5", 0);
   bad(tagged_param, "a 5 b", 3);  // b is the next parameter
