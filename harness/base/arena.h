@@ -63,13 +63,13 @@ class Arena {
     std::size_t size = 0;
   };
   void* raw(std::size_t octets, std::size_t alignment) {
-    auto at = (reinterpret_cast<std::uintptr_t>(next_) + alignment - 1) & ~(alignment - 1);
-    if (next_ == nullptr || octets > static_cast<std::size_t>(reinterpret_cast<std::uintptr_t>(end_) - at) ||
-        at > reinterpret_cast<std::uintptr_t>(end_))
-      return grow(octets, alignment);
-    next_ = reinterpret_cast<char*>(at + octets);
+    const auto room = static_cast<std::size_t>(end_ - next_);
+    const std::size_t skipped = (0 - reinterpret_cast<std::uintptr_t>(next_)) & (alignment - 1);
+    if (next_ == nullptr || octets > room || skipped > room - octets) return grow(octets, alignment);
+    char* at = next_ + skipped;
+    next_ = at + octets;
     used_ += octets;
-    return reinterpret_cast<void*>(at);
+    return at;
   }
   void* grow(std::size_t octets, std::size_t alignment);
 

@@ -13,6 +13,7 @@
 #include <thread>
 #include <utility>
 
+#include "harness/base/sanitizers.h"
 #include "harness/net/listener.h"
 #include "harness/net/process.h"
 
@@ -157,12 +158,7 @@ struct Outcome {
 };
 
 // The program itself, with no more than 200 MB to write to. A sanitizer needs more for itself.
-#ifdef __has_feature
-#if __has_feature(address_sanitizer)
-#define __SANITIZE_ADDRESS__ 1
-#endif
-#endif
-#ifdef __SANITIZE_ADDRESS__
+#if defined(IMAPSPEC_ADDRESS_SANITIZER) || defined(IMAPSPEC_THREAD_SANITIZER)
 inline constexpr const char* kLimit = "";
 #else
 inline constexpr const char* kLimit = "ulimit -d 204800; ";

@@ -4,7 +4,7 @@
 #include <cstdlib>
 #include <new>
 
-#include "harness/base/thread_sanitizer.h"
+#include "harness/base/sanitizers.h"
 #include "harness/grammar/framing.h"
 #include "harness/grammar/parse.h"
 #include "harness/grammar/print.h"

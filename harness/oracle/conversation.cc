@@ -18,6 +18,9 @@ const std::set<std::string_view> kSelected = {"CHECK",    "CLOSE",     "UNSELECT
                                               "UID MOVE", "UID FETCH", "UID STORE", "UID SEARCH", "UID EXPUNGE",
                                               "SORT",     "UID SORT",  "THREAD",    "UID THREAD"};
 
+const std::set<std::string_view> kInRev2 = {"NAMESPACE", "UNSELECT", "UIDPLUS", "ESEARCH",     "SEARCHRES",  "ENABLE",
+                                            "IDLE",      "SASL-IR",  "MOVE",    "LIST-STATUS", "STATUS=SIZE"};
+
 }  // namespace
 
 bool permitted(std::string_view name, State state) {
@@ -39,6 +42,10 @@ bool MailboxView::vanished(std::uint32_t first, std::uint32_t last) const {
 
 bool Conversation::has_capability(std::string_view upper_case) const {
   return capabilities && capabilities->contains(std::string(upper_case));
+}
+
+bool is_in_rev2(std::string_view upper_case) {
+  return kInRev2.contains(upper_case);
 }
 
 const CommandInProgress* Conversation::find_open(std::string_view tag) const {

@@ -97,4 +97,8 @@ struct Conversation {
   const MessageView* message(std::uint32_t number) const;
 };
 
+// Whether IMAP4rev2 has all of this extension built in (RFC 9051 appendix E), so that a server need not list it. Of BINARY
+// and LIST-EXTENDED it has a part only (appendices B and C), and LITERAL- gives way to LITERAL+.
+bool is_in_rev2(std::string_view upper_case);
+
 }  // namespace imapspec::oracle

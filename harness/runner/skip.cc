@@ -37,7 +37,7 @@ std::string alternatives(const std::vector<std::string>& names) {
 Reason lacks(const scenario::Requirement& requirement, const Survey& survey, Stage stage, bool rev2) {
   const bool offered = std::any_of(requirement.any.begin(), requirement.any.end(), [&](const auto& written) {
     const std::string name = oracle::upper_case(written);
-    return survey.offers(name, stage) || (rev2 && is_in_rev2(name));
+    return survey.offers(name, stage) || (rev2 && oracle::is_in_rev2(name));
   });
   if (requirement.negated && offered) return "the server offers " + alternatives(requirement.any);
   if (!requirement.negated && !offered) return "no " + alternatives(requirement.any);

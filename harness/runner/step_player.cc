@@ -5,7 +5,6 @@
 
 #include "harness/base/limits.h"
 #include "harness/oracle/follow.h"
-#include "harness/runner/rev2.h"
 #include "harness/runner/step_stand.h"
 
 namespace imapspec::runner {
@@ -58,7 +57,7 @@ class StepPlayer {
     if (stand_.connected()) {
       const auto& now = wire().watcher().conversation();
       if (now.capabilities && now.capabilities->contains(name)) return true;
-      if (stand_.speaks_rev2() && is_in_rev2(name)) return true;
+      if (stand_.speaks_rev2() && oracle::is_in_rev2(name)) return true;
       if (now.state == oracle::State::not_authenticated) return false;
     }
     return scene_.setting.survey.offer.authenticated.contains(name);

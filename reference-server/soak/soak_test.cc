@@ -9,7 +9,7 @@
 #include <set>
 
 #include "harness/base/random.h"
-#include "harness/base/thread_sanitizer.h"
+#include "harness/base/sanitizers.h"
 #include "harness/grammar/framing.h"
 #include "harness/grammar/parse.h"
 #include "harness/oracle/watcher.h"

@@ -12,7 +12,7 @@ class OnlyIfOffered : public Rule {
       return;
     for (const Need& need : needs_of(message.command->body)) {
       watch();
-      if (!now.has_capability(need.capability) && !(need.is_in_rev2 && now.has_capability("IMAP4REV2")))
+      if (!now.has_capability(need.capability) && !(need.in_rev2 && now.has_capability("IMAP4REV2")))
         broke(need.what + " where " + std::string(need.capability) + " is not offered", message.index, message.octets);
     }
   }
@@ -21,7 +21,7 @@ class OnlyIfOffered : public Rule {
   struct Need {
     std::string what;
     std::string_view capability;  // upper case
-    bool is_in_rev2 = false;      // IMAP4rev2 has it built in (RFC 9051 appendix E)
+    bool in_rev2 = is_in_rev2(capability);
   };
 
  private:
@@ -37,7 +37,7 @@ class IdleOnlyIfOffered final : public OnlyIfOffered {
  private:
   std::vector<Need> needs_of(const grammar::CommandBody& body) const override {
     if (!std::holds_alternative<grammar::Idle>(body)) return {};
-    return {{"IDLE", "IDLE", true}};
+    return {{"IDLE", "IDLE"}};
   }
 };
 
@@ -52,7 +52,7 @@ class InitialResponseOnlyIfOffered final : public OnlyIfOffered {
   std::vector<Need> needs_of(const grammar::CommandBody& body) const override {
     const auto* authenticate = std::get_if<grammar::Authenticate>(&body);
     if (authenticate == nullptr || !authenticate->initial_response) return {};
-    return {{"an initial response", "SASL-IR", true}};
+    return {{"an initial response", "SASL-IR"}};
   }
 };
 
@@ -80,7 +80,7 @@ class ListOptionsOnlyIfOffered final : public OnlyIfOffered {
   static void add(std::vector<Need>& needs, std::string option) {
     struct Option {
       std::string_view name, capability;
-      bool is_in_rev2;
+      bool in_rev2;
     };
     // Of SPECIAL-USE IMAP4rev2 has the attributes; its examples use the option too (RFC 9051 section 6.3.10).
     static constexpr Option kOptions[] = {
@@ -90,7 +90,7 @@ class ListOptionsOnlyIfOffered final : public OnlyIfOffered {
         {"MYRIGHTS", "LIST-MYRIGHTS", false},      {"METADATA", "LIST-METADATA", false},
     };
     const auto* known = std::ranges::find(kOptions, option, &Option::name);
-    if (known != std::end(kOptions)) needs.push_back({std::move(option), known->capability, known->is_in_rev2});
+    if (known != std::end(kOptions)) needs.push_back({std::move(option), known->capability, known->in_rev2});
   }
 };
 
