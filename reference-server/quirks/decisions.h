@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 #include <type_traits>
+#include <typeinfo>
 #include <utility>
 #include <vector>
 
@@ -204,7 +205,13 @@ class Decisions {
 // may have more.
 class Choices {
  public:
-  void add(std::shared_ptr<Decisions> decisions) { in_force_.push_back(std::move(decisions)); }
+  // What is given twice is in force once.
+  void add(std::shared_ptr<Decisions> decisions) {
+    const Decisions& added = *decisions;
+    for (const auto& each : in_force_)
+      if (const Decisions& there = *each; typeid(there) == typeid(added)) return;
+    in_force_.push_back(std::move(decisions));
+  }
   const std::vector<std::shared_ptr<Decisions>>& in_force() const { return in_force_; }
 
   // decide(&Decisions::next_uid, proper, origin)

@@ -54,6 +54,15 @@ TEST_F(UserQuirksTest, TheStoreDecidesByThemToo) {
   logged_in(plain, "alice").expect("b STATUS INBOX (UIDNEXT)", {"* STATUS INBOX (UIDNEXT 2)", "b OK ..."});
 }
 
+TEST_F(UserQuirksTest, OneThatIsNamedTwiceIsThereOnce) {
+  Client client(server);
+  client.expect(
+      "a LOGIN alice+quirk=uids-with-gaps+quirk=names-are-marked+quirk=names-are-marked+quirk=uids-with-gaps secret",
+      {"a OK ..."});
+  client.expect("b STATUS INBOX (UIDNEXT)", {"* STATUS INBOX (UIDNEXT 8)", "b OK ..."});
+  client.expect("c LIST \"\" INBOX", {"* LIST (\\HasNoChildren \\Marked) \"/\" INBOX", "c OK ..."});
+}
+
 TEST_F(UserQuirksTest, WhatIsDecidedForTheWholeServerStays) {
   Server strange;
   strange.choices().add(find_quirk("small-letters")->make());
