@@ -171,6 +171,8 @@ def found_by(log):
         return f"{sanitizer[1]}: {sanitizer[2]}"
     if undefined := re.search(r"runtime error: (.*)", log):
         return f"UndefinedBehaviorSanitizer: {undefined[1]}"
+    if assertion := re.search(r": Assertion '(.*?)' failed", log):
+        return f"libstdc++: {assertion[1]}"
     if engine := re.search(r"ERROR: libFuzzer: ([\w-]+)", log):
         return f"libFuzzer: {engine[1]}"
     return ""
