@@ -10,7 +10,7 @@ namespace imapspec::reference_server {
 // not yet know to be gone, all are refused (RFC 2180 section 4.4.1); of UIDs those that are gone are passed over.
 void run(Session& session, Exchange& exchange, const grammar::Copy& command) {
   View& view = session.view();
-  if (command.move && view.read_only()) return read_only(exchange);
+  if (command.move && refused_read_only(session, exchange)) return;
   const auto numbers = numbers_of(session, exchange, command.set, command.uid);
   if (!numbers) return;
   const auto name = name_of(session, command.mailbox);

@@ -7,7 +7,7 @@ namespace imapspec::reference_server {
 
 void run(Session& session, Exchange& exchange, const grammar::Expunge&) {
   View& view = session.view();
-  if (view.read_only()) return read_only(exchange);
+  if (refused_read_only(session, exchange)) return;
   std::vector<std::uint32_t> deleted;
   for (const auto& message : view.mailbox().messages())
     if (message.flags.has(FlagSet::Kind::deleted)) deleted.push_back(message.uid);
@@ -17,7 +17,7 @@ void run(Session& session, Exchange& exchange, const grammar::Expunge&) {
 
 void run(Session& session, Exchange& exchange, const grammar::UidExpunge& command) {
   View& view = session.view();
-  if (view.read_only()) return read_only(exchange);
+  if (refused_read_only(session, exchange)) return;
   if (!session.choices().decide(&Decisions::uid_expunge_minds_set, true))
     return run(session, exchange, grammar::Expunge{});
   std::vector<std::uint32_t> deleted;

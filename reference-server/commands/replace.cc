@@ -41,7 +41,7 @@ bool store(Session& session, Exchange& exchange, const grammar::Replace& command
 // Section 3.4: whatever can be refused is refused before anything happens. The message goes as by UID EXPUNGE (4.5).
 void run(Session& session, Exchange& exchange, const grammar::Replace& command) {
   View& view = session.view();
-  if (view.read_only()) return read_only(exchange);
+  if (refused_read_only(session, exchange)) return;
   const auto numbers = numbers_of(session, exchange, set_of_one(exchange, command.number), command.uid);
   if (!numbers) return;
   const Message* message = numbers->empty() ? nullptr : view.message(numbers->front());

@@ -38,8 +38,10 @@ void no_such_mailbox(Exchange& exchange) {
   refuse(exchange, Refusal::nonexistent);
 }
 
-void read_only(Exchange& exchange) {
+bool refused_read_only(Session& session, Exchange& exchange) {
+  if (!session.choices().decide(&Decisions::minds_read_only, session.view().read_only(), exchange)) return false;
   exchange.no("The mailbox is read-only");
+  return true;
 }
 
 grammar::String separator(Session& session, Exchange& exchange) {

@@ -14,7 +14,8 @@ void refuse(Exchange& exchange, Refusal refusal);
 void no_such_target(Exchange& exchange, const std::optional<std::string>& name);
 // NO [NONEXISTENT].
 void no_such_mailbox(Exchange& exchange);
-void read_only(Exchange& exchange);
+// Whether the selected mailbox is read-only; the result is NO then.
+bool refused_read_only(Session& session, Exchange& exchange);
 
 // The separator as LIST and NAMESPACE show it.
 grammar::String separator(Session& session, Exchange& exchange);

@@ -79,7 +79,7 @@ void Storing::finish(Session& session, Exchange& exchange) const {
 }  // namespace
 
 void run(Session& session, Exchange& exchange, const grammar::Store& command) {
-  if (session.view().read_only()) return read_only(exchange);
+  if (refused_read_only(session, exchange)) return;
   auto numbers = numbers_of(session, exchange, command.set, command.uid);
   if (!numbers) return;
   const auto storing = std::make_shared<Storing>(command);

@@ -31,6 +31,12 @@ struct LargerTakesTheEqual final : Decisions {
   }
 };
 
+struct NewTakesTheOld final : Decisions {
+  bool search_key_matches(bool proper, const Key& key, const Message& message) override {
+    return key.kind == Key::Kind::new_ ? !message.flags.has(FlagSet::Kind::seen) : proper;
+  }
+};
+
 struct SearchDoesNotDecode final : Decisions {
   bool search_key_matches(bool proper, const Key& key, const Message& message) override {
     const bool text = key.kind == Key::Kind::body || key.kind == Key::Kind::subject || key.kind == Key::Kind::text;
@@ -73,6 +79,8 @@ struct StarRangeDoesNotTurn final : Decisions {
 };
 
 constexpr std::array kQuirks = {
+    Quirk{"new-takes-the-old", "rfc3501-6.4.4-q", "SEARCH NEW finds what is unseen, recent or not.",
+          make_decisions<NewTakesTheOld>},
     Quirk{"search-minds-case", "rfc3501-6.4.4-l", "SEARCH SUBJECT tells capitals from small letters.",
           make_decisions<SearchMindsCase>},
     Quirk{"before-takes-the-day", "rfc3501-6.4.4-s", "SEARCH BEFORE also finds the messages of that day.",

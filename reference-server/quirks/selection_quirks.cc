@@ -20,6 +20,24 @@ struct UnseenIsACount final : Decisions {
   }
 };
 
+struct ExpungeTakesFromExamined final : Decisions {
+  bool minds_read_only(bool proper, const Exchange& exchange) override {
+    return proper && !answers<grammar::Expunge>(exchange) && !answers<grammar::UidExpunge>(exchange);
+  }
+};
+
+struct MoveTakesFromExamined final : Decisions {
+  bool minds_read_only(bool proper, const Exchange& exchange) override {
+    return proper && !answers<grammar::Copy>(exchange);
+  }
+};
+
+struct StoreChangesExamined final : Decisions {
+  bool minds_read_only(bool proper, const Exchange& exchange) override {
+    return proper && !answers<grammar::Store>(exchange);
+  }
+};
+
 struct ExamineTakesRecent final : Decisions {
   bool claims_recent(bool, bool) override { return true; }
 };
@@ -79,6 +97,12 @@ constexpr std::array kQuirks = {
           "Messages that EXAMINE has shown are not \\Recent in a later session.", make_decisions<ExamineTakesRecent>},
     Quirk{"examine-sets-seen", "rfc3501-6.3.2-d", "BODY[] sets \\Seen in an examined mailbox too.",
           make_decisions<ExamineSetsSeen>},
+    Quirk{"expunge-takes-from-examined", "rfc3501-6.3.2-d", "EXPUNGE removes messages from an examined mailbox.",
+          make_decisions<ExpungeTakesFromExamined>},
+    Quirk{"move-takes-from-examined", "rfc3501-6.3.2-d", "MOVE removes messages from an examined mailbox.",
+          make_decisions<MoveTakesFromExamined>},
+    Quirk{"store-changes-examined", "rfc3501-6.3.2-d", "STORE changes flags in an examined mailbox.",
+          make_decisions<StoreChangesExamined>},
     Quirk{"close-expunges-examined", "rfc3501-6.4.2-c", "CLOSE removes messages from an examined mailbox.",
           make_decisions<CloseExpungesExamined>},
     Quirk{"expunge-during-fetch", "rfc3501-7.4.1-e", "EXPUNGE comes while FETCH is answered.",
