@@ -101,7 +101,8 @@ void say_earlier(Exchange& exchange, const std::vector<Range>& gone) {
 }
 
 // RFC 7162 section 3.2.5.2: the highest UID that still has the number that the client has for it; nothing went below it.
-std::uint32_t highest_match(View& view, const std::optional<grammar::SeqMatchData>& match) {
+std::uint32_t highest_match(Session& session, const std::optional<grammar::SeqMatchData>& match) {
+  const View& view = session.view();
   std::uint32_t highest = 0;
   if (!match) return highest;
   const auto values = [&view](const grammar::UidSet& set) {
@@ -113,7 +114,7 @@ std::uint32_t highest_match(View& view, const std::optional<grammar::SeqMatchDat
   };
   const std::vector<std::uint32_t> numbers = values(match->numbers), uids = values(match->uids);
   for (std::size_t i = 0; i < std::min(numbers.size(), uids.size()) && numbers[i] <= view.size(); ++i)
-    if (view.uid(numbers[i]) == uids[i]) highest = uids[i];
+    if (session.choices().decide(&Decisions::belong_together, view.uid(numbers[i]) == uids[i])) highest = uids[i];
   return highest;
 }
 
@@ -182,7 +183,7 @@ void resynchronize(Session& session, Exchange& exchange, const grammar::Select& 
   const bool known = asked->known_uids && session.choices().decide(&Decisions::minds_known_uids, true);
   const std::vector<Range> uids =
       known ? ranges_of(*asked->known_uids) : std::vector<Range>{{1, std::numeric_limits<std::uint32_t>::max()}};
-  const std::uint32_t match = highest_match(view, asked->match);
+  const std::uint32_t match = highest_match(session, asked->match);
   std::vector<Range> gone = removals(view, uids, asked->mod_sequence);
   std::erase_if(gone, [match](const Range& range) { return range.second <= match; });
   say_earlier(exchange, gone);

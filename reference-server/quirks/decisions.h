@@ -71,6 +71,7 @@ class Decisions {
   virtual bool refuses_without_qresync(bool proper, const grammar::CommandBody&) { return proper; }
   virtual bool minds_uidvalidity(bool proper) { return proper; }  // of the QRESYNC parameter
   virtual bool minds_known_uids(bool proper) { return proper; }
+  virtual bool belong_together(bool proper) { return proper; }  // a number and UID of the match data (3.2.5.2)
   virtual bool holds_highest_modseq_back(bool proper) { return proper; }
 
   // Identifiers, save dates and previews (RFC 8474, RFC 8514, RFC 8970).

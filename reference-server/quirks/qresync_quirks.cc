@@ -60,6 +60,14 @@ struct KnownUidsAreIgnored final : Decisions {
   bool minds_known_uids(bool) override { return false; }
 };
 
+struct MatchDataIsBelieved final : Decisions {
+  bool belong_together(bool) override { return true; }
+};
+
+struct MatchDataIsIgnored final : Decisions {
+  bool belong_together(bool) override { return false; }
+};
+
 struct UidvalidityIsNotCompared final : Decisions {
   bool minds_uidvalidity(bool) override { return false; }
 };
@@ -220,6 +228,11 @@ constexpr std::array kQuirks = {
           make_decisions<VanishedBehindFetch>},
     Quirk{"known-uids-are-ignored", "rfc7162-3.2.5.1-d",
           "SELECT with QRESYNC tells of all messages, whatever the client knows.", make_decisions<KnownUidsAreIgnored>},
+    Quirk{"match-data-is-believed", "rfc7162-3.2.5-d",
+          "Match data hide removals also where number and UID do not belong together.",
+          make_decisions<MatchDataIsBelieved>},
+    Quirk{"match-data-is-ignored", "rfc7162-3.2.5.2-c", "Removals are told that match data show to be known.",
+          make_decisions<MatchDataIsIgnored>},
     Quirk{"uidvalidity-is-not-compared", "rfc7162-3.2.5-c",
           "SELECT with QRESYNC does not look at the UIDVALIDITY that it is given.",
           make_decisions<UidvalidityIsNotCompared>},
