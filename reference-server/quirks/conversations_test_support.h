@@ -162,6 +162,8 @@ inline std::string conversation_about_changes(Stage& stage) {
       "e5b STORE 1 (UNCHANGEDSINCE 1) +FLAGS.SILENT (\\Seen)",
       "e6 SELECT box (QRESYNC (1000002 2 1:2))",
       "e7 SELECT box (QRESYNC (1000003 2 1:2))",
+      "e7b SELECT box (QRESYNC (1000003 2 1:9 (1 1)))",
+      "e7c SELECT box (QRESYNC (1000003 2 1:9 (1 2)))",
       "e9 UID FETCH 1:* FLAGS (CHANGEDSINCE 4 VANISHED)",
       "f1 STORE 1 +FLAGS (\\Deleted)",
       "f2 UID EXPUNGE 1:9",

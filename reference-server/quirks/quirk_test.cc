@@ -172,6 +172,7 @@ std::string long_conversation(Stage& stage) {
   say(bob, "x4 FETCH 2 UID");
   say(bob, "x4b SORT (ARRIVAL) UTF-8 ALL");
   say(bob, "x4c THREAD REFERENCES UTF-8 ALL");
+  say(bob, "x4d SEARCH NEW");
   say(bob, "x5 NOOP");
   say(alice, "x6 COPY 1,2 box");
   say(alice, "x7 STORE 1:2 +FLAGS.SILENT (\\Deleted)");
@@ -182,7 +183,8 @@ std::string long_conversation(Stage& stage) {
   say(alice, "y0b APPEND INBOX {2+}\r\nhi");
   say(bob, "y0c FETCH 1 FLAGS");
   say(alice, "y1 EXAMINE INBOX");
-  say(alice, "y2 CLOSE");
+  for (const char* line : {"y1b STORE 1 +FLAGS (\\Draft)", "y1c EXPUNGE", "y1d MOVE 1 box", "y2 CLOSE"})
+    say(alice, line);
   say(alice, "y3 STATUS INBOX (MESSAGES)");
   say(alice, "y3b SELECT box");
   say(alice, "y3b1 SEARCH RETURN (SAVE) ALL");
