@@ -22,8 +22,7 @@ constexpr std::array kSystemFlags = {
 Flag::Kind kind_of(std::string_view name) {
   if (!name.starts_with('\\')) return Flag::Kind::keyword;
   for (const auto& known : kSystemFlags)
-    if (name.size() == known.name.size() &&
-        (same_octets(name.data(), known.name.data(), name.size()) || same_word(name, known.name)))
+    if (name.size() == known.name.size() && (same_octets(name, known.name) || same_word(name, known.name)))
       return known.kind;
   return Flag::Kind::extension;
 }

@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstdint>
 #include <cstring>
+#include <string_view>
 
 #include "harness/grammar/core/charset.h"
 
@@ -124,9 +125,11 @@ bool same_chunk(const char* a, const char* b) {
 }
 }  // namespace internal
 
-// Whether two short runs of n octets are the same: eight at a time, the last chunk overlapping the one before.
-inline bool same_octets(const char* a, const char* b, std::size_t n) {
+// Whether two short runs of the same size are the same: eight octets at a time, the last chunk overlapping the one before.
+inline bool same_octets(std::string_view one, std::string_view other) {
   using internal::same_chunk;
+  const char *a = one.data(), *b = other.data();
+  const std::size_t n = one.size();
   if (n >= 8) {
     for (std::size_t i = 0; i + 8 < n; i += 8)
       if (!same_chunk<std::uint64_t>(a + i, b + i)) return false;

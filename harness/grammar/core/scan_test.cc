@@ -66,11 +66,11 @@ TEST(Scan, EightDigitsAtOnceMakeTheNumberThatTheyMakeSingly) {
 TEST(Scan, RunsAreTheSameOnlyInEveryOctet) {
   for (std::size_t size = 0; size <= 40; ++size) {
     const std::string run(size, 'x');
-    EXPECT_TRUE(same_octets(run.data(), std::string(run).data(), size));
+    EXPECT_TRUE(same_octets(run, std::string(run)));
     for (std::size_t place = 0; place < size; ++place) {
       std::string other = run;
       other[place] = 'X';
-      EXPECT_FALSE(same_octets(run.data(), other.data(), size)) << place << " of " << size;
+      EXPECT_FALSE(same_octets(run, other)) << place << " of " << size;
     }
   }
 }

@@ -18,8 +18,7 @@ struct Word {
 // Whether a name is a word of the grammar, given in upper case.
 bool is_word_in_any_case(std::string_view name, std::string_view upper);
 inline bool is_word(std::string_view name, std::string_view upper) {
-  return name.size() == upper.size() &&
-         (same_octets(name.data(), upper.data(), upper.size()) || is_word_in_any_case(name, upper));
+  return name.size() == upper.size() && (same_octets(name, upper) || is_word_in_any_case(name, upper));
 }
 
 // A table of anything that has a `text`, with an index: length, first and last octet lead to the few words that may
@@ -43,7 +42,7 @@ class WordIndex {
     for (std::uint8_t i = heads_[slot(written)]; i != 0; i = next_[i]) {
       const Entry& entry = entries_[i - 1U];
       if (entry.text.size() != written.size()) continue;
-      canonical = same_octets(written.data(), entry.text.data(), written.size());
+      canonical = same_octets(written, entry.text);
       if ((canonical || is_word_in_any_case(written, entry.text)) && allowed(entry)) return &entry;
     }
     return nullptr;
@@ -86,7 +85,7 @@ Result<T> one_of(Cursor& c, std::span<const Word<T>> table, const char* rule, Ch
   const std::string_view written = c.ahead(inside);
   for (const auto& word : table) {
     if (word.text.size() != written.size() || !is_word(written, word.text)) continue;
-    c.take_found_word(written.size(), same_octets(written.data(), word.text.data(), written.size()));
+    c.take_found_word(written.size(), same_octets(written, word.text));
     return word.value;
   }
   if (written.size() == c.rest().size())
