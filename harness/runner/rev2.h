@@ -1,4 +1,4 @@
-// IMAP4rev2 for scenarios: which are played under it, what they may count on then, and what is asked.
+// IMAP4rev2 for scenarios: which are played under it, and what is asked of them then.
 #pragma once
 
 #include <string>

@@ -42,9 +42,8 @@ class Decisions {
   virtual bool rename_takes_inferiors(bool proper) { return proper; }
   virtual bool delete_takes_inferiors(bool proper) { return proper; }
   virtual bool delete_unsubscribes(bool proper) { return proper; }
-  virtual bool minds_read_only(bool proper, const Exchange&) {
-    return proper;
-  }  // what would change an examined mailbox
+  // Whether the result is NO since the mailbox was opened by EXAMINE.
+  virtual bool minds_read_only(bool proper, const Exchange&) { return proper; }
 
   // Mod-sequences (RFC 7162).
   virtual bool keeps_modseqs(bool proper, std::string_view /*mailbox*/) { return proper; }  // else NOMODSEQ
