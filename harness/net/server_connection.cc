@@ -14,9 +14,12 @@ namespace {
 
 using boost::system::error_code;
 
-constexpr std::size_t kChunkOctets = 64 * 1024;
+constexpr std::size_t kChunkOctets = 128 * 1024;
 constexpr std::size_t kTurnOctets = 256 * 1024;  // handed over before the other connections have their turn
 constexpr std::size_t kKeptOctets = 8 * 1024;    // of a buffer that has become empty: an idle connection is small
+// Of what the kernel queues for the client, which it doubles. As much as it likes would be megabytes for each who reads slowly,
+// and none of it in the processor's cache.
+constexpr int kKernelOctets = 128 * 1024;
 
 TimePoint behind(Duration delay) {
   const TimePoint now = std::chrono::steady_clock::now();
@@ -39,6 +42,8 @@ ServerConnection::ServerConnection(boost::asio::io_context& io, Fd fd, int famil
       handler_(std::move(handler)),
       gone_(std::move(gone)) {
   socket_.non_blocking(true);
+  error_code ignored;
+  (void)socket_.set_option(boost::asio::socket_base::send_buffer_size(kKernelOctets), ignored);
 }
 
 void ServerConnection::later(void (ServerConnection::*what)()) {
@@ -349,14 +354,14 @@ void ServerConnection::finish() {
 void ServerConnection::reset() {
   if (left_) return;
   error_code ignored;
-  socket_.set_option(boost::asio::socket_base::linger(true, 0), ignored);
+  (void)socket_.set_option(boost::asio::socket_base::linger(true, 0), ignored);
   leave();
 }
 
 void ServerConnection::leave() {
   if (std::exchange(left_, true)) return;
   error_code ignored;
-  socket_.close(ignored);
+  (void)socket_.close(ignored);
   timer_.cancel();
   boost::asio::post(socket_.get_executor(), [self = shared_from_this()] {
     self->handler_.reset();
@@ -368,7 +373,7 @@ void ServerConnection::drop() {
   left_ = true;
   gone_ = {};
   error_code ignored;
-  socket_.close(ignored);
+  (void)socket_.close(ignored);
   handler_.reset();
 }
 
