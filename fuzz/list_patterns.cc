@@ -28,7 +28,7 @@ bool fits(std::string_view pattern, std::string_view name, char separator) {
 }
 
 // RFC 9051 section 5.1: INBOX in any case is INBOX, alone or in front of the separator.
-std::string canonical(std::string text, char separator) {
+std::string canonical(const std::string& text, char separator) {
   const std::size_t level = std::min(text.find_first_of(std::string("*%") + separator), text.size());
   return same_word(std::string_view(text).substr(0, level), "INBOX") ? "INBOX" + text.substr(level) : text;
 }

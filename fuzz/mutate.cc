@@ -50,7 +50,7 @@ struct CollectDonors {
   void operator()(const T& node) {
     if constexpr (Record<T> && std::equality_comparable<T>)
       if (node == T{}) return;
-    to.push_back({&kType<T>, &node});
+    to.push_back({&kType<T>, static_cast<const void*>(&node)});
   }
 };
 
@@ -75,9 +75,7 @@ class Reshaper {
       done_ = true;
       return changed(node);
     }
-    if constexpr (kIsAmong<T, Date, DateTime>) {
-      return node;  // made anew or not at all: the printer has no month 13
-    } else if constexpr (internal::kIs<T, List>) {
+    if constexpr (internal::kIs<T, List>) {
       ListBuilder<typename T::value_type> items(g_.arena());
       for (const auto& item : node) items.add((*this)(item));
       return items.done();
@@ -89,7 +87,8 @@ class Reshaper {
       return copy;
     } else if constexpr (std::is_pointer_v<T>) {
       return node == nullptr ? nullptr : g_.arena().make((*this)(*node));
-    } else if constexpr (Record<T>) {
+    } else if constexpr (Record<T> &&
+                         !kIsAmong<T, Date, DateTime>) {  // these are made anew: the printer has no month 13
       T copy = node;
       std::apply([this](auto&... members) { ((members = (*this)(members)), ...); }, fields(copy));
       // What a key is says how many keys it holds: the printer relies on it.

@@ -20,11 +20,11 @@ class Pair {
  public:
   Pair(reference_server::Server& server, std::size_t portion) : connection_(server), portion_(portion) { pump(); }
 
-  void command(CommandBody body, PrintPolicy policy) {
+  void command(const CommandBody& body, PrintPolicy policy) {
     if (connection_.closed()) return;
     policy.dialect = session_.dialect();
     const std::string tag = session_.fresh_tag();
-    const Command meant{tag, std::move(body), {}, {}};
+    const Command meant{tag, body, {}, {}};
     const auto fragments = print_command(meant, policy);
     if (!fragments) return;  // no octets say it
     const std::string text = joined(*fragments);

@@ -23,7 +23,7 @@ inline bool fits(std::string_view pattern, std::string_view line) {
 // One client of a server, octet by octet if `chopped`.
 class Client {
  public:
-  explicit Client(Server& server, ConnectionInfo info = {}, bool chopped = false)
+  explicit Client(Server& server, const ConnectionInfo& info = {}, bool chopped = false)
       : connection_(server, info), chopped_(chopped) {
     greeting_ = take();
   }
@@ -84,7 +84,7 @@ class Client {
 // A server with the user "alice", password "secret", and `messages` small messages in INBOX, the n-th with subject "n".
 class ServerTest : public testing::Test {
  protected:
-  explicit ServerTest(Profile profile = {}) : server(std::move(profile)) { server.store().add_user("alice", "secret"); }
+  explicit ServerTest(const Profile& profile = {}) : server(profile) { server.store().add_user("alice", "secret"); }
 
   void add_messages(unsigned count, const std::string& mailbox = "INBOX") {
     for (unsigned n = 1; n <= count; ++n) {

@@ -1,6 +1,7 @@
 // Compare: what is different between two runs against one peer.
 #pragma once
 
+#include <cassert>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -21,7 +22,10 @@ struct Change {
   Kind kind = Kind::other;
   const Result* before = nullptr;  // null if that run has no such result
   const Result* after = nullptr;   // likewise; never both null
-  const std::string& id() const { return after != nullptr ? after->id : before->id; }
+  const std::string& id() const {
+    assert(after != nullptr || before != nullptr);
+    return after != nullptr ? after->id : before->id;
+  }
 };
 std::string_view name(Change::Kind kind);  // "new failure", "fails differently", ...
 

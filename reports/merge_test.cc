@@ -68,7 +68,7 @@ TEST(Merge, TalliesOfRulesAreAdded) {
     rule.id = "rules/uid-ascends";
     rule.rule = RuleTally{10, i};
     rule.verdict = i == 0 ? Verdict::pass : Verdict::fail;
-    rule.failures.resize(i * 4);
+    rule.failures.resize(std::size_t{i} * 4);
     for (std::size_t k = 0; k < rule.failures.size(); ++k) rule.failures[k].scenario = std::string(1, char('d' - k));
   }
   const auto merged = merge_all(parts);

@@ -148,7 +148,6 @@ class Naive {
       case Kind::unflagged:
         return !flag("\\Flagged");
       case Kind::unseen:
-        return !flag("\\Seen");
       case Kind::new_:  // all are \Recent to the first session that selects the mailbox
         return !flag("\\Seen");
       case Kind::recent:

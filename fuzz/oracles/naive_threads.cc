@@ -120,10 +120,9 @@ class Naive {
       const std::string& subject = face(*current).subject;
       if (subject.empty()) continue;
       Node*& there = table[subject];
-      if (there == nullptr)
-        there = current;
-      else if (there->message != nullptr && (current->message == nullptr ||
-                                             (there->message->reply_or_forward && !current->message->reply_or_forward)))
+      if (there == nullptr ||
+          (there->message != nullptr &&
+           (current->message == nullptr || (there->message->reply_or_forward && !current->message->reply_or_forward))))
         there = current;
     }
     const std::vector<Node*> roots = root_.children;
@@ -134,10 +133,8 @@ class Naive {
       std::erase(root_.children, current);
       if (there->message == nullptr && current->message == nullptr) {
         there->children.insert(there->children.end(), current->children.begin(), current->children.end());
-      } else if (there->message == nullptr) {
-        there->children.push_back(current);
-      } else if (current->message != nullptr && current->message->reply_or_forward &&
-                 !there->message->reply_or_forward) {
+      } else if (there->message == nullptr || (current->message != nullptr && current->message->reply_or_forward &&
+                                               !there->message->reply_or_forward)) {
         there->children.push_back(current);
       } else {
         Node& dummy = nodes_.emplace_back();

@@ -233,7 +233,7 @@ const Ambiguity* Catalogue::find_ambiguity(std::string_view id) const {
 
 std::string Catalogue::nearest(std::string_view id) const {
   // Most mistakes are a letter that the section does not have.
-  const std::string first = std::string(id.substr(0, id.rfind('-'))) + "-a";
+  std::string first = std::string(id.substr(0, id.rfind('-'))) + "-a";
   if (find(first) != nullptr) return first;
   // Ids that are next to each other in their order share the longest beginning.
   const auto shared = [&](std::string_view other) {

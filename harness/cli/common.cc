@@ -98,7 +98,9 @@ std::expected<FileInSet, std::string> find_file(const std::string& path) {
   // What else lies there may be large, and is of interest only where a scenario names it.
   std::uintmax_t octets = 0;
   for (const fs::directory_entry& entry : fs::directory_iterator(folder.empty() ? "." : folder, error)) {
-    if (!entry.is_regular_file(error) || (octets += entry.file_size(error)) > kFileSetOctetsMax) continue;
+    if (!entry.is_regular_file(error)) continue;
+    octets += entry.file_size(error);
+    if (octets > kFileSetOctetsMax) continue;
     read((fs::path(found.path).parent_path() / entry.path().filename()).generic_string(), entry.path());
   }
   return found;

@@ -133,8 +133,8 @@ class HostileServer {
 // Polite as far as the login and what scenarios are given; then it does `to_select` with the tag of SELECT or EXAMINE.
 // `data` are the untagged lines before the OK of a command.
 inline Behaviour polite_until_select(
-    std::function<void(Far&, const std::string& tag)> to_select,
-    std::function<std::string(const std::string& command, const std::string& argument)> data = [](auto&, auto&) {
+    const std::function<void(Far&, const std::string& tag)>& to_select,
+    const std::function<std::string(const std::string& command, const std::string& argument)>& data = [](auto&, auto&) {
       return std::string();
     }) {
   return [to_select, data](Far& far) {

@@ -20,12 +20,14 @@ void* operator new(std::size_t octets) {
   if (void* memory = std::malloc(octets == 0 ? 1 : octets)) return memory;
   std::abort();
 }
+// NOLINTBEGIN(clang-analyzer-cplusplus.NewDelete): what an operator does itself is taken for a second release
 void operator delete(void* memory) noexcept {
   std::free(memory);
 }
 void operator delete(void* memory, std::size_t) noexcept {
   std::free(memory);
 }
+// NOLINTEND(clang-analyzer-cplusplus.NewDelete)
 #endif
 
 namespace imapspec::grammar {

@@ -64,7 +64,7 @@ class Trial {
   }
   bool take(char c) { return std::exchange(fits_[static_cast<unsigned char>(c)], false); }
   void take_class(CharSet set) {
-    for (unsigned char c = 0; c < fits_.size(); ++c)
+    for (std::size_t c = 0; c < fits_.size(); ++c)
       if (is(set, static_cast<char>(c))) fits_[c] = false;
   }
 

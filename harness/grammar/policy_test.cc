@@ -13,8 +13,8 @@ using namespace testing;
 using Literals = PrintPolicy::Literals;
 
 // Fragments joined with "|"; "!" and the error for what is refused.
-std::string said(CommandBody body, const PrintPolicy& policy = {}) {
-  const auto fragments = print_command(Command{"a", std::move(body), {}, {}}, policy);
+std::string said(const CommandBody& body, const PrintPolicy& policy = {}) {
+  const auto fragments = print_command(Command{"a", body, {}, {}}, policy);
   if (!fragments) return "!" + shown(fragments.error());
   std::string all;
   for (const auto& fragment : *fragments) all += (all.empty() ? "" : "|") + fragment;

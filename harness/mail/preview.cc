@@ -75,7 +75,8 @@ std::string shortened(std::string_view text, std::size_t characters) {
       continue;
     }
     const bool begins = (static_cast<unsigned char>(c) & 0xc0U) != 0x80U;  // a character of UTF-8
-    if (begins && (count += space ? 2U : 1U) > characters) break;
+    if (begins) count += space ? 2U : 1U;
+    if (begins && count > characters) break;
     if (space) short_text += ' ';
     space = false;
     short_text += c;

@@ -30,9 +30,9 @@ std::string from_base64(std::string_view text) {
   unsigned count = 0;
   for (const char c : text) {
     if (c == '=') break;
-    const int value = kBase64Values[static_cast<unsigned char>(c)];
+    const std::int8_t value = kBase64Values[static_cast<unsigned char>(c)];
     if (value < 0) continue;
-    bits = (bits << 6U | static_cast<std::uint32_t>(value)) & 0xffffffU;
+    bits = (bits << 6U | static_cast<std::uint8_t>(value)) & 0xffffffU;
     count += 6;
     if (count >= 8) {
       count -= 8;

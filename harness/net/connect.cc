@@ -39,7 +39,7 @@ std::unique_ptr<Stream> client_stream(Fd fd, const TlsClient& tls, const std::st
 }  // namespace
 
 std::expected<std::unique_ptr<Stream>, std::string> connect_tcp(const std::string& host, std::uint16_t port,
-                                                                TimePoint until, TlsClient tls) {
+                                                                TimePoint until, const TlsClient& tls) {
   const std::string prefix =
       "cannot connect to " + (host.contains(':') ? "[" + host + "]" : host) + ":" + std::to_string(port) + ": ";
   const auto addresses = resolve(host, port, until);
@@ -60,7 +60,7 @@ std::expected<std::unique_ptr<Stream>, std::string> connect_tcp(const std::strin
 }
 
 std::expected<std::unique_ptr<Stream>, std::string> connect_unix(const std::string& path, TimePoint until,
-                                                                 TlsClient tls) {
+                                                                 const TlsClient& tls) {
   const std::string prefix = "cannot connect to unix:" + path + ": ";
   const auto address = unix_address(path);
   if (!address) return std::unexpected(prefix + address.error());

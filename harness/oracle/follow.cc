@@ -254,7 +254,7 @@ void follow_command(Conversation& now, std::unique_ptr<CommandInProgress> comman
     begin_view(now);
 }
 
-void follow_name(Conversation& now, std::string name) {
+void follow_name(Conversation& now, const std::string& name) {
   for (auto& command : now.open)
     if (command->complete) command->untagged_names.push_back(name);
 }

@@ -14,7 +14,7 @@ void follow_command(Conversation& now, std::unique_ptr<CommandInProgress> comman
 // An untagged response or continuation request.
 void follow_response(Conversation& now, const grammar::Response& response);
 // An untagged response that could not be read: only its name is known, or "".
-void follow_name(Conversation& now, std::string name);
+void follow_name(Conversation& now, const std::string& name);
 // A tagged result: takes its command off the open ones and draws the consequences for the state.
 void follow_result(Conversation& now, const grammar::Tagged& result);
 // Before the rules see FETCH data: the message they are about gets an identity, if it exists.

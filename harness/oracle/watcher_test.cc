@@ -86,7 +86,6 @@ TEST(Watcher, DoesNotCareForPortions) {
   for (const Violation& violation : violations()) {
     Watcher whole;
     play(violation.transcript, whole);
-    std::string cut;
     Watcher octets;
     std::string_view rest = violation.transcript;
     while (!rest.empty()) {

@@ -5,6 +5,7 @@
 #include <memory>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "harness/runner/wire.h"
@@ -22,7 +23,7 @@ class Actor {
   const scenario::SessionSpec& spec() const { return *spec_; }
   Wire* wire() { return wire_.get(); }  // null: not connected
   void attach(std::unique_ptr<Wire> wire);
-  std::unique_ptr<Wire> detach() { return std::move(wire_); }
+  std::unique_ptr<Wire> detach() { return std::exchange(wire_, nullptr); }
 
   // From here on messages are numbered as in the mailbox of the given messages with these UIDs, as far as they are not gone.
   void opens(const std::vector<std::uint32_t>& uids);

@@ -95,7 +95,7 @@ reports::Failure step_failure(const scenario::Scenario& scenario, const scenario
 }
 
 reports::Failure setup_failure(const Scene& scene, const std::string& step, const std::string& message,
-                               std::vector<reports::TranscriptLine> transcript) {
+                               const std::vector<reports::TranscriptLine>& transcript) {
   reports::Failure failure;
   failure.place = {scene.scenario.file, scene.scenario.place.line};
   failure.step = step;

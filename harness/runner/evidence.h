@@ -23,7 +23,7 @@ reports::Failure step_failure(const scenario::Scenario& scenario, const scenario
                               const catalogue::Catalogue& catalogue, bool rev2, std::string reproduce);
 // The scenario could not be begun: a connection, or what it is given. `transcript` shows it.
 reports::Failure setup_failure(const Scene& scene, const std::string& step, const std::string& message,
-                               std::vector<reports::TranscriptLine> transcript);
+                               const std::vector<reports::TranscriptLine>& transcript);
 // A rule that a scenario is about fails it too, unless it has failed already.
 void judge_by_rules(const scenario::Scenario& scenario, const std::vector<RuleReport::Breach>& breaches,
                     const catalogue::Catalogue& catalogue, const std::string& reproduce, reports::Result& result);

@@ -71,7 +71,7 @@ class Play {
       return;
     }
     played_.result.verdict = Verdict::error;
-    played_.result.failures.push_back(setup_failure(scene_, step, setback.what, std::move(transcript)));
+    played_.result.failures.push_back(setup_failure(scene_, step, setback.what, transcript));
     played_.refused = setback.kind == Setback::Kind::no_connection || setback.kind == Setback::Kind::no_login;
     played_.silent = true;
   }

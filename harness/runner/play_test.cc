@@ -272,7 +272,7 @@ TEST_F(PlayTest, RulesAreCountedAndFailTheScenarioThatIsAboutThem) {
   ASSERT_TRUE(breach.line);
   EXPECT_EQ(breach.transcript[*breach.line].octets, "* 1 EXISTS\r\n");
   EXPECT_GE(other.rules.counts.at(breach.finding.rule).broken, 1U);
-  const std::string rule = breach.finding.rule, requirement = breach.finding.requirement;
+  const std::string requirement = breach.finding.requirement;
 
   const auto about_it = played("  - id: one\n    title: One\n    verifies: [" + requirement +
                                "]\n    steps:\n      - {C: NOOP, S: OK}\n");

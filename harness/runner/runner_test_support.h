@@ -71,7 +71,7 @@ class TownConnection {
     }
   }
 
-  void obey(std::string message) {
+  void obey(const std::string& message) {
     const std::size_t space = message.find(' ');
     const std::string tag = message.substr(0, std::min(space, message.find('\r')));
     std::string line = space == std::string::npos ? "" : message.substr(space + 1);

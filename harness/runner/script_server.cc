@@ -259,7 +259,7 @@ May ScriptServer::say(const std::vector<Line>& lines) {
   return std::nullopt;
 }
 
-bool ScriptServer::send(std::string octets) {
+bool ScriptServer::send(std::string_view octets) {
   if (octets.empty()) return true;
   if (closed_) return false;
   transcript_.add(session_, reports::Direction::server, octets);

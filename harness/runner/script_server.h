@@ -54,7 +54,7 @@ class ScriptServer {
   // The next command or line of the client; null: it closed, or the time was up.
   std::unique_ptr<Command> next_message(bool line_only, TimePoint until);
   std::size_t read(TimePoint until);  // into unread_; how many octets came
-  bool send(std::string octets);
+  bool send(std::string_view octets);
   std::string why_nothing() const;
   scenario::SayContext say_context() const { return {{session_, nullptr}, dialect_}; }
   std::optional<std::size_t> last_line() const;

@@ -93,13 +93,15 @@ bool Assignment::fits_alone(const Wanted& wanted, const Seen& seen, const MatchC
     fits = is_fetch(term) && match.node(fields[0], term.items[1], [&] {
       const std::size_t items = item_count(wanted.line);
       for (std::size_t i = 0; i < items; ++i)
-        for (std::size_t k = 0; k + 1 < term.items[3].items.size(); k += 2)
-          if (match.node(fields[2].items[2 * i], term.items[3].items[k], [&] {
-                return fields[2].items[2 * i + 1].kind == Node::Kind::rest ||
-                       match.item_value(fields[2].items[2 * i + 1], term.items[3].items[k], term.items[3].items[k + 1],
-                                        yes);
-              }))
-            return true;
+        for (std::size_t k = 0; k + 1 < term.items[3].items.size(); k += 2) {
+          const auto& name = term.items[3].items[k];
+          const auto& value = term.items[3].items[k + 1];
+          const bool found = match.node(fields[2].items[2 * i], name, [&] {
+            const auto& value_wanted = fields[2].items[2 * i + 1];
+            return value_wanted.kind == Node::Kind::rest || match.item_value(value_wanted, name, value, yes);
+          });
+          if (found) return true;
+        }
       return items == 0;
     });
   } else if (wanted.line.kind == Line::Kind::tagged) {

@@ -249,10 +249,9 @@ Flow::End Flow::end_behind(const Step& step, const End& before, const std::vecto
         if (!line.tag && end.open == 0 && !scenario_.client)
           context_.mistake(line.place, raw ? "`raw` opens no command: the tag was expected, $a " + line.written
                                            : "there is no open command that this result could be of");
-        if (end.open > 0 && --end.open == 0)
-          end.kind = End::Kind::idle;
-        else if (end.open > 0)
-          end.kind = End::Kind::open;
+        if (end.open == 0) break;
+        --end.open;
+        end.kind = end.open == 0 ? End::Kind::idle : End::Kind::open;
         break;
       default:
         break;

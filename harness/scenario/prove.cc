@@ -175,7 +175,6 @@ class Builder {
         }
         return fixed(">", node.end - 1);
       case Node::Kind::octets:
-        return slot(node.octets.literal8 ? Samples(kLiteral8) : Samples(kLiteral), node.begin);
       case Node::Kind::announcement:
         return slot(node.octets.literal8 ? Samples(kLiteral8) : Samples(kLiteral), node.begin);
       case Node::Kind::rest:

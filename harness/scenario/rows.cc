@@ -59,9 +59,7 @@ void lay_over(Node& map, std::string_view key, const Node& value) {
   const Node* below = map.find(key);
   if (below == nullptr) return put(map, key, value);
   Node merged = *below;
-  if (key == "verifies") {
-    merged = value;
-  } else if (key == "requires" && merged.is_list() && value.is_list()) {
+  if (key == "requires" && merged.is_list() && value.is_list()) {
     merged.items.insert(merged.items.end(), value.items.begin(), value.items.end());
   } else if (merged.is_map() && value.is_map()) {
     for (const auto& entry : value.entries) {

@@ -32,7 +32,7 @@ TEST_F(AttributeTest, MailboxIdsStayWithTheirMailboxes) {
 }
 
 TEST_F(AttributeTest, EmailIdsGoWithCopies) {
-  server.store().user("alice")->create("box");
+  ASSERT_TRUE(server.store().user("alice")->create("box"));
   client.selected().expect("a FETCH 1:2 EMAILID",
                            {"* 1 FETCH (EMAILID (M1000001-1))", "* 2 FETCH (EMAILID (M1000001-2))", "a OK ..."});
   client.says("b COPY 2 box");
@@ -60,7 +60,7 @@ TEST_F(AttributeTest, ThreadsFollowReferences) {
 }
 
 TEST_F(AttributeTest, SaveDates) {
-  server.store().user("alice")->create("box");
+  ASSERT_TRUE(server.store().user("alice")->create("box"));
   client.logged_in().expect("a APPEND box \" 7-Feb-1994 21:52:25 -0800\" {2+}\r\nhi", {"a OK ..."});
   client.says("b SELECT box");
   client

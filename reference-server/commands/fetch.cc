@@ -177,10 +177,7 @@ grammar::FetchItem Answer::item(const Att& att) {
     case Kind::binary_peek:
     case Kind::binary_size:
       return *binary_item(session_, arena(), part(), att);
-    case Kind::body_section:
-    case Kind::body_peek_section:
-      break;
-    default:  // of extensions: not offered, never here
+    default:  // sections; those of extensions are not offered, and never here
       break;
   }
   return section(att);

@@ -92,7 +92,8 @@ std::size_t Connection::step(std::string_view octets) {
     return n;
   }
   const grammar::FrameEvent event = framer_.feed(octets);
-  if (refused_ && (octets_dropped_ += event.consumed) > server_.profile().dropped_line_octets_max)
+  if (refused_) octets_dropped_ += event.consumed;
+  if (refused_ && octets_dropped_ > server_.profile().dropped_line_octets_max)
     say_bye("Line too long");
   else
     take_event(event);

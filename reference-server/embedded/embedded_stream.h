@@ -12,7 +12,7 @@ namespace imapspec::reference_server {
 class EmbeddedStream final : public Stream {
  public:
   // There is no TLS; once start_tls() was called, `facts` are what both sides take for that of one.
-  explicit EmbeddedStream(Server& server, ConnectionInfo info = {}, TlsFacts facts = {})
+  explicit EmbeddedStream(Server& server, const ConnectionInfo& info = {}, TlsFacts facts = {})
       : connection_(server, info), tls_(info.tls), facts_(std::move(facts)) {}
 
   Progress progress(std::string_view out, std::span<char> in, TimePoint until) override;

@@ -80,9 +80,8 @@ class HostClient {
 // Users alice, bob, carol and dave, password secret. Clients may come once it was started.
 class HostedServer {
  public:
-  explicit HostedServer(Profile profile = {}, unsigned threads = 1)
-      : server_(std::move(profile)),
-        host_(server_, net::make_tls_server(net::make_test_certificate().value()).value(), threads) {
+  explicit HostedServer(const Profile& profile = {}, unsigned threads = 1)
+      : server_(profile), host_(server_, net::make_tls_server(net::make_test_certificate().value()).value(), threads) {
     for (const char* user : {"alice", "bob", "carol", "dave"}) server_.store().add_user(user, "secret");
   }
   ~HostedServer() {
