@@ -90,7 +90,7 @@ bool Assignment::fits_alone(const Wanted& wanted, const Seen& seen, const MatchC
     fits = is_named(term, 1, "VANISHED") && is_earlier(term) == is_earlier(wanted.line);
   } else if (wanted.is_fetch) {
     const auto& fields = wanted.line.fields;
-    fits = is_fetch(term) && match.node(fields[0], term.items[1], [&] {
+    const auto items_fit = [&] {
       const std::size_t items = item_count(wanted.line);
       for (std::size_t i = 0; i < items; ++i)
         for (std::size_t k = 0; k + 1 < term.items[3].items.size(); k += 2) {
@@ -103,7 +103,8 @@ bool Assignment::fits_alone(const Wanted& wanted, const Seen& seen, const MatchC
           if (found) return true;
         }
       return items == 0;
-    });
+    };
+    fits = is_fetch(term) && match.node(fields[0], term.items[1], items_fit);
   } else if (wanted.line.kind == Line::Kind::tagged) {
     if (wanted.line.tag) {
       fits = !term.items.empty() && term.items[0].octets != "*" && term.items[0].octets != "+" &&

@@ -39,7 +39,7 @@ TEST_F(ResyncTest, VanishedInPlaceOfExpunge) {
 }
 
 TEST_F(ResyncTest, MoveAndCloseAreRemovals) {
-  server.store().user("alice")->create("other");
+  ASSERT_TRUE(server.store().user("alice")->create("other"));
   client.expect("a MOVE 2:3 other",
                 {"* OK [COPYUID ...", "* VANISHED 2:3", "* 3 RECENT", "a OK [HIGHESTMODSEQ 7] ..."});
   other.says("a NOOP");
