@@ -190,8 +190,8 @@ std::expected<Report, std::string> read_report_file(const std::string& path, std
   if (file == nullptr) return failed();
   std::string text;
   std::array<char, 65536> part{};
-  for (std::size_t size = part.size(); size == part.size();) {  // less is the end, or an error
-    size = std::fread(part.data(), 1, part.size(), file.get());
+  while (std::feof(file.get()) == 0 && std::ferror(file.get()) == 0) {
+    const std::size_t size = std::fread(part.data(), 1, part.size(), file.get());
     if (text.size() + size > octets_max)
       return std::unexpected(path + ": it has more than " + std::to_string(octets_max) +
                              " octets, the most that a report may have");

@@ -9,7 +9,7 @@ namespace imapspec::reference_server {
 namespace {
 
 FlagSet after(const grammar::Store& command, FlagSet flags) {
-  const FlagSet given(command.flags);
+  FlagSet given(command.flags);
   switch (command.action) {
     case grammar::Store::Action::replace:
       return given;
