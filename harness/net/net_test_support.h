@@ -38,10 +38,10 @@ struct Ends {
   std::unique_ptr<Stream> client, server;
 };
 
-inline Ends connected(TlsClient tls = unverified()) {
+inline Ends connected(const TlsClient& tls = unverified()) {
   Listener listener = Listener::tcp("127.0.0.1", 0, test_tls()).value();
   Ends ends;
-  ends.client = connect_tcp("127.0.0.1", listener.port(), soon(), std::move(tls)).value();
+  ends.client = connect_tcp("127.0.0.1", listener.port(), soon(), tls).value();
   ends.server = listener.accept(soon()).value();
   return ends;
 }

@@ -64,7 +64,8 @@ class Play {
     return true;
   }
 
-  void not_begun(const std::string& step, const Setback& setback, std::vector<reports::TranscriptLine> transcript) {
+  void not_begun(const std::string& step, const Setback& setback,
+                 const std::vector<reports::TranscriptLine>& transcript) {
     if (setback.kind == Setback::Kind::no_stage) {
       played_.result.verdict = Verdict::skip;
       played_.result.reason = setback.what;

@@ -232,7 +232,7 @@ May ScriptServer::say(const std::vector<Line>& lines) {
   std::vector<std::string> answered;
   for (const auto& line : lines) {
     if (line.kind == Line::Kind::closed) {
-      send(std::move(out));
+      send(out);
       out.clear();
       transcript_.add(session_, reports::Direction::note, "closed by the harness");
       stream_.close();
@@ -254,7 +254,7 @@ May ScriptServer::say(const std::vector<Line>& lines) {
     out += *octets;
   }
   for (const auto& tag : answered) std::erase(open_tags_, tag);
-  if (!send(std::move(out)))
+  if (!send(out))
     return Trouble{Kind::silence, "the client is gone: " + error_, {}, written(lines), {}, last_line(), {}};
   return std::nullopt;
 }
